@@ -1,0 +1,54 @@
+"""The project's commands: `nox -s check`, `tests`, `lint`, `typing`, `bench`, `docs`."""
+
+import nox
+
+nox.options.sessions = ["check", "tests", "lint", "typing"]
+nox.options.error_on_missing_interpreters = False
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Install refcheck and lint the articles in `articles/`."""
+    session.install("-q", ".")
+    arguments = session.posargs or ["--locked", "--offline", "articles"]
+    # The articles there are defective on purpose: findings (1) are what this command is to show.
+    session.run("refcheck", "check", *arguments, success_codes=[0, 1])
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests with coverage."""
+    session.install("-q", "-e", ".[tests]")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine", "-q")
+    session.run("coverage", "report")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting with ruff."""
+    session.install("-q", ".[lint]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """Check the types, strictly."""
+    session.install("-q", "-e", ".[typing]")
+    session.run("mypy")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure on real material: `nox -s bench -- NAME --data FOLDER`."""
+    session.install("-q", "-e", ".[fit]")
+    session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Write the generated pages anew."""
+    session.install("-q", "-e", ".")
+    session.run("python", "docs/generate.py", *session.posargs)

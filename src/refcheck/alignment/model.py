@@ -1,0 +1,88 @@
+"""What alignment says: which numbers are off, by how much, and the evidence. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from refcheck.article import Citation, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One claim that speaks for a run, the reference it cites and the one that fits.
+
+    Attributes:
+        citation: the citation whose claim it is.
+        cited: the reference printed; None if the number is beyond the list.
+        fits: the reference that fits.
+        score_cited: log-likelihood ratio that `cited` supports the claim.
+        score_fits: the same for `fits`.
+        why: what claim and `fits` share, the most telling first, as words of the claim.
+    """
+
+    citation: Citation
+    cited: Reference | None
+    fits: Reference
+    score_cited: float
+    score_fits: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftedRun:
+    """A run of citation numbers that is off by the same amount.
+
+    Attributes:
+        shift: what must be added to the printed numbers.
+        first, last: the printed numbers at the ends of the run.
+        mapping: printed number to right number, for every number of the run.
+        citations: the citations in the run, in reading order.
+        order: whether the run is one of numbers (a list edited late) or one of text (an older draft's stretch).
+        evidence: the claims that show it, the best first.
+        traces: what the structure of the list adds ("the list has 9 references, the highest number cited is 8").
+        undecided: numbers at the ends of which it cannot be told whether they belong to the run.
+        displaced: (printed number of a reference that moved, the number it belongs at), or None.
+        confidence: probability that a careful reader would agree.
+    """
+
+    shift: int
+    first: int
+    last: int
+    mapping: Mapping[int, int]
+    citations: tuple[Citation, ...]
+    order: Literal["number", "reading"]
+    evidence: tuple[Support, ...]
+    confidence: float
+    traces: tuple[str, ...] = ()
+    undecided: tuple[int, ...] = ()
+    displaced: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two neighbouring numbers that are exchanged."""
+
+    first: Support
+    second: Support
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """One citation that fits another reference clearly better."""
+
+    support: Support
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What alignment found in one numbering."""
+
+    runs: tuple[ShiftedRun, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    misplaced: tuple[Misplaced, ...] = field(default=())

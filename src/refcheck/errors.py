@@ -1,0 +1,67 @@
+"""What can go wrong, as a tree.
+
+    RefcheckError                  one line for the user: what, which file, where
+    |-- UsageError                 the command line or a setting is off             exit 2
+    |-- NoInput                    nothing to check was found                       exit 3
+    |-- UnreadableArticle          a file that cannot be read as an article         exit 4
+    |-- LockError                  the lock file is broken                          exit 2
+    |   `-- StaleLock              `--locked`, and the lock is out of date          exit 2
+    `-- ServiceError               a service that had to answer did not             exit 4
+
+A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; a service error never
+leaves the resolution package.
+"""
+
+from __future__ import annotations
+
+
+class RefcheckError(Exception):
+    """The root of every error that refcheck raises on purpose.
+
+    Args:
+        message: what is wrong, in one line, without a full stop.
+        path: the file it is about, if there is one.
+        line: the 1-based line in it, if that is known.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else self.path + (f":{self.line}" if self.line is not None else "") + ": "
+        return place + self.message
+
+
+class UsageError(RefcheckError):
+    """A command line or a setting that cannot be carried out."""
+
+
+class NoInput(RefcheckError):  # noqa: N818 (it names the state, as the exit code does)
+    """No file to check among what was given."""
+
+    exit_code = 3
+
+
+class UnreadableArticle(RefcheckError):  # noqa: N818
+    """A file that cannot be opened, decoded or read as the format it claims to be."""
+
+    exit_code = 4
+
+
+class LockError(RefcheckError):
+    """A lock file that cannot be read."""
+
+
+class StaleLock(LockError):  # noqa: N818
+    """A lock file that does not cover every reference, where `--locked` asks that it does."""
+
+
+class ServiceError(RefcheckError):
+    """A service (Crossref, DataCite, the DOI handle system) did not give a usable answer."""
+
+    exit_code = 4

@@ -1,0 +1,118 @@
+"""What a rule is and what it is given to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from refcheck.finding import Finding, Fix, Location, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from refcheck.alignment import Alignment
+    from refcheck.article import Article, Reference, Scope
+    from refcheck.source import Source, Span
+    from refcheck.work import Resolution
+
+
+class Needs(StrEnum):
+    """What a rule needs beside the article."""
+
+    ARTICLE = "article"  # works offline, always
+    RECORDS = "records"  # compares with records, from the lock or the network
+    NETWORK = "network"  # says something about a look-up that was made
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything the rules may look at: the article, what its references resolved to, and the date.
+
+    Attributes:
+        article: the article.
+        resolutions: one for each of ``article.references``, in the same order.
+        today: the date that "in the future" is measured by.
+    """
+
+    article: Article
+    resolutions: Sequence[Resolution]
+    today: date
+
+    @property
+    def source(self) -> Source:
+        """The article's source."""
+        return self.article.source
+
+    def resolved(self) -> Iterator[tuple[Reference, Resolution]]:
+        """Every reference with its resolution."""
+        return zip(self.article.references, self.resolutions, strict=True)
+
+    @cached_property
+    def alignments(self) -> tuple[tuple[Scope, Alignment], ...]:
+        """The alignment of claims and references, per numbering; computed when first asked for."""
+        from refcheck.alignment import align  # noqa: PLC0415 (its data file is loaded only if a rule asks)
+
+        return tuple((scope, align(scope)) for scope in self.article.scopes)
+
+    def location(self, span: Span, message: str = "") -> Location:
+        """A place in the article, to point at."""
+        source = self.source
+        return Location(source.path, source.position(span.start), source.position(span.end), message)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. Its module's docstring is its page.
+
+    Attributes:
+        code: stable for ever.
+        name: what it finds, as in "allow uncited-reference".
+        severity: of its findings, unless a finding says otherwise.
+        needs: what it needs beside the article.
+        check: yields the findings of one article.
+        page: the docstring of the rule's module.
+        default: whether it runs without being asked for.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    needs: Needs
+    check: Callable[[Rule, Examination], Iterator[Finding]]
+    page: str
+    default: bool = True
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the page."""
+        return self.page.strip().split("\n\n", 1)[0].replace("\n", " ")
+
+    def finding(
+        self,
+        examination: Examination,
+        span: Span,
+        message: str,
+        *,
+        confidence: float = 1.0,
+        severity: Severity | None = None,
+        related: Sequence[Location] = (),
+        data: Mapping[str, Any] | None = None,
+        fixes: Sequence[Fix] = (),
+        key: str = "",
+    ) -> Finding:
+        """A finding of this rule at a span of the article."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            confidence=confidence,
+            message=message,
+            location=examination.location(span),
+            related=tuple(related),
+            data=data or {},
+            fixes=tuple(fixes),
+            key=key,
+        )

@@ -1,0 +1,149 @@
+"""The text of an article's file and the places in it.
+
+Everything that refcheck says about an article points back at its source. Offsets, lines and columns count
+Unicode code points (editors that count UTF-16 units, such as language servers, convert at their own edge).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``start`` included and ``end`` not."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """One place in a source, as people and programs name it.
+
+    Attributes:
+        offset: code points from the start of the text (after a byte order mark, if there is one).
+        line: 1-based; in a source without lines (Word) the paragraph's number.
+        column: 1-based, in code points.
+    """
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of one article.
+
+    Attributes:
+        path: the path as the user gave it, ``-`` for standard input.
+        text: the text as decoded, line ends unchanged, without a byte order mark.
+        format: the name of the format it was read as (``text``, ``markdown``, ...).
+        unit: what a "line" of this source is; ``paragraph`` for formats that have no lines of their own.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    format: str
+    unit: Literal["line", "paragraph"] = "line"
+
+    @cached_property
+    def _line_starts(self) -> array[int]:
+        # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
+        starts = array("q", [0])
+        text = self.text
+        at = 0
+        while True:
+            line_feed = text.find("\n", at)
+            carriage = text.find("\r", at, line_feed if line_feed >= 0 else len(text))
+            if carriage >= 0 and carriage + 1 != line_feed:
+                at = carriage + 1
+            elif line_feed >= 0:
+                at = line_feed + 1
+            else:
+                return starts
+            starts.append(at)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a code point offset (0 to ``len(text)``)."""
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} outside a text of {len(self.text)}")
+        line = bisect_right(self._line_starts, offset)
+        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of one line (1-based) without its line end."""
+        starts = self._line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; a text that ends in a line end has an empty last line."""
+        return len(self._line_starts)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A text made out of a source, each code point of which knows where it came from.
+
+    Readers take mark-up, line wraps and citation markers out of a source; what is left must still point back.
+
+    Attributes:
+        text: the text as read.
+        offsets: for every code point of ``text`` its offset in the source, ascending.
+    """
+
+    text: str
+    offsets: Sequence[int] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.offsets):
+            raise ValueError(f"{len(self.text)} code points but {len(self.offsets)} offsets")
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> MappedText:
+        """A verbatim slice of the source that begins at the offset ``start``."""
+        return cls(text, range(start, start + len(text)))
+
+    @classmethod
+    def join(cls, parts: Iterable[MappedText]) -> MappedText:
+        """The parts one after the other, in source order."""
+        text: list[str] = []
+        offsets = array("q")
+        for part in parts:
+            text.append(part.text)
+            offsets.extend(part.offsets)
+        return cls("".join(text), offsets)
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """The code points from ``start`` to ``end`` of this text, still mapped."""
+        return MappedText(self.text[start:end], self.offsets[start:end])
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
