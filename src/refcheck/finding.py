@@ -71,7 +71,9 @@ class Finding:
         confidence: probability, 0 to 1, that a careful reader would agree.
         message: one or two sentences that say what is wrong and what to do.
         location: the primary place.
-        related: other places, each with what is to be seen there.
+        related: other places. One without a message is shown by its excerpt, one with a message by its message,
+            below the excerpt that it explains.
+        advice: further lines for people, shown after the places: what else speaks for it, how to mend it.
         data: what programs need, by rule; JSON values only (the contract is in the documentation).
         fixes: edits that mend it.
         key: what identifies the finding apart from where it stands (content, not lines), for the fingerprint.
@@ -84,6 +86,7 @@ class Finding:
     message: str
     location: Location
     related: tuple[Location, ...] = ()
+    advice: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     key: str = ""
