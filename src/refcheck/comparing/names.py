@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from refcheck.bibliography import Author
 
 _PARTICLE_WORDS = (
-    "van von der den de del della di da dos das do du la le el al ter ten zu zur vom af av bin ibn abu st saint mac mc o "
-    "d l e y i"
+    "van von der den de del della di da dos das do du la le el al ter ten zu zur vom af av bin ibn abu st saint mac mc "
+    "o d l e y i"
 )
 _SUFFIX_WORDS = "jr sr ii iii iv md phd msc mph dds facs rn"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
