@@ -8,14 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
 
 HERE = Path(__file__).parent
-NEEDS = {
-    "article": "only the article",
-    "records": "the records of the references (lock file or network)",
-    "network": "a look-up that was made",
-}
 INTRODUCTION = """\
 # The rules
 
@@ -28,19 +24,13 @@ default run when they are named: `refcheck check --extend-select REF304`.
 
 
 def _row(rule: Rule) -> str:
-    severity = str(rule.severity) + ("" if rule.default else ", off by default")
-    return f"| [{rule.code}]({rule.code}.md) | {rule.name} | {severity} | {NEEDS[rule.needs]} | {rule.summary} |\n"
-
-
-def _page(rule: Rule) -> str:
-    severity = str(rule.severity) + ("" if rule.default else ", off by default")
-    head = f"# {rule.code} {rule.name}\n\nSeverity: {severity}. Needs: {NEEDS[rule.needs]}.\n\n"
-    return head + rule.page.strip() + "\n"
+    name = f"[{rule.code}]({rule.code}.md) | {rule.name}"
+    return f"| {name} | {severity(rule)} | {NEEDS[rule.needs]} | {rule.summary} |\n"
 
 
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
-    made = {HERE / "rules" / f"{rule.code}.md": _page(rule) for rule in RULES}
+    made = {HERE / "rules" / f"{rule.code}.md": page(rule) for rule in RULES}
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
     return made
 

@@ -65,12 +65,12 @@ def command(
 
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded once the options are known to be right)
+    from refcheck.check import select_rules  # noqa: PLC0415 (loaded once the options are known to be right)
+    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415
     from refcheck.cli.run import Settings, run  # noqa: PLC0415
-    from refcheck.rules.selection import select_rules  # noqa: PLC0415
 
     settings = Settings(
-        rules=select_rules(select, ignore, extend_select),
+        rules=select_rules(select, ignore, extend=extend_select),
         network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url),
         min_confidence=min_confidence,
         locked=locked,
