@@ -6,7 +6,7 @@ printed about the same work:
 - ``twice``: a reference in one article against the reference of another article with the same DOI or PMID.
   Fields come from the mark-up of the articles, so the parser has no part in it. A disagreement says that
   one of the two is wrong.
-- ``strings``: the same, the fields of the first one parsed from its text, where the mark-up kept its punctuation.
+- ``strings``: a reference string from a PDF, its fields parsed, against the mark-up of a reference to the same work.
 - ``front``: a reference against the front matter of the article that it cites (which is what publishers deposit).
 - ``works``: every Crossref record against a reference that is made of it in Vancouver style. Each accusation is false.
 
@@ -19,6 +19,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -84,7 +85,7 @@ def kinds(folder: Path) -> dict[str, Iterable[Pair]]:
     printed = list(jats_references(folder))
     return {
         "twice": twice(printed),
-        "strings": [(parsed(reference), record) for reference, record in twice(printed) if "|" not in reference.raw],
+        "strings": strings(folder, printed),
         "front": front(folder, printed),
         "works": works(folder),
     }
@@ -119,9 +120,23 @@ def jats_references(folder: Path) -> Iterator[tuple[str, str, Reference]]:
             fields = fields_of(element)
             identifier = fields.doi or fields.pmid
             if identifier and fields.title:
-                # Only a mixed citation has its punctuation in the text; the parser can read no other.
-                glue = "" if element.find(".//mixed-citation") is not None else " | "
-                yield path.name, identifier, reference_of(" ".join(glue.join(element.itertext()).split()), fields)
+                yield path.name, identifier, reference_of(" ".join(" ".join(element.itertext()).split()), fields)
+
+
+def strings(folder: Path, printed: list[tuple[str, str, Reference]]) -> Iterator[Pair]:
+    """Every reference string of a PDF against the first reference to the same work in the articles' mark-up."""
+    records: dict[str, Work] = {}
+    for _, identifier, reference in printed:
+        for name in filter(None, (reference.fields.doi, reference.fields.pmid)):
+            records.setdefault(name, record_of(identifier, reference.fields))
+    with gzip.open(folder / "reference-doi-pairs" / "pmc.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            record = records.get(item["doi"].lower()) or records.get(str(item.get("pmid")))
+            if record is not None:
+                # Words that were divided at the end of a line are put together again.
+                raw = " ".join(re.sub(r"(?<=[a-z])-\s*\n(?=[a-z])", "", item["reference"]).split())
+                yield parsed(reference_of(raw, ReferenceFields())), record
 
 
 def twice(printed: list[tuple[str, str, Reference]]) -> list[Pair]:

@@ -99,13 +99,14 @@ def _same(one: Author, other: Author) -> bool:
 def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, float, bool] | None:
     """What is wrong, how sure that is, and whether it is only a spelling; None if nothing is."""
     raw = set(words(reference.raw))
+    glued = "".join(words(reference.raw))  # names lose their spaces when mark-up is taken out
     title = set(words(record.title))
     wrong = [at for at in pairing.wrong if title.isdisjoint(words(pairing.printed[at].family))]
     wrong = [] if _are_beyond(pairing, record) else wrong
     missing = [
         index
         for index in _really_missing(pairing, truncated=_is_truncated(reference))
-        if not raw.issuperset(words(pairing.recorded[index].family))
+        if not _is_printed(pairing.recorded[index], raw, glued)
     ]
     if len(wrong) > len(pairing.printed) / 2:
         # Rather another edition's authors, editors or a misread reference, unless the first author is another.
@@ -126,6 +127,12 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
         one, other = pairing.misspelt[0]
         return f"{one.family} is spelt {other.family}", 0.7, True
     return None
+
+
+def _is_printed(author: Author, raw: set[str], glued: str) -> bool:
+    """Whether the family name stands somewhere in the reference, though it was not read as an author's."""
+    family = words(author.family)
+    return raw.issuperset(family) or (len("".join(family)) > 3 and "".join(family) in glued)
 
 
 def _is_truncated(reference: Reference) -> bool:
