@@ -63,6 +63,8 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
     for name in names:
         if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
             return None
+        if _is_printed(name, reference.raw):
+            return None
         acronym = _ACRONYM.match(name)
         if acronym and re.search(rf"\b{acronym[0]}\b", reference.raw):
             return None
@@ -74,6 +76,16 @@ def same_container(one: str, other: str) -> bool:
     return any(
         first and second and _same(first, second) for first in _forms(plain(one)) for second in _forms(plain(other))
     )
+
+
+def _is_printed(name: str, raw: str) -> bool:
+    """Whether a name of several words stands somewhere in the reference, abbreviated, though it was not read as one."""
+    content = _content(tuple(words(name)))
+    if not 2 <= len(content) <= 12:
+        return False
+    printed = [word for word in words(raw)[:400] if word not in _SMALL]
+    starts = (at for at, word in enumerate(printed) if word[0] == content[0][0])
+    return any(_aligned(content, tuple(map(key, printed[at : at + len(content)]))) for at in starts)
 
 
 @lru_cache(maxsize=4096)

@@ -88,7 +88,7 @@ def slip(printed: str, recorded: str) -> str:
 
 def _is_in_place(volume: str, raw: str) -> bool:
     """Whether the record's volume stands where a volume stands, though the fields do not show it."""
-    return re.search(rf"(?<![\w:]){re.escape(volume)}\s?[(:]", raw) is not None
+    return re.search(rf"(?<![\w:]){re.escape(volume)}\s?[(:,]", raw) is not None
 
 
 def _is_year(number: int, reference: Reference, record: Work) -> bool:

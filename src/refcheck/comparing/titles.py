@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOTICE = re.compile(
     r"^\W*(retract(ed|ion)( article| paper)?|withdrawn|removed|erratum|corrigendum|reprint of)\s*[:.\-–—]\s*", re.I
 )
+_LEADING_YEAR = re.compile(r"^\W*\d{4}[a-z]?\W+")
 _ERRATUM_NOTE = re.compile(
     r"\s*[\[(](?:(?:published |see )?(?:erratum|errata|corrections?|corrected|comments?)\b|retracted\b)[^\n]{0,300}$",
     re.I,
@@ -96,7 +97,7 @@ def _whole_and_noteless(title: str) -> Iterator[str]:
     bare = _NOTICE.sub("", title)
     title = bare if words(bare) else title
     yield title
-    for note in (_TRAILING_NOTE, _ERRATUM_NOTE):
+    for note in (_TRAILING_NOTE, _ERRATUM_NOTE, _LEADING_YEAR):
         shorter = note.sub("", title)
         if shorter != title and len(words(shorter)) > 2:
             yield shorter
@@ -114,7 +115,8 @@ def _difference(printed: str, title: str) -> _Difference | None:
     """The smallest difference between two titles, a subtitle or a note left out; None if there is none."""
     printed, title = plain(printed), plain(title)
     pairs = [(one, other) for one in _whole_and_noteless(printed) for other in _whole_and_noteless(title)]
-    pairs += [(printed, piece) for piece in _pieces(title)] + [(piece, title) for piece in _pieces(printed)]
+    pairs += [(printed, piece) for piece in _pieces(title)]
+    pairs += [(form, title) for piece in _pieces(printed) for form in _whole_and_noteless(piece)]
     if any(joined(one) == joined(other) for one, other in pairs):
         return None
     smallest: _Difference | None = None
