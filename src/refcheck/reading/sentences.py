@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 PIECE = 8_000
 """Longest text given to sentencex at once, in code points; far more than a paragraph has."""
 
-# After these a sentence goes on, whatever follows.
-_OPEN_ABBREVIATIONS = frozenset(
-    "e.g eg. i.e cf viz vs dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl al ca".split()
-)
-# After these it goes on if a number or a small letter follows.
-_COUNTED_ABBREVIATIONS = frozenset(
-    """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp sp spp subsp var
-    nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p""".split()
-)
+_GOES_ON = "e.g i.e cf viz vs dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl al ca"
+"""After these a sentence goes on, whatever follows."""
+_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp sp
+spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
+"""After these it goes on if a number or a small letter follows."""
+
+_OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
+_COUNTED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NUMBER.split())
 _LAST_WORD = re.compile(r"[(\[\"'“‘]*([^\W\d_][\w.]{0,12}?)\.$")
 _CLOSED_STOP = re.compile(r"[.!?][)\]\"”’]{1,3} +(?=[(\[\"“‘]?[A-Z])")
 _STOP_BEFORE = re.compile(r"[.!?…][)\]\"”’']{0,3}$")
@@ -88,7 +87,7 @@ def _boundaries(flat: str) -> Iterator[int]:
         if not ends_in_abbreviation(
             flat[max(0, found.start() - 30) : found.start() + 1], flat[found.end() : found.end() + 1]
         ):
-            yield found.end()
+            yield start
 
 
 def _piece_end(flat: str, start: int) -> int:
