@@ -17,8 +17,8 @@ PIECE = 8_000
 
 _GOES_ON = "e.g i.e cf viz vs dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl al ca"
 """After these a sentence goes on, whatever follows."""
-_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp sp
-spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
+_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp
+sp spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
 """After these it goes on if a number or a small letter follows."""
 
 _OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
