@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from refcheck.references.lexicon import words
 from refcheck.references.locator import year_of
 from refcheck.references.titles import is_boundary, looks_like_journal, trimmed
 
@@ -18,8 +19,14 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _EDITION = frozenset({"ed", "edn", "edition", "edit", "éd", "aufl", "auflage"})
-_PUBLISHERS = frozenset(
-    ["press", "publisher", "publishers", "publishing", "publications", "elsevier", "springer", "wiley", "blackwell", "saunders", "mosby", "lippincott", "mcgraw", "karger", "thieme", "routledge", "sage", "erlbaum", "academic", "verlag", "penguin", "guilford", "oxford", "cambridge", "pearson", "palgrave", "macmillan", "harper", "norton", "humana", "dekker", "kluwer", "plenum", "crc", "iarc", "ieee", "acm", "asm", "society", "association", "organization", "institute", "ministry", "department", "university", "office", "agency", "centers", "centre", "center", "college", "foundation", "council", "books", "editions", "éditions"]
+_PUBLISHERS = words(
+    """
+    press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby
+    lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
+    pearson palgrave macmillan harper norton humana dekker kluwer plenum crc iarc ieee acm asm society
+    association organization institute ministry department university office agency centers centre center
+    college foundation council books editions éditions
+    """
 )
 
 

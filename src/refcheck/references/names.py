@@ -12,22 +12,45 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author
+from refcheck.references.lexicon import words
 from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
-PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "zu", "zur", "ten", "ter", "te", "'t", "vander", "vande", "vom", "dal", "dalla", "degli", "dei", "delle", "san", "st", "santa", "mac", "o'", "d'", "y", "e", "i", "und", "zum", "op", "in't", "bint", "ould"]
+PARTICLES = words(
+    """
+    van von der den de del della di da do dos das du la le les el al bin ibn ben abu af av zu zur ten ter te 't
+    vander vande vom dal dalla degli dei delle san st santa mac o' d' y e i und zum op in't bint ould
+    """
 )
-_SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "ii", "iii", "iv", "2nd", "3rd", "4th"])
+_SUFFIXES = words(
+    """
+    jr sr jnr snr ii iii iv 2nd 3rd 4th
+    """
+)
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "en", "och", "og", "with"})
 # Capitalised words before a letter that looks like an initial but is not one ("Hepatitis B", "Vitamin D").
-_NOT_NAMES = frozenset(
-    ["hepatitis", "vitamin", "influenza", "type", "phase", "protein", "interleukin", "class", "grade", "stage", "part", "appendix", "factor", "group", "immunoglobulin", "the", "a", "an", "in", "on", "of", "for", "from", "with", "effect", "effects", "use", "using", "risk", "study", "trial", "clinical", "treatment", "management", "prevention", "evaluation", "comparison", "role", "impact", "efficacy", "safety", "analysis", "review", "guidelines", "guideline", "report", "chapter", "available", "table", "figure", "coenzyme", "complex", "cytochrome", "staphylococcus", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "toxin", "plan", "project", "haemophilus", "streptococcus"]
+_NOT_NAMES = words(
+    """
+    hepatitis vitamin influenza type phase protein interleukin class grade stage part appendix factor group
+    immunoglobulin the a an in on of for from with effect effects use using risk study trial clinical treatment
+    management prevention evaluation comparison role impact efficacy safety analysis review guidelines guideline
+    report chapter available table figure coenzyme complex cytochrome staphylococcus cyclosporin cyclosporine
+    amphotericin botulinum toxin plan project haemophilus streptococcus
+    """
 )
-_GROUP_HEADS = frozenset(
-    ["group", "groups", "society", "organization", "organisation", "consortium", "collaboration", "collaborative", "collaborators", "committee", "investigators", "association", "associations", "institute", "institutes", "institution", "network", "trialists", "council", "agency", "department", "foundation", "college", "university", "initiative", "team", "bureau", "commission", "force", "panel", "federation", "center", "centers", "centre", "centres", "administration", "ministry", "registry", "program", "programme", "cochrane", "academy", "office", "board", "union", "service", "services", "alliance", "nations", "bank", "fund", "authority", "corporation", "company", "inc", "ltd", "llc", "gmbh", "pharmaceuticals", "hospital", "library", "investigator", "researchers", "partnership", "consensus", "subcommittee", "taskforce", "workgroup", "roundtable", "campaign", "government", "secretariat", "directorate", "statistics", "survey", "health", "cancer", "collaborations", "members", "writers", "commitee", "partners", "arbeitsgemeinschaft", "gesellschaft", "société", "ministère"]
+_GROUP_HEADS = words(
+    """
+    group groups society organization organisation consortium collaboration collaborative collaborators
+    committee investigators association associations institute institutes institution network trialists council
+    agency department foundation college university initiative team bureau commission force panel federation
+    center centers centre centres administration ministry registry program programme cochrane academy office
+    board union service services alliance nations bank fund authority corporation company inc ltd llc gmbh
+    pharmaceuticals hospital library investigator researchers partnership consensus subcommittee taskforce
+    workgroup roundtable campaign government secretariat directorate statistics survey health cancer
+    collaborations members writers commitee partners arbeitsgemeinschaft gesellschaft société ministère
+    """
 )
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
 _WEAK_HEADS = frozenset(
@@ -343,10 +366,8 @@ class _Reader:
             full = full or (len(word) > 1 and not word.isupper())
             words += 1
             at += 1
-            if (
-                (self.at(at) == "."
-                and len(word) == 1)
-                or (self.at(at) == "." and len(word) <= 2 and self.at(at + 1) == ",")
+            if (self.at(at) == "." and len(word) == 1) or (
+                self.at(at) == "." and len(word) <= 2 and self.at(at + 1) == ","
             ):
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():

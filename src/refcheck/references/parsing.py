@@ -150,7 +150,11 @@ class _Parse:
             if index >= stop:
                 return at
             index += 1
-        elif index >= len(tokens) or tokens[index].text not in (".", ",", ":", ";") or (index + 1 < len(tokens) and (tokens[index + 1].text.isdigit() or tokens[index].text == ";")):
+        elif (
+            index >= len(tokens)
+            or tokens[index].text not in (".", ",", ":", ";")
+            or (index + 1 < len(tokens) and (tokens[index + 1].text.isdigit() or tokens[index].text == ";"))
+        ):
             return at
         while index < len(tokens) and tokens[index].text in (".", ",", ":", ";"):
             index += 1

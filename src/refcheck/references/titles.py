@@ -8,23 +8,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.references.lexicon import words
+
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
 # Words before a stop that ends no sentence.
-_ABBREVIATIONS = frozenset(
-    ["vs", "v", "cf", "dr", "mr", "mrs", "ms", "st", "no", "nos", "fig", "sp", "spp", "subsp", "var", "ssp", "approx", "al", "eg", "ie", "ca", "resp", "vol", "ed", "eds", "prof", "inc", "dept", "univ"]
+_ABBREVIATIONS = words(
+    """
+    vs v cf dr mr mrs ms st no nos fig sp spp subsp var ssp approx al eg ie ca resp vol ed eds prof inc dept
+    univ
+    """
 )
 # Single words that journals' names are abbreviated to; four letters and fewer are taken by their shape.
-_JOURNAL_ABBREVIATIONS = frozenset(
-    ["acad", "accid", "acoust", "addict", "adolesc", "adv", "aesthet", "aging", "allergy", "anaesth", "anal", "anat", "anesth", "annu", "antimicrob", "appl", "arch", "arthrosc", "assoc", "atheroscler", "behav", "biochem", "bioeng", "bioinform", "biol", "biomed", "biophys", "biosci", "biotechnol", "brit", "bull", "cardiol", "cardiovasc", "catal", "cell", "chem", "chemother", "child", "clin", "cogn", "commun", "comput", "contemp", "crit", "crystallogr", "cutan", "cytogenet", "cytol", "dermatol", "dev", "diabet", "diagn", "dig", "dis", "disord", "ecol", "econ", "educ", "electrochem", "embryol", "emerg", "endocrinol", "endosc", "environ", "epidemiol", "ergon", "ethnopharmacol", "ethol", "eval", "evol", "exerc", "exp", "fertil", "found", "gastroenterol", "gen", "genet", "genom", "geriatr", "gerontol", "gynecol", "haematol", "hematol", "hepatol", "hosp", "hum", "hyg", "imag", "immun", "immunol", "infect", "inflamm", "inorg", "inst", "int", "integr", "intern", "invest", "jpn", "kidney", "lab", "laryngol", "lett", "lett", "magn", "manag", "mater", "math", "mech", "med", "metab", "microbiol", "mol", "monogr", "nanotechnol", "nat", "natl", "nephrol", "nerv", "neurobiol", "neurochem", "neurol", "neurophysiol", "neuropsychol", "neurosci", "neurosurg", "nucl", "nurs", "nutr", "obes", "obstet", "occup", "ocul", "oncol", "ophthalmol", "opt", "oral", "org", "orthop", "osteoporos", "otolaryngol", "paediatr", "pathol", "pediatr", "percept", "perinat", "pers", "pharm", "pharmacol", "pharmacother", "philos", "photochem", "phys", "physiol", "plast", "polym", "postgrad", "pract", "prev", "proc", "prog", "prosthet", "protein", "psychiatr", "psychiatry", "psychol", "psychopathol", "psychopharmacol", "psychosom", "psychother", "publ", "qual", "quant", "radiat", "radiol", "rehabil", "rep", "reprod", "res", "resour", "respir", "resusc", "rev", "rheum", "rheumatol", "rhinol", "scand", "schizophr", "sci", "semin", "ser", "signal", "soc", "sociol", "spectrosc", "sport", "stat", "steroid", "stud", "subst", "suppl", "surg", "surv", "symp", "syst", "technol", "telemed", "thorac", "thromb", "thyroid", "tissue", "top", "toxicol", "trans", "transl", "transplant", "traumatol", "trop", "tuberc", "ultrasound", "urol", "vaccin", "vasc", "vet", "virol", "vis", "wkly", "yearb", "zool"]
+_JOURNAL_ABBREVIATIONS = words(
+    """
+    acad accid acoust addict adolesc adv aesthet aging allergy anaesth anal anat anesth annu antimicrob appl
+    arch arthrosc assoc atheroscler behav biochem bioeng bioinform biol biomed biophys biosci biotechnol brit
+    bull cardiol cardiovasc catal cell chem chemother child clin cogn commun comput contemp crit crystallogr
+    cutan cytogenet cytol dermatol dev diabet diagn dig dis disord ecol econ educ electrochem embryol emerg
+    endocrinol endosc environ epidemiol ergon ethnopharmacol ethol eval evol exerc exp fertil found
+    gastroenterol gen genet genom geriatr gerontol gynecol haematol hematol hepatol hosp hum hyg imag immun
+    immunol infect inflamm inorg inst int integr intern invest jpn kidney lab laryngol lett lett magn manag
+    mater math mech med metab microbiol mol monogr nanotechnol nat natl nephrol nerv neurobiol neurochem neurol
+    neurophysiol neuropsychol neurosci neurosurg nucl nurs nutr obes obstet occup ocul oncol ophthalmol opt oral
+    org orthop osteoporos otolaryngol paediatr pathol pediatr percept perinat pers pharm pharmacol pharmacother
+    philos photochem phys physiol plast polym postgrad pract prev proc prog prosthet protein psychiatr
+    psychiatry psychol psychopathol psychopharmacol psychosom psychother publ qual quant radiat radiol rehabil
+    rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
+    sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
+    thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
+    virol vis wkly yearb zool
+    """
 )
-_JOURNAL_WORDS = frozenset(
-    ["journal", "annals", "archives", "acta", "american", "british", "european", "international", "proceedings", "review", "reviews", "letters", "bulletin", "lancet", "nature", "science", "cell", "jama", "bmj", "plos", "medicine", "transactions", "quarterly", "research", "blood", "cancer", "circulation", "neurology", "pediatrics", "chest", "gut", "j", "am", "br", "eur", "int", "clin", "ann", "arch", "proc", "natl", "sci", "med", "oncology", "surgery", "psychology", "psychiatry", "education", "communications", "reports", "frontiers", "magazine", "zeitschrift", "revista", "revue", "rivista", "anales", "archiv"]
+_JOURNAL_WORDS = words(
+    """
+    journal annals archives acta american british european international proceedings review reviews letters
+    bulletin lancet nature science cell jama bmj plos medicine transactions quarterly research blood cancer
+    circulation neurology pediatrics chest gut j am br eur int clin ann arch proc natl sci med oncology surgery
+    psychology psychiatry education communications reports frontiers magazine zeitschrift revista revue rivista
+    anales archiv
+    """
 )
-_SMALL = frozenset(
-    ["of", "and", "the", "for", "in", "on", "de", "la", "le", "et", "der", "die", "das", "des", "du", "und", "y", "e", "&", "to", "a", "an", "von", "zur", "der", "per", "con", "i", "en", "at", "from", "with", "del", "della", "dei"]
+_SMALL = words(
+    """
+    of and the for in on de la le et der die das des du und y e & to a an von zur der per con i en at from with
+    del della dei
+    """
 )
 _LOWER_CASE_JOURNALS = (
     "elife",
