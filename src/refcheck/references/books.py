@@ -38,9 +38,31 @@ class Monograph:
 
     def put(self, name: str, first: int, last: int, tokens: list[Token]) -> None:
         """Take a stretch for a field unless it is empty or the field is taken."""
-        first, last = trimmed(tokens, first, last, '.,;:*()[]"“”–—')
+        first, last = _unwrapped(tokens, first, last)
         if first < last:
             self.parts.setdefault(name, (first, last))
+
+
+_PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
+
+
+def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """A stretch without punctuation at its ends, and without brackets or quotation marks that close nothing or close it all."""
+    first, last = trimmed(tokens, first, last)
+    while first < last:
+        inside = [tokens[at].text for at in range(first, last)]
+        opening, closing = inside[0], inside[-1]
+        if opening in _PAIRS and (_PAIRS[opening] == closing or _PAIRS[opening] not in inside[1:]):
+            last -= _PAIRS[opening] == closing and last - first > 1
+            first += 1
+        elif closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["):
+            last -= 1
+        elif closing in "”" and "“" not in inside:
+            last -= 1
+        else:
+            break
+        first, last = trimmed(tokens, first, last)
+    return first, last
 
 
 def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bool) -> Monograph:

@@ -95,6 +95,7 @@ def _runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
             else:
                 break
+        start = _after_stray_bracket(tokens, start, at)
         while start < at and not _opens(tokens, start):
             start += 1
         if numbers and start < at:
@@ -108,6 +109,19 @@ def _belongs(tokens: list[Token], at: int) -> bool:
         return True
     lower = word.lower()
     return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word))
+
+
+def _after_stray_bracket(tokens: list[Token], start: int, end: int) -> int:
+    """Past a bracket that opened before the run, as in ``Spine (Phila Pa 1976) 2004, 29``."""
+    depth = 0
+    for at in range(start, end):
+        if tokens[at].text == "(":
+            depth += 1
+        elif tokens[at].text == ")":
+            depth -= 1
+            if depth < 0:
+                return at + 1
+    return start
 
 
 def _closes(tokens: list[Token], at: int) -> int:

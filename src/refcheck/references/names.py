@@ -154,6 +154,18 @@ class _Reader:
         start = self.tokens[first].start
         return AuthorBlock(tuple(authors), truncated, start, end, index, closed or self.year_follows(index))
 
+    def only_family(self, index: int) -> _Name | None:
+        """``Poigenfürst (1991)``: one word that only the year behind it makes a name."""
+        word = self.at(index)
+        if (
+            not (word[:1].isupper() and word.isalpha() and not word.isupper() and len(word) > 2)
+            or word.lower() in _NOT_NAMES
+        ):
+            return None
+        if self.at(index + 1) != "(" or not _YEAR.match(self.at(index + 2)) or self.at(index + 3) != ")":
+            return None
+        return _Name(Author(word), index + 1, "vancouver", self.tokens[index].end)
+
     def year_follows(self, index: int) -> bool:
         return bool(_YEAR.match(self.at(index + 1) if self.at(index) in ("(", "[") else self.at(index)))
 
@@ -212,7 +224,8 @@ class _Reader:
             if name is not None:
                 following = self.separator(name.next)
                 if not following or not (self.truncation(following) or self.given_first(following, "given first")):
-                    return None
+                    name = None
+            name = name or self.only_family(index)
         return name
 
     def ends(self, index: int) -> bool:
@@ -223,14 +236,15 @@ class _Reader:
         lower = word.lower()
         return (lower in _JOINERS and lower != "e") or bool(self.truncation(index)) or bool(_YEAR.match(word))
 
-    def initials(self, index: int) -> int:
+    def initials(self, index: int, *, mixed: bool = True) -> int:
         """The index after a run of initials (``JM``, ``J.-P.``, ``J M``, ``A. B.``) at `index`, or 0."""
         at = index
         signs = 0
         while at < self.count:
             word = self.at(at)
             if not (
-                _INITIALS.match(word) or (_MIXED_INITIALS.match(word) and (self.at(at + 1) in ".-," or at == index))
+                _INITIALS.match(word)
+                or (_MIXED_INITIALS.match(word) and (self.at(at + 1) == "." or (mixed and at == index)))
             ):
                 break
             if signs and len(word) > 2 and self.at(at - 1) != ".":
@@ -317,10 +331,8 @@ class _Reader:
         if not at:
             return None
         glued = _GLUED.match(self.at(at - 1))
-        if glued and at - index <= 3 and self.ends(at):
-            start = self.tokens[index].start
-            family = self.text[start : self.tokens[at - 1].start] + glued.group("family")
-            return _Name(Author(family, glued.group("given")), at, "glued", self.tokens[at - 1].end)
+        if glued and at - index <= 4 and (self.ends(at) or form == "glued"):
+            return self.glued(index, at, glued)
         infix = self.suffix(at)
         if infix and (end := self.closing_initials(infix + (self.at(infix) == ","))):
             given = (infix + (self.at(infix) == ","), end)
@@ -344,6 +356,18 @@ class _Reader:
                     last = self.suffix(end)
                     return self.made((index, at), (at + 1, end), end if last else 0, last or end, "inverted")
         return None
+
+    def glued(self, index: int, at: int, found: re.Match[str]) -> _Name:
+        """``LeibingE``, ``DallalG. E.``: a family name that lost the space before its initials."""
+        start = self.tokens[index].start
+        family = self.text[start : self.tokens[at - 1].start] + found.group("family")
+        end = at
+        while self.at(end) == "." and len(self.at(end - 1)) and (more := self.initials(end + 1)) and self.ends(more):
+            end = more
+        if self.at(end - 1) != "." and self.at(end) == "." and self.separator(end + 1):
+            end += 1
+        given = found.group("given") + self.text[self.tokens[at - 1].end : self.tokens[end - 1].end]
+        return _Name(Author(family, given), end, "glued", self.tokens[end - 1].end)
 
     def family_then(self, index: int, form: str) -> bool:
         """Whether the initials at `index` rather begin a name of their own ("..., J. Smith")."""
@@ -377,7 +401,7 @@ class _Reader:
         return at if full and self.ends(at) else 0
 
     def initials_first(self, index: int) -> _Name | None:
-        end = self.initials(index)
+        end = self.initials(index, mixed=False)
         if not end:
             return None
         dotted = self.at(index + 1) == "." or (self.at(index + 1) in DASHES and len(self.at(index)) == 1)

@@ -119,9 +119,15 @@ class _Parse:
             self.authors, self.truncated = block.authors, block.truncated
             self.places["authors"] = (block.start, block.end)
             first = block.next
-        first = self.early_year(tokens, first)
-        known = self.year
-        locator = locators.find_locator(tokens, first, known_year=known)
+        first = self.early_year(tokens, first, bare=False)
+        locator = locators.find_locator(tokens, first, known_year=self.year)
+        if (
+            self.year is None
+            and block is not None
+            and (locator is None or locator.year is None or locator.first == first)
+        ):
+            first = self.early_year(tokens, first, bare=True)
+            locator = locators.find_locator(tokens, first, known_year=self.year)
         if locator is not None and locator.first > first and self.is_article(tokens, first, locator):
             self.article(tokens, first, locator)
         else:
@@ -131,10 +137,16 @@ class _Parse:
         """A single name that nothing closes is rather the beginning of a title."""
         if len(block.authors) > 1 or block.closed or block.truncated:
             return True
-        return block.next < len(tokens) and tokens[block.next].text in "“\"‘'" and bool(block.authors[0].given)
+        if block.next >= len(tokens) or not block.authors[0].given:
+            return False
+        given_first = self.text.startswith(block.authors[0].given, block.start) and block.authors[0].given != "A"
+        return tokens[block.next].text in "“\"‘'" or (given_first and tokens[block.next].text[0].isupper())
 
-    def early_year(self, tokens: list[Token], at: int) -> int:
-        """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins."""
+    def early_year(self, tokens: list[Token], at: int, *, bare: bool) -> int:
+        """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins.
+
+        With `bare`, a year without punctuation will do (``Negri AP. 1999 Natural inducers``).
+        """
         index = at
         bracket = index < len(tokens) and tokens[index].text in ("(", "[")
         if bracket:

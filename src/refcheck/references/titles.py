@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refcheck.references.lexicon import words
+from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
@@ -39,7 +40,7 @@ _JOURNAL_ABBREVIATIONS = words(
     rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
     sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
     thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
-    virol vis wkly yearb zool
+    virol vis wkly yearb zool antivir bacteriol biochim biomech cereb cybern discov echocardiogr front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth radic repro spectrom complement differ prim circ
     """
 )
 _JOURNAL_WORDS = words(
@@ -51,6 +52,11 @@ _JOURNAL_WORDS = words(
     anales archiv
     """
 )
+# One word between two stops that is not an abbreviated one.
+_WHOLE_SENTENCES = words(
+    "commentary comment editorial reply response letter review correction erratum abstract introduction discussion summary"
+)
+_SENTENCE_MARKS = frozenset('.?!,&"”’)')
 _SMALL = words(
     """
     of and the for in on de la le et der die das des du und y e & to a an von zur der per con i en at from with
@@ -92,7 +98,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     following, before = tokens[at + 1], tokens[at - 1]
     if mark == ".":
         word = before.text
-        if word.lower() in _ABBREVIATIONS and word not in ("No", "Ed"):
+        if word.lower() in _ABBREVIATIONS and not word.isupper() and word not in ("No", "Ed"):
             return False
         spaced = following.start > tokens[at].end
         if not spaced:
@@ -133,6 +139,12 @@ def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int]
         if tokens[at].text == closing or (closing == "”" and tokens[at].text == '"'):
             if at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
                 continue  # an apostrophe
+            if at + 1 < last and (
+                tokens[at + 1].text in ":-–—?!"
+                or tokens[at + 1].text[0].islower()
+                and tokens[at + 1].text.lower() != "in"
+            ):
+                return None  # only the title's beginning is quoted
             title = trimmed(tokens, first + 1, at)
             start = at + 1
             while start < last and (tokens[start].text in ".,;:" or tokens[start].text.lower() == "in"):
@@ -166,25 +178,32 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
 
 
 def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
-    """Whether the stop at `at` belongs to an abbreviated word of a journal's name."""
-    word = tokens[at - 1].text
-    if not word[0].isupper() or not word.isalpha():
-        return False
-    lower = word.lower()
-    if len(word) > 1 and lower not in _JOURNAL_ABBREVIATIONS and (len(word) > 4 or word.isupper()):
-        return False
-    # What stands before it must be another boundary, a comma or another abbreviated word, not running text.
-    before = at - 2
-    while before >= first and tokens[before].text[0].isupper() and _short(tokens[before].text):
+    """Whether the stop at `at` belongs to an abbreviated word of a journal's name.
+
+    It does if its sentence is one capitalised word (``Biochim.``), or two or three of which the last is a known abbreviation.
+    """
+    before = at - 1
+    count = 0
+    while before >= first and count < 5 and (tokens[before].text[0].isupper() or tokens[before].text in DASHES):
+        if tokens[before].text in DASHES and tokens[before - 1].text[0].isupper():
+            before -= 1
+        elif before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha():
+            before -= 1
+        count += 1
         before -= 1
+    if count == 0 and tokens[at - 1].text[0].islower() and at - 3 >= first and tokens[at - 2].text in DASHES:
+        count, before = 1, at - 4  # Psy-chol. broken over a line
+    if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
+        return False
+    word = tokens[at - 1].text
+    lower = word.lower()
+    if not word.isalpha() or lower in _WHOLE_SENTENCES:
+        return False
     if before < first:
-        return True
-    mark = tokens[before].text
-    return mark in (".", "?", "!", ",", "&", "”", '"', ")") or mark.lower() in ("and",)
-
-
-def _short(word: str) -> bool:
-    return word.lower() in _JOURNAL_ABBREVIATIONS or len(word) <= 3
+        return len(word) <= 4 or lower in _JOURNAL_ABBREVIATIONS
+    if count == 1:
+        return tokens[before].text == "." or lower in _JOURNAL_ABBREVIATIONS or len(word) <= 4
+    return count <= 3 and (lower in _JOURNAL_ABBREVIATIONS or (len(word) <= 3 and not word.isupper()))
 
 
 def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
