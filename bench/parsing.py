@@ -23,6 +23,7 @@ from lxml import etree
 
 from bench import _material
 from refcheck.references import parse_reference
+from refcheck.references.markup import see_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,7 @@ _SPEED_SAMPLE = 3000
 
 def fold(value: str) -> str:
     """A value without case, white space and punctuation at its ends; nor labels and declared cuts, which some sets leave out."""
+    value = see_through(value).text.text
     folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split()).strip(_ENDS)
     for cut in (" et al", " and others"):
         folded = folded.removesuffix(cut).strip(_ENDS)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 _EDITORS = frozenset({"ed", "eds", "editor", "editors", "hrsg", "éd"})
+# What may stand behind a comma in a place of publication; two or three letters are a state or country anyway.
+_REGIONS = words(
+    "Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario Brazil China India"
+)
 _ORDINAL = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev|updated|international|student)$",
     re.IGNORECASE,
@@ -57,7 +61,7 @@ def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
             first += 1
         elif closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["):
             last -= 1
-        elif closing in "”" and "“" not in inside:
+        elif (closing in "”" and "“" not in inside) or closing in "([":
             last -= 1
         else:
             break
@@ -181,7 +185,7 @@ def _place_start(tokens: list[Token], first: int, colon: int) -> int | None:
     words = 0
     while at > first and tokens[at].text not in '.;(?!)"”':
         word = tokens[at].text
-        if word == "," and words > 3:
+        if word == "," and not (words == 1 and (len(tokens[at + 1].text) <= 3 or tokens[at + 1].text in _REGIONS)):
             break
         if word[0].isalpha():
             if not word[0].isupper() and word not in ("and", "de", "la", "upon", "am", "of", "i"):

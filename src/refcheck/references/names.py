@@ -133,7 +133,7 @@ class _Reader:
                 index = self.separator(cut) or self.count
                 name = self.group(index)
             else:
-                joined = self.at(index - 1).lower() in _JOINERS and bool(authors)
+                joined = bool(authors) and self.joins(index - 1)
                 name = self.person(index, form, len(authors), joined) or self.group(index)
             if name is None:
                 break
@@ -147,12 +147,30 @@ class _Reader:
 
     def closing(self, authors: list[Author], truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
         closed = self.at(after - 1) == "."
-        index = after
+        index = self.after_editors(after)
+        closed = closed or index > after
         while index < self.count and self.at(index) in (",", ".", ":", ";", "*", "†"):
             closed = closed or self.at(index) in (".", ":", ";")
             index += 1
         start = self.tokens[first].start
         return AuthorBlock(tuple(authors), truncated, start, end, index, closed or self.year_follows(index))
+
+    def after_editors(self, index: int) -> int:
+        """The index after ``(Eds.)`` or ``, editors`` behind the names, or `index`."""
+        at = index + 1 if self.at(index) in (",", "(", "[") else index
+        if self.at(at) in ("(", "["):
+            at += 1
+        if self.at(at).lower() not in ("ed", "eds", "editor", "editors", "hrsg", "dir", "coord", "comp"):
+            return index
+        at += 1
+        while self.at(at) in (".", ")", "]"):
+            at += 1
+        return at
+
+    def is_common(self, index: int) -> bool:
+        """Whether a word begins titles rather than names; a capital letter alone is an initial."""
+        word = self.at(index)
+        return len(word) > 1 and word.lower() in _NOT_NAMES
 
     def only_family(self, index: int) -> _Name | None:
         """``Poigenfürst (1991)``: one word that only the year behind it makes a name."""
@@ -206,35 +224,46 @@ class _Reader:
             at += 1
         if self.truncation(at):
             return at
-        if self.at(at).lower() in _JOINERS and not (self.at(at) == "e" and at == index):
+        if self.joins(at) and not (self.at(at) == "e" and at == index):
             at += 1
         if at == index:
             return 0
         return at if at < self.count else 0
 
+    def joins(self, index: int) -> bool:
+        """Whether a word for "and" stands here; ``E`` and ``Y`` are initials unless printed small."""
+        word = self.at(index)
+        return (word if len(word) == 1 else word.lower()) in _JOINERS
+
     # -- one name ----------------------------------------------------------------------------------------------
 
     def person(self, index: int, form: str, position: int, joined: bool) -> _Name | None:
-        name = self.initials_first(index) or self.family_first(index, form, position)
+        name = self.initials_first(index)
         if name is None and (form in ("given first", "inverted") or (form == "apa" and joined)):
             name = self.given_first(index, form)
         if name is None and position == 0:
-            # Names in full are told from a title only by another one after them.
-            name = self.given_first(index, "given first")
-            if name is not None:
-                following = self.separator(name.next)
-                if not following or not (self.truncation(following) or self.given_first(following, "given first")):
-                    name = None
-            name = name or self.only_family(index)
-        return name
+            name = self.first_in_full(index)
+        name = name or self.family_first(index, form, position)
+        return name or (self.only_family(index) if position == 0 else None)
+
+    def first_in_full(self, index: int) -> _Name | None:
+        """``Guy A. van Hazel, Volker Heinemann``: told from a title only by another such name, or a quotation, after it."""
+        name = self.given_first(index, "given first")
+        if name is None or self.at(name.next) == ".":
+            return None
+        following = self.separator(name.next)
+        if not following:
+            return None
+        quoted = self.at(following) in ("“", "«", '"', "‘") and self.at(name.next) == ","
+        second = quoted or self.truncation(following) or self.given_first(following, "given first")
+        return name if second else None
 
     def ends(self, index: int) -> bool:
         """Whether a name may end before this token."""
         word = self.at(index)
         if not word or word in ".,;:(&[…*†" or word in '"“‘':
             return True
-        lower = word.lower()
-        return (lower in _JOINERS and lower != "e") or bool(self.truncation(index)) or bool(_YEAR.match(word))
+        return (self.joins(index) and word != "e") or bool(self.truncation(index)) or bool(_YEAR.match(word))
 
     def initials(self, index: int, *, mixed: bool = True) -> int:
         """The index after a run of initials (``JM``, ``J.-P.``, ``J M``, ``A. B.``) at `index`, or 0."""
@@ -341,7 +370,7 @@ class _Reader:
                 end, "vancouver", self.tokens[end - 1].end,
             )  # fmt: skip
         end = self.closing_initials(at)
-        if end and form != "apa":
+        if end:
             last = self.suffix(end)
             if self.ends(last or end):
                 return self.made((index, at), (at, end), end if last else 0, last or end, "vancouver")
@@ -398,6 +427,8 @@ class _Reader:
                 at += 2
                 if self.at(at) == "." and len(self.at(at - 1)) == 1:
                     at += 1
+        if full and not self.ends(at) and at > index + 2 and self.at(at - 1) == ".":
+            return at - 1  # the stop closes the block: Bosk, Charles L. Forgive
         return at if full and self.ends(at) else 0
 
     def initials_first(self, index: int) -> _Name | None:
@@ -422,14 +453,14 @@ class _Reader:
         """``Paul D. Greig``, ``Guy A. van Hazel``: the last word with the particles before it is the family name."""
         at = index
         starts: list[int] = []
-        while at < self.count and len(starts) < 6 and self.name_like(at) and self.at(at).lower() not in _NOT_NAMES:
+        while at < self.count and len(starts) < 6 and self.name_like(at) and not self.is_common(at):
             starts.append(at)
             at += 1
             if self.at(at) == "." and len(self.at(at - 1)) == 1:
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
-        if len(starts) < 2 or not self.ends(at):
+        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(at - 1)):
             return None
         split = len(starts) - 1
         while split > 1 and self.at(starts[split - 1]).lower() in PARTICLES and self.at(starts[split - 1])[0].islower():

@@ -139,8 +139,14 @@ class _Parse:
             return True
         if block.next >= len(tokens) or not block.authors[0].given:
             return False
+        if (
+            block.authors[0].family.isupper()
+            and len(block.authors[0].family) > 3
+            and not block.authors[0].given.isupper()
+        ):
+            return True
         given_first = self.text.startswith(block.authors[0].given, block.start) and block.authors[0].given != "A"
-        return tokens[block.next].text in "“\"‘'" or (given_first and tokens[block.next].text[0].isupper())
+        return tokens[block.next].text in "“\"‘'«" or (given_first and tokens[block.next].text[0].isupper())
 
     def early_year(self, tokens: list[Token], at: int, *, bare: bool) -> int:
         """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins.
@@ -162,16 +168,21 @@ class _Parse:
             if index >= stop:
                 return at
             index += 1
-        elif (
-            index >= len(tokens)
-            or tokens[index].text not in (".", ",", ":", ";")
-            or (index + 1 < len(tokens) and (tokens[index + 1].text.isdigit() or tokens[index].text == ";"))
-        ):
+        elif index >= len(tokens) or not self.year_is_closed(tokens, index, bare=bare):
             return at
         while index < len(tokens) and tokens[index].text in (".", ",", ":", ";"):
             index += 1
         self.year, self.places["year"] = year, place
         return index
+
+    @staticmethod
+    def year_is_closed(tokens: list[Token], index: int, *, bare: bool) -> bool:
+        """Whether a year without brackets that ends before `index` stands for itself."""
+        mark = tokens[index].text
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if mark in (".", ",", ":"):
+            return not following.isdigit()
+        return bare and (mark[0].isupper() or mark in "‘“'\"«")
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if locator.is_serial:
@@ -197,7 +208,9 @@ class _Parse:
         if title:
             book.put("title", *title, tokens)
         if container:
-            book.put("container", *container, tokens)
+            start, end = container
+            leads = tokens[start].text.lower() == "in" and end - start > 1
+            book.put("container", start + leads, end, tokens)
         self.place_all(tokens, book)
         if self.year is None:
             self.late_year(tokens, locator.last)

@@ -99,7 +99,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     if mark == ".":
         word = before.text
         if word.lower() in _ABBREVIATIONS and not word.isupper() and word not in ("No", "Ed"):
-            return False
+            return word == "al" and following.text[0].isupper() and following.start > tokens[at].end
         spaced = following.start > tokens[at].end
         if not spaced:
             return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
@@ -215,7 +215,11 @@ def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
 
 
 def _reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
-    words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
+    words = [
+        tokens[at].text
+        for at in range(first, last)
+        if tokens[at].text[0].isalpha() and (at == first or tokens[at - 1].text not in DASHES)
+    ]
     if not words or len(words) > 12 or not words[0][0].isupper():
         return False
     return all(word[0].isupper() or word.lower() in _SMALL for word in words)
