@@ -42,7 +42,9 @@ def fold(value: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split()).strip(_ENDS)
     for cut in (" et al", " and others"):
         folded = folded.removesuffix(cut).strip(_ENDS)
-    return folded.removeprefix("doi").strip(_ENDS)
+    for label in ("doi", "in ", "in:"):
+        folded = folded.removeprefix(label).strip(_ENDS)
+    return folded
 
 
 def letters(value: str) -> str:
@@ -74,6 +76,8 @@ def jats(data: Path) -> Iterator[Labelled]:
             names |= {"page-first": "first page", "page-last": "last page", "publisher": "publisher"}
             names |= {"publisher-place": "place", "edition": "edition"}
             truth = {names[name]: text[slice(*found[0])] for name, found in spans.items() if name in names}
+            if "container" in truth and "publisher" in truth and "title" not in truth:
+                truth["title"] = truth.pop("container")  # JATS calls a book's title a source
             if "author" in spans:
                 truth["authors"] = text[spans["author"][0][0] : spans["author"][-1][1]]
             yield text, truth

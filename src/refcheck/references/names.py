@@ -59,8 +59,11 @@ _WEAK_HEADS = frozenset(
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 _MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _GLUED = re.compile(
-    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>[A-ZÀ-ÖØ-Þ]{1,4})$"
+    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr)?)$"
 )
+_ONE_GLUED = r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
+_IN_GLUED_BLOCK = re.compile(_ONE_GLUED)
+_GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2,60}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _MOST_WORDS_IN_FAMILY = 5
 _MOST_WORDS_IN_GROUP = 22
@@ -121,6 +124,8 @@ class _Reader:
     # -- the list ----------------------------------------------------------------------------------------------
 
     def block(self, first: int) -> AuthorBlock | None:
+        if first < self.count and (block := self.glued_block(first)):
+            return block
         authors: list[Author] = []
         truncated = False
         index = first
@@ -359,9 +364,9 @@ class _Reader:
         at = self.family(index)
         if not at:
             return None
-        glued = _GLUED.match(self.at(at - 1))
-        if glued and at - index <= 4 and (self.ends(at) or form == "glued"):
-            return self.glued(index, at, glued)
+        glued = self.first_glued(index, at, form)
+        if glued:
+            return glued
         infix = self.suffix(at)
         if infix and (end := self.closing_initials(infix + (self.at(infix) == ","))):
             given = (infix + (self.at(infix) == ","), end)
@@ -386,13 +391,44 @@ class _Reader:
                     return self.made((index, at), (at + 1, end), end if last else 0, last or end, "inverted")
         return None
 
+    def first_glued(self, index: int, last: int, form: str) -> _Name | None:
+        for at in range(index, last):
+            found = _GLUED.match(self.at(at))
+            if found is None:
+                continue
+            closes = form == "glued" or self.ends(at + 1) or _INITIALS.match(self.at(at + 1))
+            # The only author, with the title right behind: not so sure, and not if it is an acronym in the plural or the like.
+            closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
+            return self.glued(index, at + 1, found) if closes else None
+        return None
+
+    def glued_block(self, index: int) -> AuthorBlock | None:
+        """``HaluskaPShawHMYinD``: a whole list that lost its commas and spaces."""
+        start = self.tokens[index].start
+        found = _GLUED_BLOCK.match(self.text, start)
+        if not found:
+            return None
+        end = found.end()
+        after = index
+        while after < self.count and self.tokens[after].end <= end:
+            after += 1
+        if after == self.count or self.tokens[after].start < end:
+            return None
+        authors = [
+            Author(name.group("family"), name.group("given")) for name in _IN_GLUED_BLOCK.finditer(found.group())
+        ]
+        cut = self.truncation(after)
+        return self.closing(authors, bool(cut), index, cut or after, self.tokens[cut - 1].end if cut else end)
+
     def glued(self, index: int, at: int, found: re.Match[str]) -> _Name:
         """``LeibingE``, ``DallalG. E.``: a family name that lost the space before its initials."""
         start = self.tokens[index].start
         family = self.text[start : self.tokens[at - 1].start] + found.group("family")
         end = at
-        while self.at(end) == "." and len(self.at(end - 1)) and (more := self.initials(end + 1)) and self.ends(more):
+        if self.at(end) == "." and (more := self.closing_initials(end + 1)):
             end = more
+        elif len(self.at(end)) == 1 and _INITIALS.match(self.at(end)) and self.ends(end + 1):
+            end += 1
         if self.at(end - 1) != "." and self.at(end) == "." and self.separator(end + 1):
             end += 1
         given = found.group("given") + self.text[self.tokens[at - 1].end : self.tokens[end - 1].end]

@@ -15,7 +15,7 @@ from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.markup import SeenThrough, see_through
 from refcheck.references.names import AuthorBlock, read_authors
-from refcheck.references.notes import blank_notes
+from refcheck.references.notes import blank_notes, is_ahead_of_print
 from refcheck.references.titles import looks_like_journal, split_title
 from refcheck.references.tokens import Token, tokenise
 from refcheck.source import Span
@@ -226,7 +226,7 @@ class _Parse:
         if locator is not None and (locator.year_strength >= 2 or "pages" in locator.places) and locator.first > first:
             self.locate_monograph(tokens, locator)
             last = locator.first
-        registered = "doi" in self.values or "pmid" in self.values
+        registered = "doi" in self.values or "pmid" in self.values or is_ahead_of_print(self.text)
         book = read_monograph(tokens, first, last, registered=registered)
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)
