@@ -55,7 +55,9 @@ class Case:
         """What refcheck finds in the case's article."""
         article = read_bytes(self.article.encode(), f"article{SUFFIXES[self.format]}")
         known = {str(reference.number) for reference in article.references}
-        assert known.issuperset(self.records), f"records for references that were not read: {self.records.keys() - known}"
+        assert known.issuperset(self.records), (
+            f"records for references that were not read: {self.records.keys() - known}"
+        )
         resolutions = [
             resolution(self.records[str(reference.number)]) if str(reference.number) in self.records else NEUTRAL
             for reference in article.references

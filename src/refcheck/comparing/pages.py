@@ -122,6 +122,8 @@ def _ends_agree(printed: PageRange, recorded: PageRange) -> bool:
 def _is_printed(recorded: PageRange, raw: str) -> bool:
     """Whether the record's range stands in the reference, in whatever form, where the fields do not show it."""
     for match in re.finditer(rf"(?<!\d){re.escape(recorded.first)}(?!\d)", raw):
+        if raw[: match.start()].rstrip().endswith(":"):
+            return True
         found = PageRange.parse(raw[match.start() : match.start() + 40])
         if found is not None and found.last and recorded.last and _ends_agree(found, recorded):
             return True
