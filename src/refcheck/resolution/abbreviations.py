@@ -1,8 +1,8 @@
 """Journal names and their abbreviations, without a list of them.
 
-ISO 4 abbreviates by word: a word is cut ("Surg" for Surgery) or contracted ("Natl" for National), articles, conjunctions
-and prepositions are left out. Some journals are known by their initials (JAMA, BMJ, PNAS). So one name abbreviates
-another if their words do, one after the other.
+ISO 4 abbreviates by word: a word is cut ("Surg" for Surgery) or contracted ("Natl" for National), articles,
+conjunctions and prepositions are left out. Some journals are known by their initials (JAMA, BMJ, PNAS). So one name
+abbreviates another if their words do, one after the other.
 """
 
 from __future__ import annotations
@@ -16,8 +16,44 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SKIPPED = frozenset(
-    "the of and for in on to an de la le les el los las der die das des du et und y e di del della zur zum von van"
-    " fur pour en au aux".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "an",
+        "de",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "der",
+        "die",
+        "das",
+        "des",
+        "du",
+        "et",
+        "und",
+        "y",
+        "e",
+        "di",
+        "del",
+        "della",
+        "zur",
+        "zum",
+        "von",
+        "van",
+        "fur",
+        "pour",
+        "en",
+        "au",
+        "aux",
+    ]
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _SUBTITLE = re.compile(r"\s*[:.(]\s*|\s+[-–—]\s+|(?<=[a-z])[-–—](?=[A-Z])")  # where the main name of a journal ends

@@ -98,9 +98,7 @@ class CrossrefClient:
 
     def search(self, text: str) -> list[Record]:
         """The records that fit a bibliographic string best, the best first."""
-        return self._circuit.ask(
-            lambda: self._list(query_bibliographic=text, limit=self.settings.rows), self._lists
-        )
+        return self._circuit.ask(lambda: self._list(query_bibliographic=text, limit=self.settings.rows), self._lists)
 
     def agency(self, doi: str) -> str | None:
         """The agency where a DOI is registered ("DataCite"), or None if it is registered nowhere."""
@@ -129,7 +127,7 @@ def _path(doi: str) -> str:
 def _asked(call: Callable[[], Any]) -> Any:
     try:
         return call()
-    except Exception as error:  # noqa: BLE001 (habanero lets five sorts of error through; all are told apart there)
+    except Exception as error:
         raise failure_of(error) from error
 
 

@@ -23,12 +23,53 @@ _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", 
 _RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
 _NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
 _NO_WORDS_OF_THEIR_OWN = frozenset(
-    "available from accessed retrieved epub ahead print press online http https doi pmid pmcid vol volume issue pages"
-    " suppl supplement edited editor editors edition published article english german french chinese abstract"
-    " january february march april june july august september october november december".split()
+    [
+        "available",
+        "from",
+        "accessed",
+        "retrieved",
+        "epub",
+        "ahead",
+        "print",
+        "press",
+        "online",
+        "http",
+        "https",
+        "doi",
+        "pmid",
+        "pmcid",
+        "vol",
+        "volume",
+        "issue",
+        "pages",
+        "suppl",
+        "supplement",
+        "edited",
+        "editor",
+        "editors",
+        "edition",
+        "published",
+        "article",
+        "english",
+        "german",
+        "french",
+        "chinese",
+        "abstract",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 # Beside a title they make it the title of another item: the authors' reply, the notice about the article.
-_NOTICES = frozenset("reply erratum errata corrigendum correction retraction addendum".split())
+_NOTICES = frozenset(["reply", "erratum", "errata", "corrigendum", "correction", "retraction", "addendum"])
 
 
 @dataclass(frozen=True)

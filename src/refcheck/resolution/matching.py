@@ -170,7 +170,9 @@ def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
 
 
 def _agreeing(evidence: Evidence) -> set[str]:
-    return {name for name, value in evidence.fields.items() if value >= (0.7 if name in ("author", "pages") else AGREES)}
+    return {
+        name for name, value in evidence.fields.items() if value >= (0.7 if name in ("author", "pages") else AGREES)
+    }
 
 
 def _of_record(tied: list[Candidate]) -> list[Candidate]:

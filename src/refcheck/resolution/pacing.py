@@ -27,7 +27,7 @@ FIRST_PAUSE = 1.0  # seconds; doubled with every repetition
 LONGEST_PAUSE = 20.0
 
 
-class ServiceFailure(ServiceError):
+class ServiceFailure(ServiceError):  # noqa: N818 (as the errors beside it are named)
     """A question that got no usable answer. Never leaves the resolution package.
 
     Args:
@@ -118,7 +118,7 @@ class Circuit:
             pace.slow_to(failure.rate)
         if failure.reason not in PASSING or attempt >= self._settings.attempts:
             return None
-        backoff = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)) * (0.5 + self._settings.jitter())
+        backoff = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (attempt - 1)) * (0.5 + self._settings.jitter())
         return max(backoff, failure.retry_after or 0.0)
 
     def _failed(self, failure: ServiceFailure, attempts: int) -> ServiceFailure:
