@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from refcheck.rules import Examination
+from refcheck.errors import UsageError
+from refcheck.rules import RULES, Examination, Needs
+from refcheck.work import DoiState, Unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from refcheck.article import Article
+    from refcheck.article import Article, Suppression
     from refcheck.finding import Finding
     from refcheck.rules import Rule
     from refcheck.work import Resolution
@@ -30,6 +34,101 @@ def check_article(
     Returns:
         The findings in the order of their places, suppressed ones taken out.
     """
+    rules = tuple(rules)
     examination = Examination(article, resolutions, today)
-    findings = [finding for rule in rules for finding in rule.check(rule, examination)]
-    return tuple(sorted(findings, key=lambda finding: (finding.location.start.offset, finding.code)))
+    first = [rule for rule in rules if rule.needs is not Needs.FINDINGS]
+    found = [finding for rule in first for finding in rule.check(rule, examination)]
+    examination = replace(examination, unused=_unused(examination, found, first))
+    last = [rule for rule in rules if rule.needs is Needs.FINDINGS]
+    found += [finding for rule in last for finding in rule.check(rule, examination)]
+    kept = (finding for finding in found if not any(_silences(comment, finding) for comment in article.suppressions))
+    return tuple(sorted(kept, key=lambda finding: (finding.location.start.offset, finding.code, finding.message)))
+
+
+def select_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that a user asks for.
+
+    Args:
+        select: codes, names, beginnings of codes ("REF2") or "ALL"; empty takes the rules that run by default.
+        ignore: the same, taken away from the selection. What names a rule more exactly wins: ``select=["REF201"],
+            ignore=["REF2"]`` runs REF201.
+
+    Returns:
+        The rules in code order.
+
+    Raises:
+        UsageError: for a word that names no rule; the nearest one that does is suggested.
+    """
+    chosen = {rule.code: 1 if rule.default else 0 for rule in RULES} if not select else {}
+    for word in select:
+        for rule in _named(word):
+            chosen[rule.code] = max(chosen.get(rule.code, 0), _exactness(word, rule))
+    for word in ignore:
+        for rule in _named(word):
+            if _exactness(word, rule) >= chosen.get(rule.code, 0):
+                chosen[rule.code] = 0
+    return tuple(rule for rule in RULES if chosen.get(rule.code))
+
+
+def _named(word: str) -> list[Rule]:
+    """The rules that a word names."""
+    found = [rule for rule in RULES if _exactness(word, rule)]
+    if not found:
+        known = ["ALL", *(rule.code for rule in RULES), *(rule.name for rule in RULES)]
+        near = get_close_matches(word.upper(), known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
+        raise UsageError(f"no rule is called {word!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    return found
+
+
+def _exactness(word: str, rule: Rule) -> int:
+    """How exactly a word names a rule: 0 if it does not, more for a longer beginning, most for the code or name."""
+    word = word.strip()
+    if word.lower() == rule.name or word.upper() == rule.code:
+        return len(rule.code) + 1
+    if word.upper() == "ALL":
+        return 1
+    return len(word) if len(word) >= len("REF") and rule.code.startswith(word.upper()) else 0
+
+
+def _silences(comment: Suppression, finding: Finding) -> bool:
+    covered = comment.whole_file or finding.location.start.offset in comment.covers
+    if comment.codes:
+        return covered and any(_means(code, finding.code, finding.name) for code in comment.codes)
+    # A comment that names nothing does not silence what is said about comments.
+    return covered and finding.location.start.offset not in comment.span
+
+
+def _means(written: str, code: str, name: str) -> bool:
+    """Whether a code as written in a comment names a rule."""
+    return written.strip().upper() == code or written.strip().lower() == name
+
+
+def _unused(
+    examination: Examination, found: Sequence[Finding], rules: Sequence[Rule]
+) -> list[tuple[Suppression, tuple[str, ...]]]:
+    """The comments that silenced nothing, each with the codes in it that are to blame (none: it names none)."""
+    out = []
+    for comment in examination.article.suppressions:
+        silenced = [finding for finding in found if _silences(comment, finding)]
+        idle = tuple(
+            code
+            for code in comment.codes
+            if not any(_means(code, finding.code, finding.name) for finding in silenced)
+            and _could_tell(code, examination, rules)
+        )
+        if idle or (not comment.codes and not silenced):
+            out.append((comment, idle))
+    return out
+
+
+def _could_tell(code: str, examination: Examination, rules: Sequence[Rule]) -> bool:
+    """Whether the rule that a comment names ran over everything; a code that no rule has is idle for certain."""
+    if not any(_means(code, rule.code, rule.name) for rule in RULES):
+        return True
+    rule = next((rule for rule in rules if _means(code, rule.code, rule.name)), None)
+    if rule is None:
+        return False
+    return rule.needs is Needs.ARTICLE or not any(
+        isinstance(resolution.outcome, Unchecked) or resolution.doi is DoiState.UNCHECKED
+        for resolution in examination.resolutions
+    )

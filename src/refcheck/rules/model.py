@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from refcheck.alignment import Alignment
-    from refcheck.article import Article, Reference, Scope
+    from refcheck.article import Article, Reference, Scope, Suppression
     from refcheck.source import Source, Span
     from refcheck.work import Resolution
 
@@ -25,6 +25,7 @@ class Needs(StrEnum):
     ARTICLE = "article"  # works offline, always
     RECORDS = "records"  # compares with records, from the lock or the network
     NETWORK = "network"  # says something about a look-up that was made
+    FINDINGS = "findings"  # judges the article's comments by what the other rules found
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,14 @@ class Examination:
         article: the article.
         resolutions: one for each of ``article.references``, in the same order.
         today: the date that "in the future" is measured by.
+        unused: the suppressions that silenced nothing, each with the codes that it names in vain; known only to the
+            rules that need findings, which run last.
     """
 
     article: Article
     resolutions: Sequence[Resolution]
     today: date
+    unused: Sequence[tuple[Suppression, tuple[str, ...]]] = ()
 
     @property
     def source(self) -> Source:

@@ -22,7 +22,8 @@ Reference 2 is never cited.
 ## What it cannot see
 
 A reference that is cited without its number ("the guideline of 2021"). A list in which nothing at all is cited is
-taken for a list of further reading, and is not reported.
+taken for a list of further reading, and is not reported. Where more than half of a list is uncited, the citations
+were more likely not recognised, and the findings carry a low confidence.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
+from refcheck.rules.numbering import cited_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,18 +43,20 @@ if TYPE_CHECKING:
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each reference that no citation of its numbering cites."""
     for scope in examination.article.scopes:
-        cited = {number for citation in scope.citations for number in citation.numbers}
+        cited = cited_numbers(scope.citations)
         if not cited:
             continue
-        for reference in scope.references:
-            if reference.number not in cited:
-                yield rule.finding(
-                    examination,
-                    reference.label_span,
-                    f"Reference {reference.number} is never cited.",
-                    data={"number": reference.number},
-                    key=reference.raw,
-                )
+        uncited = [reference for reference in scope.references if reference.number not in cited]
+        confidence = 1.0 if 2 * len(uncited) <= len(scope.references) else 0.5
+        for reference in uncited:
+            yield rule.finding(
+                examination,
+                reference.label_span,
+                f"Reference {reference.number} is never cited.",
+                confidence=confidence,
+                data={"number": reference.number},
+                key=reference.raw,
+            )
 
 
 RULE = Rule("REF102", "uncited-reference", Severity.WARNING, Needs.ARTICLE, check, __doc__)

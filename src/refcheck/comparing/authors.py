@@ -1,0 +1,172 @@
+"""Lists of authors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.comparing.model import Disagreement
+from refcheck.comparing.names import initials_agree, misspelt_family, same_family
+from refcheck.comparing.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.article import Reference
+    from refcheck.bibliography import Author
+    from refcheck.work import Work
+
+# Of the names a record has, so many are shown before "et al.".
+_SHOWN = 6
+
+
+def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
+    """Compare the printed authors with the record's.
+
+    Wrong, missing, added and reordered authors disagree. Fewer initials, particles, diacritics, "et al.", groups
+    beside persons, and a record that has only its first author or none do not.
+    """
+    printed = _persons(reference.fields.authors)
+    recorded = _persons(record.authors)
+    if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
+        return None
+    if len(recorded) == 1 and len(printed) > 1 and same_family(printed[0], recorded[0]):
+        return None
+    pairing = _pair(printed, recorded)
+    told = _told(pairing, reference, record)
+    if told is None:
+        return None
+    explanation, confidence, minor = told
+    return Disagreement(
+        "authors",
+        _listed(printed, truncated=reference.fields.authors_truncated),
+        _listed(recorded, truncated=not record.authors_complete),
+        explanation,
+        confidence=confidence,
+        minor=minor,
+        correction=_corrected(pairing, reference),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Which printed author is which recorded one: for every printed author an index into the record, or None."""
+
+    printed: Sequence[Author]
+    recorded: Sequence[Author]
+    indices: tuple[int | None, ...]
+
+    @property
+    def wrong(self) -> list[int]:
+        return [at for at, index in enumerate(self.indices) if index is None]
+
+    @property
+    def missing(self) -> list[int]:
+        found = set(self.indices)
+        return [index for index in range(len(self.recorded)) if index not in found]
+
+    @property
+    def misspelt(self) -> list[tuple[Author, Author]]:
+        pairs = ((self.printed[at], self.recorded[index]) for at, index in enumerate(self.indices) if index is not None)
+        return [(one, other) for one, other in pairs if not same_family(one, other)]
+
+    @property
+    def in_order(self) -> bool:
+        found = [index for index in self.indices if index is not None]
+        return found == sorted(found)
+
+
+def _pair(printed: Sequence[Author], recorded: Sequence[Author]) -> _Pairing:
+    """Pair the authors: those in their own places first, then those elsewhere, then those with a slip in them."""
+    indices: list[int | None] = [None] * len(printed)
+    free = set(range(len(recorded)))
+    for agree in (_same, same_family, misspelt_family):
+        for at, author in enumerate(printed):
+            if indices[at] is None:
+                near = sorted(free, key=lambda index: abs(index - at))
+                indices[at] = next((index for index in near if agree(author, recorded[index])), None)
+                free.discard(indices[at] if indices[at] is not None else -1)
+    return _Pairing(printed, recorded, tuple(indices))
+
+
+def _same(one: Author, other: Author) -> bool:
+    return same_family(one, other) and initials_agree(one, other)
+
+
+def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, float, bool] | None:
+    """What is wrong, how sure that is, and whether it is only a spelling; None if nothing is."""
+    raw = set(words(reference.raw))
+    wrong = [at for at in pairing.wrong if at <= len(pairing.recorded) or record.authors_complete]
+    wrong = [] if _is_beyond(wrong, pairing, record) else wrong
+    missing = [
+        index
+        for index in _really_missing(pairing, truncated=reference.fields.authors_truncated)
+        if not raw.issuperset(words(pairing.recorded[index].family))
+    ]
+    if len(wrong) > len(pairing.printed) / 2:
+        # Rather another edition's authors, editors or a misread reference, unless the first author is another.
+        if not missing or 0 not in wrong:
+            return None
+        if raw & {word for author in pairing.recorded for word in words(author.family) if len(word) > 3}:
+            return None
+    if wrong and missing:
+        names = _names(pairing.printed, wrong), _names(pairing.recorded, missing)
+        return f"{names[0]} stands for {names[1]}", 0.85, False
+    if missing:
+        return f"{_names(pairing.recorded, missing)} is left out", 0.85, False
+    if wrong:
+        return f"{_names(pairing.printed, wrong)} is not among the record's authors", 0.7, False
+    if not pairing.in_order:
+        return "the order is another", 0.85, False
+    if pairing.misspelt:
+        one, other = pairing.misspelt[0]
+        return f"{one.family} is spelt {other.family}", 0.7, True
+    return None
+
+
+def _is_beyond(wrong: list[int], pairing: _Pairing, record: Work) -> bool:
+    """Whether the authors not found all stand after those found, where the record may have only the first ones."""
+    last_found = max((at for at, index in enumerate(pairing.indices) if index is not None), default=-1)
+    everything_found = not pairing.missing
+    return everything_found and all(at > last_found for at in wrong) and (not record.authors_complete or last_found < 3)
+
+
+def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
+    """The recorded authors that the printed list should have: "et al." stands for those after the last printed.
+
+    Some styles print the first authors, a row of dots, and the last author: those between are declared too.
+    """
+    missing = pairing.missing
+    if not truncated:
+        return missing
+    found = sorted(index for index in pairing.indices if index is not None)
+    if not found:
+        return missing[: len(pairing.printed)]
+    if len(found) > 1 and found[-1] == len(pairing.recorded) - 1:
+        found.pop()
+    return [index for index in missing if index < found[-1]]
+
+
+def _persons(authors: Sequence[Author]) -> list[Author]:
+    """The persons of a list, each once (some records have every author twice)."""
+    return list(dict.fromkeys(author for author in authors if not author.is_group and words(author.family)))
+
+
+def _names(authors: Sequence[Author], indices: Sequence[int]) -> str:
+    shown = [authors[index].family for index in indices[:3]]
+    return ", ".join(shown) + (f" and {len(indices) - 3} more" if len(indices) > 3 else "")
+
+
+def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
+    shown = ", ".join(map(str, authors[:_SHOWN]))
+    return shown + (", et al." if truncated or len(authors) > _SHOWN else "")
+
+
+def _corrected(pairing: _Pairing, reference: Reference) -> str:
+    """The printed block with the one name mended that is misspelt; empty where more than that is wrong."""
+    span = reference.fields.spans.get("authors")
+    if span is None or len(pairing.misspelt) != 1 or pairing.wrong or pairing.missing:
+        return ""
+    block = reference.raw[span.start : span.end]
+    one, other = pairing.misspelt[0]
+    return block.replace(one.family, other.family) if block.count(one.family) == 1 else ""

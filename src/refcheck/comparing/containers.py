@@ -1,0 +1,153 @@
+"""Names of journals, full and abbreviated."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from refcheck.bibliography import WorkKind
+from refcheck.comparing.model import Disagreement
+from refcheck.comparing.text import STOP_WORDS, joined, key, plain, words
+
+if TYPE_CHECKING:
+    from refcheck.article import Reference
+    from refcheck.work import Work
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+_SUBTITLE = re.compile(r"\s*[:=/]\s|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
+_SMALL_WORDS = "e y o i del della degli dei do da dos das al il el los las och og voor van het"
+_ADDED_WORDS = (
+    "am american br british us usa uk england london eur ed edition vol volume online electronic print internet series "
+    "ser section sect suppl supplement supplements part pt a b c d 1 2 3 1950 1985 official journal"
+)
+_SMALL = STOP_WORDS | frozenset(_SMALL_WORDS.split())
+_ADDED = frozenset(_ADDED_WORDS.split())
+# Journals that go by initials, or by another name, that no abbreviation leads to (each pair names one journal, as
+# the NLM catalogue does).
+_KNOWN = {
+    frozenset(pair)
+    for pair in (
+        ("bmj", "britishmedicaljournal"),
+        ("bmj", "britmedj"),
+        ("bmj", "brmedj"),
+        ("bmj", "bmjclinicalresearched"),
+        ("archinternmed", "jamainternalmedicine"),
+        ("archinternmed", "jamainternmed"),
+        ("archgenpsychiatry", "jamapsychiatry"),
+        ("archsurg", "jamasurgery"),
+        ("archneurol", "jamaneurology"),
+        ("archpediatradolescmed", "jamapediatrics"),
+        ("cancerchemotherrep", "cancertreatmentreports"),
+        ("nejm", "newenglandjournalofmedicine"),
+        ("mmwr", "morbidityandmortalityweeklyreport"),
+    )
+}
+
+
+def compare_container(reference: Reference, record: Work) -> Disagreement | None:
+    """Compare the printed journal with every name that the record gives; journal articles only."""
+    printed = reference.fields.container
+    names = [plain(name) for name in record.containers if words(name)]
+    if record.kind is not WorkKind.ARTICLE or not words(printed) or not names or "�" in "".join(names):
+        return None
+    if reference.fields.kind not in (WorkKind.ARTICLE, WorkKind.UNKNOWN):
+        return None
+    raw = joined(reference.raw)
+    for name in names:
+        if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
+            return None
+    return Disagreement("container", printed, names[0], correction=names[0])
+
+
+def same_container(one: str, other: str) -> bool:
+    """Whether two names can be those of one journal, abbreviated or not."""
+    return any(
+        first and second and _same(first, second) for first in _forms(plain(one)) for second in _forms(plain(other))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name: as it stands, without what is in brackets, and without its subtitle."""
+    bare = _BRACKETED.sub(" ", name)
+    pieces = _SUBTITLE.split(bare)
+    forms = [name, bare, pieces[0], pieces[-1]]
+    return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if "".join(one) == "".join(other) or _is_known(one, other):
+        return True
+    if _initials(one, other) or _initials(other, one):
+        return True
+    return _aligned(_content(one), _content(other))
+
+
+def _is_known(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(
+        (_spells(first, one) and _spells(second, other)) or (_spells(first, other) and _spells(second, one))
+        for first, second in map(sorted, _KNOWN)
+    )
+
+
+def _spells(known: str, name: tuple[str, ...]) -> bool:
+    """Whether a name is the known one, abbreviated further or written out further."""
+    text = "".join(word for word in name if word not in ("the",))
+    return text == known or (len(name) > 1 and _abbreviates(known, "".join(_content(name))) and known[:4] == text[:4])
+
+
+def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` is the initials of `full` ("PNAS", "AJNR Am J Neuroradiol"), what follows them agreeing."""
+    first = short[0]
+    if not 2 <= len(first) <= 8:
+        return False
+    for names in (full, _content(full)):
+        initials = "".join(word[0] for word in names)
+        if len(first) > 2 and initials.startswith(first):
+            return len(short) == 1 or _aligned(_content(short[1:]), _content(full)) or initials == first
+    # The initials stand before the name that they abbreviate.
+    rest = _content(short[1:])
+    return (
+        len(rest) > 1
+        and "".join(word[0] for word in rest)[: len(first) - 1] == first[:-1]
+        and _aligned(rest, _content(full))
+    )
+
+
+def _content(name: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(key(word) for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
+    return kept or name
+
+
+def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of two names abbreviate each other in order, words such as "Online" at the end aside."""
+    return _align(one, other, 0, 0, {})
+
+
+def _align(one: tuple[str, ...], other: tuple[str, ...], i: int, j: int, seen: dict[tuple[int, int], bool]) -> bool:
+    if (i, j) in seen:
+        return seen[i, j]
+    if i == len(one) or j == len(other):
+        # What is left must be something that catalogues add, and something must have agreed.
+        return i + j > 0 and _ADDED.issuperset((*one[i:], *other[j:]))
+    seen[i, j] = found = (
+        (_agree(one[i], other[j]) and _align(one, other, i + 1, j + 1, seen))
+        or (j + 1 < len(other) and _agree(one[i], other[j] + other[j + 1]) and _align(one, other, i + 1, j + 2, seen))
+        or (i + 1 < len(one) and _agree(one[i] + one[i + 1], other[j]) and _align(one, other, i + 2, j + 1, seen))
+    )
+    return found
+
+
+def _agree(one: str, other: str) -> bool:
+    return _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether `short` is `full` cut off ("gastroenterol") or drawn together ("natl", "dtsch")."""
+    if full.startswith(short):
+        return True
+    if short[0] != full[0] or len(short) < 3:
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,96 @@
+"""What sort of work a reference is about, by its wording and by the fields that were found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.bibliography import WorkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# In this order: the first that fits wins. Each looks at the whole reference, its title or its container.
+_BY_WORDING = (
+    (WorkKind.THESIS, re.compile(r"\b(?:thesis|dissertation|habilitation|doctoral|ph\.?d\.? diss)", re.IGNORECASE)),
+    (
+        WorkKind.PRODUCT_INFORMATION,
+        re.compile(
+            r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information|summary of product characteristics"
+            r"|instructions for use|drug label|\[package insert\]|highlights of prescribing)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b|\bssrn\b", re.IGNORECASE)),
+    (
+        WorkKind.STANDARD,
+        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
+    ),
+    (
+        WorkKind.DATASET,
+        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b|\bharvard dataverse\b", re.IGNORECASE),
+    ),
+    (
+        WorkKind.SOFTWARE,
+        re.compile(
+            r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b|\bR foundation for statistical computing\b"
+            r"|\bStataCorp\b|\bSAS Institute\b|\bIBM SPSS Statistics\b|\bsoftware,? version \d",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented|paper presented)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report|facts (?:&|and) figures|working paper|white paper|technical (?:report|document|series)|fact ?sheet|guidelines?|guidance|statistics|"
+    r"yearbook|recommendations|strategy|action plan|census|survey|protocol|policy|manual)\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors: bool, hosted: bool) -> WorkKind:
+    """The kind of a reference.
+
+    Args:
+        text: the reference without mark-up.
+        fields: the fields found, by name.
+        serial: whether it has a journal's volume or pages.
+        group_authors: whether all its authors are groups.
+        hosted: whether an ``In:`` leads to the book it stands in.
+    """
+    container = fields.get("container", "")
+    for kind, wording in _BY_WORDING:
+        if serial and kind is not WorkKind.PREPRINT:
+            break
+        subject = container or text if kind is WorkKind.PREPRINT else text
+        if wording.search(subject):
+            return kind
+    if fields.get("arxiv") and not serial:
+        return WorkKind.PREPRINT
+    if _CONFERENCE.search(container) and not (serial and container.lower().startswith("proceedings of the national")):
+        return WorkKind.CONFERENCE_PAPER
+    if hosted and container:
+        return WorkKind.CHAPTER
+    if serial and container:
+        return WorkKind.ARTICLE
+    if fields.get("pmid") or (container and fields.get("doi")):
+        return WorkKind.ARTICLE
+    if _CONFERENCE.search(text):
+        return WorkKind.CONFERENCE_PAPER
+    if fields.get("publisher") or fields.get("place"):
+        if group_authors or (
+            _REPORT.search(fields.get("title", "")) and not fields.get("isbn") and not fields.get("edition")
+        ):
+            return WorkKind.REPORT
+        return WorkKind.BOOK
+    if fields.get("isbn") or fields.get("edition"):
+        return WorkKind.BOOK
+    if fields.get("url"):
+        return WorkKind.REPORT if _REPORT.search(fields.get("title", "")) and group_authors else WorkKind.WEB_PAGE
+    if group_authors and fields.get("title"):
+        return WorkKind.REPORT
+    if container and fields.get("year"):
+        return WorkKind.ARTICLE
+    return WorkKind.UNKNOWN

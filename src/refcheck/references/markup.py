@@ -1,0 +1,251 @@
+"""Mark-up in a reference: seen through for reading, and told apart into formatting and leftovers.
+
+What a Markdown or HTML processor would render is formatting and no fault: emphasis that opens and closes as
+CommonMark's flanking rules want (``*Ann Surg*``, ``**12**``), closed tags (``<i>in vitro</i>``), links, line breaks,
+backslash escapes. What would stay visible is stray: emphasis glued to its surroundings (``**Fakih M.**The``), a mark or a
+tag without its partner, a character entity, a LaTeX command. An asterisk between two characters (HLA-B*57) is text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from refcheck.article import StrayMarkup
+from refcheck.source import MappedText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAGS = r"(?:i|b|em|strong|u|s|sub|sup|sc|small|span|font|cite|italic|bold|underline|p|tt|code|q)"
+# Every quantifier is bounded or runs over characters that cannot start the next part, so the scan is linear.
+_MARK = re.compile(
+    r"(?P<link>\[{1,2}(?P<words>[^\[\]]{0,400})\]{1,2}\(<?(?P<target>[^\s()<>]{1,1000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,400}){0,4})>?"
+    r"(?:\s{1,3}\"[^\"]{0,1000}\")?\s?\))"
+    r"|(?P<address>(?:https?://|www\.)[^\s<>&*\[\]\\{}]+)"
+    r"|(?P<anchor><a\s[^<>]{0,1000}>)|(?P<anchor_end></a\s?>)"
+    rf"|(?P<tag></?{_TAGS}(?:\s[^<>]{{0,200}})?/?>)"
+    rf"|(?P<escaped_tag>&lt;/?{_TAGS}\s?/?&gt;)"
+    r"|(?P<line_break><br\s?/?>)"
+    r"|(?P<autolink><(?=https?://|www\.|doi:)[^<>\s]{1,1000}>)"
+    r"|(?P<entity>&(?:amp;){0,2}(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<accent>(?!\\'s(?![A-Za-z]))\{?\\(?P<diacritic>[\"'`^~]|[cvuHk](?=[\s{])\s?)\{?\\?(?P<base>[A-Za-z])\}{0,2})"
+    r"|(?P<letter>\{?\\(?P<name>ss|oe|OE|ae|AE|aa|AA|o|O|l|L|i)(?![A-Za-z])(?:\{\}|\})?)"
+    r"|(?P<command>\\[A-Za-z]{2,20}\*?\s?\{)"
+    r"|(?P<tex_escape>\\[&%$\#])"
+    r"|(?P<escape>\\[!\"'()*+,\-./:;<=>?@\[\\\]^_`{|}~])"
+    r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[\w.?!)])_{1,2}(?!\w))"
+    r"|(?P<brace>[{}])"
+    r"|(?P<hyphenation>(?<=[^\W\d_])[-‐]\s{0,8}\n\s{0,8}(?=[^\W\d_]))"
+    r"|(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])"
+    r"|(?P<space>[^\S ]\s*| \s+)",
+    re.IGNORECASE,
+)
+_ANY_MARK = re.compile(r"[\[<>&\\*_{}\u00ad\u200b-\u200f\u2060\ufeff]|[^\S ]|  ")
+_HREF = re.compile(r"href\s?=\s?[\"']?([^\s\"'<>]{1,1000})", re.IGNORECASE)
+_LINK_WORDS = re.compile(
+    r"(?:pub\s?med|pmc|cross\s?ref|medline|google scholar|web of science|abstract|full text|free|article|doi|link|view|pdf|"
+    r"isi|scopus|external|\W|\s){1,20}$",
+    re.IGNORECASE,
+)
+_DIACRITICS = {
+    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328",
+}  # fmt: skip
+_LETTERS = {
+    "ss": "ß", "oe": "œ", "OE": "Œ", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "i",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The target of a link that stood in a reference.
+
+    Attributes:
+        target: the address.
+        span: the whole link, where it stands in the raw text.
+    """
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThrough:
+    """A reference without its mark-up.
+
+    Attributes:
+        text: what is left, white space folded; its offsets lead back into the raw text.
+        stray: mark-up that should not be there.
+        links: addresses that were only in the mark-up.
+    """
+
+    text: MappedText
+    stray: tuple[StrayMarkup, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(slots=True)
+class _Mark:
+    """One piece of mark-up while its partner is looked for: what stands in its stead, and whether it is stray."""
+
+    start: int
+    end: int
+    text: str
+    stands_for: str = ""
+    stray: bool = False
+    partner: int = -1
+
+
+def see_through(raw: str) -> SeenThrough:
+    """Take the mark-up out of a reference and say which of it is stray. Linear in the length of the text."""
+    if not _ANY_MARK.search(raw):
+        return SeenThrough(MappedText.of(raw))
+    marks, links = _scan(raw)
+    _judge_emphasis(raw, marks)
+    return SeenThrough(
+        _without(raw, marks),
+        tuple(StrayMarkup(mark.text, Span(mark.start, mark.end), mark.stands_for) for mark in marks if mark.stray),
+        tuple(links),
+    )
+
+
+def _scan(raw: str) -> tuple[list[_Mark], list[Link]]:
+    marks: list[_Mark] = []
+    links: list[Link] = []
+    opened: dict[str, list[int]] = {}
+    braces: list[int] = []
+    for found in _MARK.finditer(raw):
+        kind, start, end, text = found.lastgroup or "", found.start(), found.end(), found.group()
+        # `lastgroup` names the outermost alternative: inner groups close before it.
+        if kind == "address":
+            continue  # its underscores are its own
+        if kind == "link":
+            words = found.group("words")
+            links.append(Link(found.group("target"), Span(start, end)))
+            if _LINK_WORDS.match(words) or not words:
+                marks.append(_Mark(start, end, text, " "))
+            else:
+                marks.append(_Mark(start, found.start("words"), "["))
+                marks.append(_Mark(found.end("words"), end, "]"))
+        elif kind in {"anchor", "anchor_end"}:
+            href = _HREF.search(text)
+            if href:
+                links.append(Link(unescape(href.group(1)), Span(start, end)))
+            marks.append(_Mark(start, end, text))
+        elif kind == "tag":
+            _pair_tag(_Mark(start, end, text, stray=True), marks, opened)
+        elif kind == "escaped_tag":
+            marks.append(_Mark(start, end, text, stray=True))
+        elif kind == "line_break":
+            marks.append(_Mark(start, end, text, " "))
+        elif kind == "autolink":
+            marks.append(_Mark(start, start + 1, "<"))
+            marks.append(_Mark(end - 1, end, ">"))
+        elif kind == "entity":
+            means = unescape(unescape(unescape(text)))
+            if means != text:
+                marks.append(_Mark(start, end, text, " " if means.isspace() else means, stray=True))
+        elif kind == "accent":
+            letter = found.group("base") + _DIACRITICS.get(found.group("diacritic").strip(), "")
+            marks.append(_Mark(start, end, text, unicodedata.normalize("NFC", letter), stray=True))
+        elif kind == "letter":
+            marks.append(_Mark(start, end, text, _LETTERS.get(found.group("name"), ""), stray=True))
+        elif kind == "command":
+            braces.append(len(marks))
+            marks.append(_Mark(start, end, text, stray=True))
+        elif kind == "brace":
+            _pair_brace(_Mark(start, end, text, stray=True), marks, braces)
+        elif kind in {"tex_escape", "escape"}:
+            marks.append(_Mark(start, end, text, text[1], stray=kind == "tex_escape"))
+        elif kind == "hyphenation":
+            marks.append(_Mark(start, end, text, text[0]))
+        elif kind == "invisible":
+            marks.append(_Mark(start, end, text))
+        elif kind == "space":
+            marks.append(_Mark(start, end, text, " "))
+        else:
+            marks.append(_Mark(start, end, text))
+    return marks, links
+
+
+def _pair_tag(mark: _Mark, marks: list[_Mark], opened: dict[str, list[int]]) -> None:
+    """A closed pair of tags is formatting; a tag alone stays stray."""
+    name = mark.text.strip("</>").split()[0].lower()
+    if not mark.text.startswith("</"):
+        opened.setdefault(name, []).append(len(marks))
+    elif opened.get(name):
+        marks[opened[name].pop()].stray = False
+        mark.stray = False
+    marks.append(mark)
+
+
+def _pair_brace(mark: _Mark, marks: list[_Mark], braces: list[int]) -> None:
+    """Braces go out in pairs (LaTeX groups); one alone is text."""
+    if mark.text == "{":
+        braces.append(len(marks))
+        mark.stands_for, mark.stray = "{", False
+        marks.append(mark)
+    elif braces:
+        opening = marks[braces.pop()]
+        opening.stands_for, opening.stray = "", True
+        marks.append(mark)
+
+
+def _judge_emphasis(raw: str, marks: list[_Mark]) -> None:
+    """Pair the emphasis marks as CommonMark does; what pairs is formatting, the rest stray, or text."""
+    open_marks: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        if mark.text[:1] not in "*_" or mark.stands_for or mark.text.strip("*_"):
+            continue
+        before, after = raw[mark.start - 1 : mark.start], raw[mark.end : mark.end + 1]
+        if mark.text == "*" and before.isalnum() and after.isalnum():
+            mark.stands_for = "*"
+            continue
+        if _is_right_flanking(before, after) and open_marks.get(mark.text):
+            open_marks[mark.text].pop().stray = False
+            mark.stray = False
+            continue
+        mark.stray = True
+        # Without the mark, the end of one sentence would touch the start of the next.
+        mark.stands_for = (
+            " " if before in tuple(".,;:?!)") and (after.isalnum() or after in tuple("\"“‘'(")) and after else ""
+        )
+        if _is_left_flanking(before, after):
+            open_marks.setdefault(mark.text, []).append(mark)
+
+
+def _is_left_flanking(before: str, after: str) -> bool:
+    if not after or after.isspace():
+        return False
+    return after.isalnum() or not before or not before.isalnum()
+
+
+def _is_right_flanking(before: str, after: str) -> bool:
+    if not before or before.isspace():
+        return False
+    return before.isalnum() or not after or not after.isalnum()
+
+
+def _without(raw: str, marks: list[_Mark]) -> MappedText:
+    text: list[str] = []
+    offsets = array("q")
+    at = 0
+    for start, end, stands_for in _pieces(marks):
+        text.append(raw[at:start])
+        offsets.extend(range(at, start))
+        text.append(stands_for)
+        offsets.extend([start] * len(stands_for))
+        at = end
+    text.append(raw[at:])
+    offsets.extend(range(at, len(raw)))
+    return MappedText("".join(text), offsets)
+
+
+def _pieces(marks: list[_Mark]) -> Iterator[tuple[int, int, str]]:
+    for mark in marks:
+        yield mark.start, mark.end, mark.stands_for

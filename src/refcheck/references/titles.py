@@ -1,0 +1,186 @@
+"""Where a title ends and the name of its journal or book begins.
+
+The last full stop before the numbers is the boundary, except that stops of abbreviations are none: in ``... in the
+brain. Dev. Neurosci. 27`` the journal is found by walking to the left over abbreviated words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from refcheck.references.tokens import Token
+
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
+# Words before a stop that ends no sentence.
+_ABBREVIATIONS = frozenset(
+    ["vs", "v", "cf", "dr", "mr", "mrs", "ms", "st", "no", "nos", "fig", "sp", "spp", "subsp", "var", "ssp", "approx", "al", "eg", "ie", "ca", "resp", "vol", "ed", "eds", "prof", "inc", "dept", "univ"]
+)
+# Single words that journals' names are abbreviated to; four letters and fewer are taken by their shape.
+_JOURNAL_ABBREVIATIONS = frozenset(
+    ["acad", "accid", "acoust", "addict", "adolesc", "adv", "aesthet", "aging", "allergy", "anaesth", "anal", "anat", "anesth", "annu", "antimicrob", "appl", "arch", "arthrosc", "assoc", "atheroscler", "behav", "biochem", "bioeng", "bioinform", "biol", "biomed", "biophys", "biosci", "biotechnol", "brit", "bull", "cardiol", "cardiovasc", "catal", "cell", "chem", "chemother", "child", "clin", "cogn", "commun", "comput", "contemp", "crit", "crystallogr", "cutan", "cytogenet", "cytol", "dermatol", "dev", "diabet", "diagn", "dig", "dis", "disord", "ecol", "econ", "educ", "electrochem", "embryol", "emerg", "endocrinol", "endosc", "environ", "epidemiol", "ergon", "ethnopharmacol", "ethol", "eval", "evol", "exerc", "exp", "fertil", "found", "gastroenterol", "gen", "genet", "genom", "geriatr", "gerontol", "gynecol", "haematol", "hematol", "hepatol", "hosp", "hum", "hyg", "imag", "immun", "immunol", "infect", "inflamm", "inorg", "inst", "int", "integr", "intern", "invest", "jpn", "kidney", "lab", "laryngol", "lett", "lett", "magn", "manag", "mater", "math", "mech", "med", "metab", "microbiol", "mol", "monogr", "nanotechnol", "nat", "natl", "nephrol", "nerv", "neurobiol", "neurochem", "neurol", "neurophysiol", "neuropsychol", "neurosci", "neurosurg", "nucl", "nurs", "nutr", "obes", "obstet", "occup", "ocul", "oncol", "ophthalmol", "opt", "oral", "org", "orthop", "osteoporos", "otolaryngol", "paediatr", "pathol", "pediatr", "percept", "perinat", "pers", "pharm", "pharmacol", "pharmacother", "philos", "photochem", "phys", "physiol", "plast", "polym", "postgrad", "pract", "prev", "proc", "prog", "prosthet", "protein", "psychiatr", "psychiatry", "psychol", "psychopathol", "psychopharmacol", "psychosom", "psychother", "publ", "qual", "quant", "radiat", "radiol", "rehabil", "rep", "reprod", "res", "resour", "respir", "resusc", "rev", "rheum", "rheumatol", "rhinol", "scand", "schizophr", "sci", "semin", "ser", "signal", "soc", "sociol", "spectrosc", "sport", "stat", "steroid", "stud", "subst", "suppl", "surg", "surv", "symp", "syst", "technol", "telemed", "thorac", "thromb", "thyroid", "tissue", "top", "toxicol", "trans", "transl", "transplant", "traumatol", "trop", "tuberc", "ultrasound", "urol", "vaccin", "vasc", "vet", "virol", "vis", "wkly", "yearb", "zool"]
+)
+_JOURNAL_WORDS = frozenset(
+    ["journal", "annals", "archives", "acta", "american", "british", "european", "international", "proceedings", "review", "reviews", "letters", "bulletin", "lancet", "nature", "science", "cell", "jama", "bmj", "plos", "medicine", "transactions", "quarterly", "research", "blood", "cancer", "circulation", "neurology", "pediatrics", "chest", "gut", "j", "am", "br", "eur", "int", "clin", "ann", "arch", "proc", "natl", "sci", "med", "oncology", "surgery", "psychology", "psychiatry", "education", "communications", "reports", "frontiers", "magazine", "zeitschrift", "revista", "revue", "rivista", "anales", "archiv"]
+)
+_SMALL = frozenset(
+    ["of", "and", "the", "for", "in", "on", "de", "la", "le", "et", "der", "die", "das", "des", "du", "und", "y", "e", "&", "to", "a", "an", "von", "zur", "der", "per", "con", "i", "en", "at", "from", "with", "del", "della", "dei"]
+)
+_LOWER_CASE_JOURNALS = (
+    "elife",
+    "medrxiv",
+    "biorxiv",
+    "arxiv",
+    "npj",
+    "mbio",
+    "iscience",
+    "eneuro",
+    "ebiomedicine",
+    "eclinicalmedicine",
+    "msystems",
+    "msphere",
+    "psyarxiv",
+)
+_MOST_WORDS_IN_CONTAINER = 18
+
+
+def trimmed(tokens: list[Token], first: int, last: int, marks: str = ".,;:*-–—") -> tuple[int, int]:
+    """A stretch of tokens without punctuation at its ends."""
+    while first < last and tokens[first].text in marks:
+        first += 1
+    while last > first and tokens[last - 1].text in marks:
+        last -= 1
+    return first, last
+
+
+def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether a sentence ends with the mark at `at`, as far as titles are concerned."""
+    mark = tokens[at].text
+    if mark not in (".", "?", "!") or at + 1 >= last or at == 0:
+        return False
+    following, before = tokens[at + 1], tokens[at - 1]
+    if mark == ".":
+        word = before.text
+        if word.lower() in _ABBREVIATIONS and word not in ("No", "Ed"):
+            return False
+        spaced = following.start > tokens[at].end
+        if not spaced:
+            return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
+        if len(word) == 1 and word.isupper() and following.text[0].islower():
+            return False  # E. coli
+        if following.text[0].islower():
+            return following.text.lower().startswith(_LOWER_CASE_JOURNALS)
+        return True
+    return following.text not in (")", "]", ",", ";", ":", "?", "!", ".") and not following.text[0].islower()
+
+
+def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The title and the container in the tokens between the authors and the numbers; None for one that is not there."""
+    first, last = trimmed(tokens, first, last)
+    if first >= last:
+        return None, None
+    quoted = _quoted(tokens, first, last)
+    if quoted is not None:
+        return quoted
+    start = _container_start(tokens, first, last)
+    if start is None:
+        start = _after_comma(tokens, first, last)
+    if start is None or start <= first:
+        if _is_container_alone(tokens, first, last):
+            return None, (first, last)
+        return (first, last), None
+    title, container = trimmed(tokens, first, start), trimmed(tokens, start, last)
+    return (title if title[0] < title[1] else None), (container if container[0] < container[1] else None)
+
+
+def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None] | None:
+    """A title in quotation marks says itself where it ends."""
+    closing = _CLOSING.get(tokens[first].text)
+    if closing is None:
+        return None
+    for at in range(last - 1, first + 1, -1):
+        if tokens[at].text == closing or (closing == "”" and tokens[at].text == '"'):
+            if at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
+                continue  # an apostrophe
+            title = trimmed(tokens, first + 1, at)
+            start = at + 1
+            while start < last and (tokens[start].text in ".,;:" or tokens[start].text.lower() == "in"):
+                start += 1
+            container = trimmed(tokens, start, last)
+            if container[1] - container[0] > _MOST_WORDS_IN_CONTAINER:
+                return None
+            return title, (container if container[0] < container[1] else None)
+    return None
+
+
+def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
+    """The first token of the container, walking to the left from the numbers, or None if there is no boundary."""
+    depth = 0
+    at = last - 1
+    edge = last
+    while at > first:
+        mark = tokens[at].text
+        if mark in ")]":
+            depth += 1
+        elif mark in "([":
+            depth = max(0, depth - 1)
+        elif depth == 0 and mark in (".", "?", "!") and is_boundary(tokens, at, last):
+            if mark != "." or not _is_abbreviation(tokens, first, at):
+                return at + 1 if edge - at > 1 or edge < last else None
+            edge = at
+        at -= 1
+        if last - at > 3 * _MOST_WORDS_IN_CONTAINER:
+            return None
+    return None
+
+
+def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether the stop at `at` belongs to an abbreviated word of a journal's name."""
+    word = tokens[at - 1].text
+    if not word[0].isupper() or not word.isalpha():
+        return False
+    lower = word.lower()
+    if len(word) > 1 and lower not in _JOURNAL_ABBREVIATIONS and (len(word) > 4 or word.isupper()):
+        return False
+    # What stands before it must be another boundary, a comma or another abbreviated word, not running text.
+    before = at - 2
+    while before >= first and tokens[before].text[0].isupper() and _short(tokens[before].text):
+        before -= 1
+    if before < first:
+        return True
+    mark = tokens[before].text
+    return mark in (".", "?", "!", ",", "&", "”", '"', ")") or mark.lower() in ("and",)
+
+
+def _short(word: str) -> bool:
+    return word.lower() in _JOURNAL_ABBREVIATIONS or len(word) <= 3
+
+
+def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
+    """In styles that set everything off with commas: the start of what follows the last comma if it reads like a journal."""
+    for at in range(last - 1, max(first, last - 2 * _MOST_WORDS_IN_CONTAINER), -1):
+        if tokens[at].text == "," and at + 1 < last and tokens[at + 1].start > tokens[at].end:
+            return at + 1 if _reads_like_container(tokens, at + 1, last) else None
+    return None
+
+
+def _reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
+    words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
+    if not words or len(words) > 12 or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
+
+
+def _is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether what stands before the numbers is only a journal's name (styles of chemistry and physics print no titles)."""
+    words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
+    if not words or len(words) > 8 or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
+        return False
+    stops = sum(tokens[at].text == "." for at in range(first, last))
+    return stops > 0 or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+
+
+def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a stretch names a journal by its words."""
+    words = [tokens[at].text.lower() for at in range(first, last)]
+    return any(word in _JOURNAL_WORDS or word in _JOURNAL_ABBREVIATIONS for word in words)

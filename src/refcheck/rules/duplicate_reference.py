@@ -1,0 +1,115 @@
+"""Two entries of the reference list are one work.
+
+## What it finds
+
+Two references with the same DOI, PMID, PMCID or arXiv number; two that resolved to the same record; two with the
+same title, year and first author; two entries that are word for word the same.
+
+## Why it matters
+
+One of the two must go, and every number after it changes. Where a duplicate was taken out of the list but not out of
+the text, the citation numbers after it are off by one.
+
+## Example
+
+    3. Wei AC, Greig PD, Grant D, et al. Survival after hepatic resection for colorectal metastases: a 10-year
+       experience. Ann Surg Oncol. 2006;13:668-76.
+    7. Wei A. Survival After Hepatic Resection for Colorectal Metastases: A 10-Year Experience. Annals of Surgical
+       Oncology 2006;13(5):668-676.
+
+Reference 7 is the same work as reference 3.
+
+## What it cannot see
+
+A preprint and its published version, or a conference abstract and the article, are two works here. Parts I and II,
+yearly reports under one title, and an article with its erratum are told apart by title, year, volume and first page;
+where an entry leaves all of these out it is let pass.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refcheck.comparing import PageRange, same_title
+from refcheck.comparing.names import family_keys
+from refcheck.comparing.text import joined, words
+from refcheck.finding import Severity
+from refcheck.rules.model import Examination, Needs, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refcheck.article import Reference, ReferenceFields
+    from refcheck.finding import Finding
+    from refcheck.work import Resolution
+
+_IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number"}
+
+
+def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
+    """Yield a finding for each reference that is the same work as one before it in its list."""
+    resolved = list(examination.resolved())
+    for scope in examination.article.scopes:
+        entries = [(reference, resolution) for reference, resolution in resolved if reference.scope == scope.index]
+        seen: list[tuple[Reference, Resolution]] = []
+        for entry in entries:
+            reference = entry[0]
+            match = next(((first, why) for first, why in ((other, _why(other, entry)) for other in seen) if why), None)
+            if match is None:
+                seen.append(entry)
+                continue
+            (original, _), why = match
+            yield rule.finding(
+                examination,
+                reference.label_span,
+                f"Reference {reference.number} is the same work as reference {original.number} ({why}).",
+                confidence=0.95,
+                related=[examination.location(original.span, f"reference {original.number}")],
+                data={"numbers": [original.number, reference.number]},
+                key=reference.raw,
+            )
+
+
+def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution]) -> str:
+    """Why two entries are one work; empty if they are not."""
+    (first, first_resolution), (second, second_resolution) = one, other
+    a, b = first.fields, second.fields
+    if len(words(first.raw)) > 4 and joined(first.raw) == joined(second.raw):
+        return "the same entry twice"
+    if _differ(a, b):
+        return ""
+    for name, shown in _IDENTIFIERS.items():
+        if getattr(a, name) and getattr(a, name) == getattr(b, name):
+            return f"the same {shown}"
+    record, other_record = first_resolution.record, second_resolution.record
+    if record and other_record and record.doi and record.doi == other_record.doi:
+        return f"both resolve to {record.doi}"
+    same = (
+        len(words(a.title)) >= 4
+        and a.year is not None
+        and a.year == b.year
+        and _first_family(a) & _first_family(b)
+        and same_title(a.title, b.title)
+    )
+    return "the same title, year and first author" if same else ""
+
+
+def _differ(a: ReferenceFields, b: ReferenceFields) -> bool:
+    """Whether what the entries print rules out that they are one work, though an identifier or record says so."""
+    if a.doi and b.doi and a.doi != b.doi:
+        return True
+    pages = PageRange.parse(a.pages), PageRange.parse(b.pages)
+    if pages[0] and pages[1] and pages[0].first != pages[1].first and a.volume != b.volume:
+        return True
+    if pages[0] and pages[1] and pages[0].first != pages[1].first and not (a.doi and a.doi == b.doi):
+        return True
+    return bool(a.title and b.title) and len(set(words(a.title)) & set(words(b.title))) * 2 < min(
+        len(words(a.title)), len(words(b.title))
+    )
+
+
+def _first_family(fields: ReferenceFields) -> frozenset[str]:
+    return family_keys(fields.authors[0].family) if fields.authors else frozenset()
+
+
+RULE = Rule("REF104", "duplicate-reference", Severity.WARNING, Needs.ARTICLE, check, __doc__)

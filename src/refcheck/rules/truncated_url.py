@@ -1,0 +1,82 @@
+"""A web address lacks its beginning or its end.
+
+## What it finds
+
+An address without a host (`com/us/clinicians/`, `http:///page`, `/page.html`), with a misspelt or halved scheme
+(`htp://`, `http:/`), and one that ends where a host must go on (`https://www.`).
+
+## Why it matters
+
+The reader cannot follow it, and nothing but the author knows what it was.
+
+## Example
+
+    6. SIR-Spheres microspheres Product Information. Available at: com/us/clinicians/package-insert/.
+
+The address has no host.
+
+## What it cannot see
+
+An address whose end was lost but that still looks whole, and whether the page is still there. An address without
+`https://` that begins with a host (`www.cancer.org/statistics`) is how many journals print it, and is not reported.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.finding import Severity
+from refcheck.rules.model import Examination, Needs, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refcheck.finding import Finding
+
+
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{0,12})(?P<mark>:/{0,3})")
+_HOST = re.compile(
+    r"(?:[^/@\s]{1,80}@)?(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{1,24}\.?|localhost|\d{1,3}(?:\.\d{1,3}){3}"
+)
+_SCHEMES = ("http", "https", "ftp", "ftps", "sftp")
+
+
+def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
+    """Yield a finding for each reference whose address is not whole."""
+    for reference in examination.article.references:
+        url = reference.fields.url
+        problem = _problem("".join(url.split())) if url else ""
+        if problem:
+            yield rule.finding(
+                examination,
+                reference.field_span("url"),
+                f"The address {url} of reference {reference.number} {problem}.",
+                data={"number": reference.number, "url": url},
+                key=reference.raw,
+            )
+
+
+def _problem(url: str) -> str:
+    """What is wrong with an address, in words that follow it; empty if nothing is."""
+    rest = url
+    scheme = _SCHEME.match(url)
+    if scheme and not scheme["scheme"].lower().startswith("www") and (scheme["mark"] != ":" or "." not in scheme[0]):
+        if scheme["scheme"].lower() not in _SCHEMES:
+            return f"begins with {scheme[0]}, which is no scheme of a web address"
+        if len(scheme["mark"]) < 3:
+            return f"begins with {scheme[0]} instead of {scheme['scheme'].lower()}://"
+        rest = url[scheme.end() :]
+    host = rest.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].rpartition(":")
+    name = host[0] if host[1] and host[2].isdigit() else "".join(host)
+    if not name:
+        return "has no host; its beginning was cut off"
+    if not _HOST.fullmatch(name) or name.lower() == "www.":
+        return "has no host; it was cut off"
+    labels = name.lower().rstrip(".").split(".")
+    if labels[0] == "www" and len(labels) < 3:
+        return "has no whole host; it was cut off"
+    return ""
+
+
+RULE = Rule("REF402", "truncated-url", Severity.WARNING, Needs.ARTICLE, check, __doc__)
