@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHIFTS = (1, -1, 2, -2, 3, -3)
 CLIP = 4.0  # most that one citation can say, in nats
 CAP = 6.0  # most that one reference can say
+MOST_TOGETHER = 8  # a citation of more references than this says nothing of any one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ class Gains:
         self.numbering = numbering
         self.citing: dict[int, list[int]] = {}
         for at, numbers in enumerate(numbering.cited):
-            for number in numbers:
-                self.citing.setdefault(number, []).append(at)
-        self.highest_cited = max(self.citing, default=0)
+            if len(numbers) <= MOST_TOGETHER:
+                for number in numbers:
+                    self.citing.setdefault(number, []).append(at)
+        self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
         self._moved: dict[tuple[int, int], float] = {}
 
@@ -88,6 +90,8 @@ class Gains:
         """What one citation gains if all its numbers are shifted, damped by how often each is cited."""
         total = 0.0
         for number in self.numbering.cited[citation]:
+            if number not in self.citing:
+                return 0.0
             if number + shift in self.numbering.listed:
                 total += self.single(citation, number, number + shift) / sqrt(len(self.citing[number]))
             else:
@@ -131,7 +135,7 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
         ]
         reach = values[: gains.highest_cited]
         for found in {best_segment(values), best_segment(reach, to_end=True)}:
-            if found is not None:
+            if found is not None and any(number in gains.citing for number in range(found[1] + 1, found[2] + 2)):
                 yield _of_numbers(gains, shift, found[1] + 1, found[2] + 1)
         if abs(shift) == 1:
             moved = _best_move(gains, shift, values)
@@ -157,6 +161,8 @@ def _of_text(gains: Gains, shift: int, found: tuple[float, int, int]) -> Candida
     for citation in range(first, last + 1):
         numbers = gains.numbering.cited[citation]
         for number in numbers:
+            if number not in gains.citing:
+                continue
             value = gains.single(citation, number, number + shift) / sqrt(len(gains.citing[number]))
             parts[number] = parts.get(number, 0.0) + value
     return Candidate("reading", shift, first, last, gain, parts)
