@@ -32,6 +32,13 @@ class TestExcerpt:
         assert shown.endswith(" ...")
         assert shown[carets.index("^") : carets.rindex("^") + 1] == "12"
 
+    def test_shows_the_beginning_of_a_place_longer_than_the_line(self) -> None:
+        source = Source("a.txt", "before " * 20 + "a title " * 30, "text")
+        shown, carets = excerpt(source, at(source, 140, 379), width=60, gutter=1)
+        assert len(shown) <= 60
+        assert shown[carets.index("^") :].startswith("a title a title")
+        assert len(carets) <= len(shown)
+
     def test_marks_a_place_over_several_lines_on_the_first(self) -> None:
         source = Source("a.txt", "1. First\n   continued", "text")
         _, carets = excerpt(source, at(source, 3, 20), width=80, gutter=1)

@@ -36,7 +36,7 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".te
 )
 @click.option("--mailto", envvar="REFCHECK_MAILTO", default="", help="Contact address: Crossref's polite pool.")
 @click.option("--crossref-url", envvar="REFCHECK_CROSSREF_URL", default="", help="Another server than Crossref's.")
-def lock(
+def command(
     paths: tuple[Path, ...],
     *,
     check_only: bool,

@@ -15,11 +15,12 @@ _CUT_END = " ..."
 
 
 def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
-    """The part of a line to show: at most `room` columns that hold `start`..`end`, cut between words."""
+    """The part of a line to show: at most `room` columns, cut between words, with as much of the place as fits."""
     if len(text) <= room:
         return 0, len(text)
     room -= len(_CUT) + len(_CUT_END)
-    last = min(len(text), max(min(end, start + room), min(end + int(room * _AFTER), len(text))))
+    end = min(end, start + int(room * (1 - _AFTER)))  # of a long place its beginning is shown
+    last = min(len(text), end + int(room * _AFTER))
     first = max(0, last - room)
     last = min(len(text), first + room)
     if first and (space := text.find(" ", first, start)) >= 0:
