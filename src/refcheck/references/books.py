@@ -53,7 +53,9 @@ _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
 def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """A stretch without punctuation at its ends, and without brackets or quotation marks that close nothing or close it all."""
     first, last = trimmed(tokens, first, last)
-    while first < last:
+    for _ in range(4):
+        if first >= last:
+            break
         inside = [tokens[at].text for at in range(first, last)]
         opening, closing = inside[0], inside[-1]
         if opening in _PAIRS and (_PAIRS[opening] == closing or _PAIRS[opening] not in inside[1:]):

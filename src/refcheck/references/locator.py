@@ -292,20 +292,25 @@ class _Reading:
             words = words or lower in _SUPPLEMENT or lower in _PART or (word[0].isalpha() and not _PAGE.match(word))
         return 0
 
+    @staticmethod
+    def may_be_day(word: str) -> bool:
+        """Whether a word is a number from 0 to 31."""
+        return len(word) <= 2 and word.isdecimal() and int(word) <= 31
+
     def day_after(self, index: int) -> int:
         """The last token of the days after a month (``Mar 12-15``), or the month's own index."""
         at = index + 1
         if self.at(at) == ".":
             at += 1
-        if not (self.at(at).isdigit() and int(self.at(at)) <= 31 and self.at(at + 1) not in ("(",)):
+        if not (self.may_be_day(self.at(at)) and self.at(at + 1) not in ("(",)):
             return index
-        if self.at(at + 1) in DASHES and self.at(at + 2).isdigit() and int(self.at(at + 2)) <= 31:
+        if self.at(at + 1) in DASHES and self.may_be_day(self.at(at + 2)):
             at += 2
         return at
 
     def is_day(self, index: int) -> bool:
         word = self.at(index)
-        return word.isdigit() and int(word) <= 31 and self.at(index + 1).lower() in MONTHS and len(word) <= 2
+        return self.may_be_day(word) and self.at(index + 1).lower() in MONTHS
 
     def number_end(self, index: int) -> int:
         """The end of the number or range that begins at `index`: ``229–245``, ``1425.e1-e5``, ``S1-S5``, ``12/13``."""
@@ -420,7 +425,9 @@ class _Reading:
             following = self.at(item.last)
             after = rest[position + 1] if position + 1 < len(rest) else None
             if item.depth:
-                if position and "issue" not in places and "pages" not in places and self.follows_volume(item):
+                if not position and self.at(item.last) == ")" and self.at(item.last + 1) == ":":
+                    self.put("issue", item.first, item.last)
+                elif position and "issue" not in places and "pages" not in places and self.follows_volume(item):
                     self.put("issue", item.first, item.last)
                 continue
             opens_issue = following in ("(", "[")

@@ -196,7 +196,7 @@ class _Reader:
         """The index after ``et al.`` and its like, or 0."""
         word = self.at(index).lower()
         if word in ("[", "("):
-            inner = self.truncation(index + 1)
+            inner = self.truncation(index + 1) if self.at(index + 1) not in ("[", "(") else 0
             return inner + 1 if inner and self.at(inner) in ("]", ")") else 0
         end = 0
         if word == "et" and self.at(index + 1) == "." and self.at(index + 2).lower() in ("al", "coll"):
@@ -496,7 +496,7 @@ class _Reader:
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
-        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(at - 1)):
+        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(starts[-1])):
             return None
         split = len(starts) - 1
         while split > 1 and self.at(starts[split - 1]).lower() in PARTICLES and self.at(starts[split - 1])[0].islower():

@@ -119,6 +119,9 @@ class _Parse:
             self.authors, self.truncated = block.authors, block.truncated
             self.places["authors"] = (block.start, block.end)
             first = block.next
+        if block is None and tokens[first].text in _STANDARDS_BODIES:
+            self.standard(tokens, first)
+            return
         first = self.early_year(tokens, first, bare=False)
         locator = locators.find_locator(tokens, first, known_year=self.year)
         if (
@@ -231,6 +234,14 @@ class _Parse:
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)
 
+    def standard(self, tokens: list[Token], first: int) -> None:
+        """A standard begins with its designation (``ISO 14155:2020.``), whose numbers are no locator."""
+        last = first
+        while last < len(tokens) and tokens[last].text != ".":
+            last += 1
+        locator = locators.find_locator(tokens, last)
+        self.monograph(tokens, first, locator)
+
     def locate_monograph(self, tokens: list[Token], locator: locators.Locator) -> None:
         if self.year is None and locator.year is not None:
             self.year, self.places["year"] = locator.year, locator.places["year"]
@@ -250,6 +261,7 @@ class _Parse:
             self.places["article_number"] = self.places.pop("pages")
 
 
+_STANDARDS_BODIES = frozenset({"ISO", "IEC", "ASTM", "ANSI", "DIN", "EN", "BS", "NF"})
 _TEXT_FIELDS = (
     "title", "container", "publisher", "place", "volume", "issue", "pages", "article_number", "edition", "doi", "pmid",
     "pmcid", "arxiv", "isbn", "url",

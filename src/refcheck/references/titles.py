@@ -195,6 +195,8 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
         count, before = 1, at - 4  # Psy-chol. broken over a line
     if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
         return False
+    if before >= first and tokens[before].text == "&" and tokens[before].end == tokens[before + 1].start:
+        return False  # R&D
     word = tokens[at - 1].text
     lower = word.lower()
     if not word.isalpha() or lower in _WHOLE_SENTENCES:
