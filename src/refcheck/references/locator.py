@@ -30,6 +30,10 @@ _SUPPLEMENT = frozenset({"suppl", "supplement", "supp", "supplements", "suppls",
 _PART = frozenset({"pt", "part"})
 _ARTICLE = frozenset({"article", "art", "artn", "id"})
 _WORDS = MONTHS | _VOLUME | _ISSUE | _PAGES | _SUPPLEMENT | _PART | _ARTICLE | {"special", "and", "spec"}
+# What is counted in titles: "Version 2.2023", "Phase 3", "Type 2".
+_COUNTED = frozenset(
+    {"version", "release", "phase", "type", "grade", "stage", "part", "chapter", "table", "figure", "class"}
+)
 _PUNCTUATION = DASHES | set(",;:.()[]/&'’+*°")
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d{1,8}[A-Za-z]{0,3}\d{0,3}$")
 _ROMAN = re.compile(r"(?:[ivxlc]{2,8}|[IVXLC]{2,8})$")
@@ -72,6 +76,8 @@ def find_locator(tokens: list[Token], first: int, *, known_year: int | None = No
     """The most telling locator from the token `first` on, the last of equals; None if no number stands there."""
     best: Locator | None = None
     for start, end in _runs(tokens, first):
+        if start > first and tokens[start - 1].text.lower() in _COUNTED:
+            continue
         locator = _Reading(tokens, start, end, known_year).locator()
         if locator.score > 0 and (best is None or locator.score >= best.score):
             best = locator
@@ -112,7 +118,19 @@ def _belongs(tokens: list[Token], at: int) -> bool:
     if word in _PUNCTUATION or word.isdigit():
         return True
     lower = word.lower()
-    return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word))
+    return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word)) or _is_abstract_letter(tokens, at)
+
+
+def _is_abstract_letter(tokens: list[Token], at: int) -> bool:
+    """The letter of an abstract's number, ``A-7018``."""
+    return (
+        len(tokens[at].text) == 1
+        and tokens[at].text.isupper()
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in DASHES
+        and tokens[at + 2].text.isdecimal()
+        and tokens[at + 2].start == tokens[at].end + 1
+    )
 
 
 def _after_stray_bracket(tokens: list[Token], start: int, end: int) -> int:
@@ -242,7 +260,9 @@ class _Reading:
             elif lower in MONTHS:
                 index = self.day_after(index)
                 before = "month"
-            elif (any(map(str.isdigit, word)) or (label and _ROMAN.match(word))) and not self.is_day(index):
+            elif (
+                any(map(str.isdigit, word)) or _is_abstract_letter(self.tokens, index) or (label and _ROMAN.match(word))
+            ) and not self.is_day(index):
                 end = self.number_end(index)
                 if not self.is_page_count(index, end, label):
                     out.append(_Item(index, end, before, label, depth, self.has_dash(index, end)))
@@ -344,7 +364,7 @@ class _Reading:
         return self.first < index < self.last and self.tokens[index].start == self.tokens[index - 1].end
 
     def has_dash(self, first: int, last: int) -> bool:
-        return any(self.at(index) in DASHES for index in range(first + 1, last))
+        return last - first > 1 and any(self.at(index) in DASHES for index in range(first + 1, last))
 
     # -- the year ----------------------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ _GROUP_HEADS = words(
     """
 )
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
+_COMPANY_FORMS = frozenset({"llc", "inc", "ltd", "plc", "gmbh", "corp"})
 _WEAK_HEADS = frozenset(
     {"health", "cancer", "survey", "statistics", "consensus", "program", "programme", "campaign", "registry"}
 )
@@ -381,7 +382,7 @@ class _Reader:
                 return self.made((index, at), (at, end), end if last else 0, last or end, "vancouver")
         if self.at(at) == ",":
             end = self.closing_initials(at + 1)
-            if end and not self.family_then(at + 1, form):
+            if end and self.at(at + 1).lower() not in _COMPANY_FORMS and not self.family_then(at + 1, form):
                 last = self.suffix(end)
                 return self.made((index, at), (at + 1, end), end if last else 0, last or end, "apa")
             if form != "vancouver" and (position == 0 or form == "inverted"):
@@ -496,6 +497,8 @@ class _Reader:
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
+        if any(self.at(start).lower() in _GROUP_HEADS for start in starts):
+            return None
         if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(starts[-1])):
             return None
         split = len(starts) - 1
@@ -518,6 +521,8 @@ class _Reader:
         head = -1
         while at < self.count and at - start < _MOST_WORDS_IN_GROUP:
             word = self.at(at)
+            if word == "," and self.at(at + 1).lower() in _COMPANY_FORMS:
+                return _Name(Author(self.slice(start, at + 2), is_group=True), at + 2, "group", self.tokens[at + 1].end)
             if word in ".:;([,":
                 break
             if word in '?!"“' or (word.isdigit() and _YEAR.match(word)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, read_monograph
+from refcheck.references.books import Monograph, names_publisher, read_monograph
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.markup import SeenThrough, see_through
@@ -189,7 +189,9 @@ class _Parse:
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if locator.is_serial:
-            return True
+            return "pages" in locator.places or not names_publisher(
+                tokens, max(first, locator.first - 10), locator.first
+            )
         if "pages" not in locator.places:
             return False
         return looks_like_journal(tokens, max(first, locator.first - 8), locator.first) and not any(
