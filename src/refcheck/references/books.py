@@ -93,12 +93,11 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
         first = _after_editors(tokens, host + 1, last)
     name = "title" if host is None else "container"
     last = _publisher(tokens, first, last, book)
-    last, after = _edition(tokens, first, last, book)
-    end = _title_end(tokens, first, last)
+    limit, after = _edition(tokens, first, last, book)
+    end = _title_end(tokens, first, limit)
     book.put(name, first, end, tokens)
-    if after < last or end >= last:
-        end, last = after, max(after, last) if after > end else last
-    rest, stop = trimmed(tokens, end, last, '.,;:*()[]"“”')
+    # What is left stands behind the edition if there is one, else behind the title.
+    rest, stop = trimmed(tokens, *((after, last) if after < last else (end, limit)), '.,;:*()[]"“”')
     if "publisher" in book.parts or not 0 < stop - rest <= 12:
         return book
     if _is_publisher(tokens, rest, stop) or "edition" in book.parts:

@@ -209,6 +209,9 @@ class _Reading:
             items = [item for item in items if not self.repeats_year(item)]
         self.assign(items)
         places = self.out.places
+        if places.keys() <= {"volume", "issue"} and self.known_year is None:
+            self.out.score = 0
+            return self.out
         self.out.score = (
             self.out.year_strength
             + (2 if "volume" in places else 0)
@@ -451,6 +454,15 @@ class _Reading:
                     self.put("issue", item.first, item.last)
                 continue
             opens_issue = following in ("(", "[")
+            if (
+                not self.at(item.first)[0].isdecimal()
+                and "volume" not in places
+                and item.before != ":"
+                and not item.is_range
+            ):
+                if self.is_lettered_page(item):
+                    self.put("pages", item.first, item.last)
+                continue
             if "volume" not in places and (opens_issue or following == ":" or self.heads(item, after, places)):
                 self.put("volume", item.first, item.last)
             elif "pages" not in places and (
@@ -461,6 +473,11 @@ class _Reading:
                 self.more_pages(rest, position)
             elif "volume" not in places:
                 self.put("volume", item.first, item.last)
+
+    def is_lettered_page(self, item: _Item) -> bool:
+        """``e12``, ``S3``, ``CD001431``; other letters before digits name genes rather than places."""
+        word = self.at(item.first)
+        return (word[0] in "eES" and word[1:].isdecimal()) or is_article_number(word)
 
     def follows_volume(self, item: _Item) -> bool:
         volume = self.out.places.get("volume")

@@ -54,9 +54,7 @@ _GROUP_HEADS = words(
 )
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
 _COMPANY_FORMS = frozenset({"llc", "inc", "ltd", "plc", "gmbh", "corp"})
-_WEAK_HEADS = frozenset(
-    {"health", "cancer", "survey", "statistics", "consensus", "program", "programme", "campaign", "registry"}
-)
+_WEAK_HEADS = frozenset({"health", "cancer", "survey", "statistics", "consensus", "campaign"})
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 _MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _GLUED = re.compile(
@@ -153,6 +151,13 @@ class _Reader:
 
     def closing(self, authors: list[Author], truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
         closed = self.at(after - 1) == "."
+        if (
+            authors[-1].is_group
+            and self.at(after) == "("
+            and self.at(after + 1).isupper()
+            and self.at(after + 2) == ")"
+        ):
+            after += 3  # European Respiratory Society (ERS)
         index = self.after_editors(after)
         closed = closed or index > after
         while index < self.count and self.at(index) in (",", ".", ":", ";", "*", "†"):
@@ -202,7 +207,7 @@ class _Reader:
         end = 0
         if word == "et" and self.at(index + 1) == "." and self.at(index + 2).lower() in ("al", "coll"):
             end = index + 3
-        elif (word == "et" and self.at(index + 1).lower() in ("al", "al's", "coll", "ai")) or (
+        elif (word == "et" and self.at(index + 1).lower() in ("al", "als", "al's", "coll", "ai")) or (
             word in ("and", "&") and self.at(index + 1).lower() in ("others", "colleagues", "coworkers", "al")
         ):
             end = index + 2
@@ -245,7 +250,12 @@ class _Reader:
 
     def person(self, index: int, form: str, position: int, joined: bool) -> _Name | None:
         name = self.initials_first(index)
-        if name is None and (form in ("given first", "inverted") or (form == "apa" and joined)):
+        if name is None and (form == "inverted" or (form == "apa" and joined)):
+            # "and de Jong, P. F." has its family name first, "and Robert A. Kagan" has not.
+            name = self.family_first(index, form, position)
+            if name is None or name.form == "vancouver":
+                name = self.given_first(index, form) or name
+        elif name is None and form == "given first":
             name = self.given_first(index, form)
         if name is None and position == 0:
             name = self.first_in_full(index)
