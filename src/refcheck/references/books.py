@@ -100,7 +100,7 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
     rest, stop = trimmed(tokens, *((after, last) if after < last else (end, limit)), '.,;:*()[]"“”')
     if "publisher" in book.parts or not 0 < stop - rest <= 12:
         return book
-    if _is_publisher(tokens, rest, stop) or "edition" in book.parts:
+    if is_publisher(tokens, rest, stop) or "edition" in book.parts:
         _publisher_and_place(tokens, rest, stop, book)
     elif host is None and (registered or looks_like_journal(tokens, rest, stop)):
         book.put("container", rest, stop, tokens)
@@ -114,7 +114,7 @@ def _publisher_and_place(tokens: list[Token], first: int, last: int, book: Monog
     comma = next((at for at in range(first + 1, last) if tokens[at].text == ","), last)
     place = [tokens[at].text for at in range(comma + 1, last) if tokens[at].text[0].isalpha()]
     is_place = 0 < len(place) <= 4 and all(word[0].isupper() for word in place)
-    is_place = is_place and not _is_publisher(tokens, comma + 1, last)
+    is_place = is_place and not is_publisher(tokens, comma + 1, last)
     book.put("publisher", first, comma if is_place else last, tokens)
     if is_place:
         book.put("place", comma + 1, last, tokens)
@@ -189,7 +189,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         book.put("publisher", at + 1, end, tokens)
         return start
     start = _last_piece(tokens, first, last)
-    if start is not None and last - start <= 12 and _is_publisher(tokens, start, last):
+    if start is not None and last - start <= 12 and is_publisher(tokens, start, last):
         book.put("publisher", start, last, tokens)
         return start
     return last
@@ -242,6 +242,7 @@ def names_publisher(tokens: list[Token], first: int, last: int) -> bool:
     return any(tokens[at].text.lower() in _SURE_PUBLISHERS for at in range(first, last))
 
 
-def _is_publisher(tokens: list[Token], first: int, last: int) -> bool:
+def is_publisher(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a stretch may name a publisher or issuing body."""
     words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
     return bool(words) and any(word.lower() in _PUBLISHERS for word in words) and words[0][0].isupper()

@@ -209,7 +209,8 @@ class _Reading:
             items = [item for item in items if not self.repeats_year(item)]
         self.assign(items)
         places = self.out.places
-        if places.keys() <= {"volume", "issue"} and self.known_year is None:
+        lone_range = places.keys() == {"pages"} and all(not item.label and item.before != ":" for item in items)
+        if (lone_range and self.known_year is None) or (places.keys() <= {"volume", "issue"} and self.known_year is None):
             self.out.score = 0
             return self.out
         self.out.score = (

@@ -58,8 +58,9 @@ _WEAK_HEADS = frozenset({"health", "cancer", "survey", "statistics", "consensus"
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 _MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _GLUED = re.compile(
-    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr)?)$"
+    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr|2nd|3rd|i)?)(?:et)?$"
 )
+_CUT_GLUED = re.compile(r"[A-Z]et$")
 _ONE_GLUED = r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
 _IN_GLUED_BLOCK = re.compile(_ONE_GLUED)
 _GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2,60}")
@@ -211,7 +212,7 @@ class _Reader:
             word in ("and", "&") and self.at(index + 1).lower() in ("others", "colleagues", "coworkers", "al")
         ):
             end = index + 2
-        elif word in ("etal", "…", "others"):
+        elif word in ("etal", "…", "others") or (word == "al" and _CUT_GLUED.search(self.at(index - 1))):
             end = index + 1
         elif word == "." and self.at(index + 1) == "." and self.at(index + 2) == ".":
             end = index + 3
@@ -372,12 +373,12 @@ class _Reader:
         return _Name(author, end, form, self.tokens[end - 1].end)
 
     def family_first(self, index: int, form: str, position: int) -> _Name | None:
+        glued = self.first_glued(index, form)
+        if glued:
+            return glued
         at = self.family(index)
         if not at:
             return None
-        glued = self.first_glued(index, at, form)
-        if glued:
-            return glued
         infix = self.suffix(at)
         if infix and (end := self.closing_initials(infix + (self.at(infix) == ","))):
             given = (infix + (self.at(infix) == ","), end)
@@ -402,15 +403,21 @@ class _Reader:
                     return self.made((index, at), (at + 1, end), end if last else 0, last or end, "inverted")
         return None
 
-    def first_glued(self, index: int, last: int, form: str) -> _Name | None:
-        for at in range(index, last):
+    def first_glued(self, index: int, form: str) -> _Name | None:
+        at = index
+        while at < min(self.count, index + 7) and (self.name_like(at) or self.at(at) in DASHES):
             found = _GLUED.match(self.at(at))
-            if found is None:
-                continue
-            closes = form == "glued" or self.ends(at + 1) or _INITIALS.match(self.at(at + 1))
-            # The only author, with the title right behind: not so sure, and not if it is an acronym in the plural or the like.
-            closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
-            return self.glued(index, at + 1, found) if closes else None
+            if found is not None:
+                closes = (
+                    form == "glued"
+                    or self.ends(at + 1)
+                    or self.at(at + 1) in DASHES
+                    or _INITIALS.match(self.at(at + 1))
+                )
+                # The only author, with the title right behind, is not so sure.
+                closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
+                return self.glued(index, at + 1, found) if closes else None
+            at += 1
         return None
 
     def glued_block(self, index: int) -> AuthorBlock | None:
@@ -436,6 +443,8 @@ class _Reader:
         start = self.tokens[index].start
         family = self.text[start : self.tokens[at - 1].start] + found.group("family")
         end = at
+        if self.at(end) in DASHES and _INITIALS.match(self.at(end + 1)) and len(self.at(end + 1)) <= 2:
+            end += 2
         if self.at(end) == "." and (more := self.closing_initials(end + 1)):
             end = more
         elif len(self.at(end)) == 1 and _INITIALS.match(self.at(end)) and self.ends(end + 1):

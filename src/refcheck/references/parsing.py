@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, names_publisher, read_monograph
+from refcheck.references.books import Monograph, is_publisher, names_publisher, read_monograph
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.markup import SeenThrough, see_through
@@ -210,6 +210,10 @@ class _Parse:
         self.locate(locator)
         book = Monograph()
         title, container = split_title(tokens, first, locator.first)
+        if title and container and tokens[locator.first - 1].text == ";" and is_publisher(tokens, *container):
+            # Some reference managers print "Journal. Publisher; 1997;82:4167".
+            book.put("publisher", *container, tokens)
+            title, container = split_title(tokens, *title)
         if title:
             book.put("title", *title, tokens)
         if container:
