@@ -53,14 +53,14 @@ _GROUP_HEADS = words(
     """
 )
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
-_WEAK_HEADS = frozenset(
-    {"health", "cancer", "survey", "statistics", "consensus", "program", "programme", "campaign", "registry"}
-)
+_COMPANY_FORMS = frozenset({"llc", "inc", "ltd", "plc", "gmbh", "corp"})
+_WEAK_HEADS = frozenset({"health", "cancer", "survey", "statistics", "consensus", "campaign"})
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 _MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _GLUED = re.compile(
-    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr)?)$"
+    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr|2nd|3rd|i)?)(?:et)?$"
 )
+_CUT_GLUED = re.compile(r"[A-Z]et$")
 _ONE_GLUED = r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
 _IN_GLUED_BLOCK = re.compile(_ONE_GLUED)
 _GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2,60}")
@@ -152,6 +152,13 @@ class _Reader:
 
     def closing(self, authors: list[Author], truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
         closed = self.at(after - 1) == "."
+        if (
+            authors[-1].is_group
+            and self.at(after) == "("
+            and self.at(after + 1).isupper()
+            and self.at(after + 2) == ")"
+        ):
+            after += 3  # European Respiratory Society (ERS)
         index = self.after_editors(after)
         closed = closed or index > after
         while index < self.count and self.at(index) in (",", ".", ":", ";", "*", "†"):
@@ -196,16 +203,16 @@ class _Reader:
         """The index after ``et al.`` and its like, or 0."""
         word = self.at(index).lower()
         if word in ("[", "("):
-            inner = self.truncation(index + 1)
+            inner = self.truncation(index + 1) if self.at(index + 1) not in ("[", "(") else 0
             return inner + 1 if inner and self.at(inner) in ("]", ")") else 0
         end = 0
         if word == "et" and self.at(index + 1) == "." and self.at(index + 2).lower() in ("al", "coll"):
             end = index + 3
-        elif (word == "et" and self.at(index + 1).lower() in ("al", "al's", "coll", "ai")) or (
+        elif (word == "et" and self.at(index + 1).lower() in ("al", "als", "al's", "coll", "ai")) or (
             word in ("and", "&") and self.at(index + 1).lower() in ("others", "colleagues", "coworkers", "al")
         ):
             end = index + 2
-        elif word in ("etal", "…", "others"):
+        elif word in ("etal", "…", "others") or (word == "al" and _CUT_GLUED.search(self.at(index - 1))):
             end = index + 1
         elif word == "." and self.at(index + 1) == "." and self.at(index + 2) == ".":
             end = index + 3
@@ -244,7 +251,12 @@ class _Reader:
 
     def person(self, index: int, form: str, position: int, joined: bool) -> _Name | None:
         name = self.initials_first(index)
-        if name is None and (form in ("given first", "inverted") or (form == "apa" and joined)):
+        if name is None and (form == "inverted" or (form == "apa" and joined)):
+            # "and de Jong, P. F." has its family name first, "and Robert A. Kagan" has not.
+            name = self.family_first(index, form, position)
+            if name is None or name.form == "vancouver":
+                name = self.given_first(index, form) or name
+        elif name is None and form == "given first":
             name = self.given_first(index, form)
         if name is None and position == 0:
             name = self.first_in_full(index)
@@ -361,12 +373,12 @@ class _Reader:
         return _Name(author, end, form, self.tokens[end - 1].end)
 
     def family_first(self, index: int, form: str, position: int) -> _Name | None:
+        glued = self.first_glued(index, form)
+        if glued:
+            return glued
         at = self.family(index)
         if not at:
             return None
-        glued = self.first_glued(index, at, form)
-        if glued:
-            return glued
         infix = self.suffix(at)
         if infix and (end := self.closing_initials(infix + (self.at(infix) == ","))):
             given = (infix + (self.at(infix) == ","), end)
@@ -381,7 +393,7 @@ class _Reader:
                 return self.made((index, at), (at, end), end if last else 0, last or end, "vancouver")
         if self.at(at) == ",":
             end = self.closing_initials(at + 1)
-            if end and not self.family_then(at + 1, form):
+            if end and self.at(at + 1).lower() not in _COMPANY_FORMS and not self.family_then(at + 1, form):
                 last = self.suffix(end)
                 return self.made((index, at), (at + 1, end), end if last else 0, last or end, "apa")
             if form != "vancouver" and (position == 0 or form == "inverted"):
@@ -391,15 +403,21 @@ class _Reader:
                     return self.made((index, at), (at + 1, end), end if last else 0, last or end, "inverted")
         return None
 
-    def first_glued(self, index: int, last: int, form: str) -> _Name | None:
-        for at in range(index, last):
+    def first_glued(self, index: int, form: str) -> _Name | None:
+        at = index
+        while at < min(self.count, index + 7) and (self.name_like(at) or self.at(at) in DASHES):
             found = _GLUED.match(self.at(at))
-            if found is None:
-                continue
-            closes = form == "glued" or self.ends(at + 1) or _INITIALS.match(self.at(at + 1))
-            # The only author, with the title right behind: not so sure, and not if it is an acronym in the plural or the like.
-            closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
-            return self.glued(index, at + 1, found) if closes else None
+            if found is not None:
+                closes = (
+                    form == "glued"
+                    or self.ends(at + 1)
+                    or self.at(at + 1) in DASHES
+                    or _INITIALS.match(self.at(at + 1))
+                )
+                # The only author, with the title right behind, is not so sure.
+                closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
+                return self.glued(index, at + 1, found) if closes else None
+            at += 1
         return None
 
     def glued_block(self, index: int) -> AuthorBlock | None:
@@ -425,6 +443,8 @@ class _Reader:
         start = self.tokens[index].start
         family = self.text[start : self.tokens[at - 1].start] + found.group("family")
         end = at
+        if self.at(end) in DASHES and _INITIALS.match(self.at(end + 1)) and len(self.at(end + 1)) <= 2:
+            end += 2
         if self.at(end) == "." and (more := self.closing_initials(end + 1)):
             end = more
         elif len(self.at(end)) == 1 and _INITIALS.match(self.at(end)) and self.ends(end + 1):
@@ -496,7 +516,9 @@ class _Reader:
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
-        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(at - 1)):
+        if any(self.at(start).lower() in _GROUP_HEADS for start in starts):
+            return None
+        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(starts[-1])):
             return None
         split = len(starts) - 1
         while split > 1 and self.at(starts[split - 1]).lower() in PARTICLES and self.at(starts[split - 1])[0].islower():
@@ -518,6 +540,8 @@ class _Reader:
         head = -1
         while at < self.count and at - start < _MOST_WORDS_IN_GROUP:
             word = self.at(at)
+            if word == "," and self.at(at + 1).lower() in _COMPANY_FORMS:
+                return _Name(Author(self.slice(start, at + 2), is_group=True), at + 2, "group", self.tokens[at + 1].end)
             if word in ".:;([,":
                 break
             if word in '?!"“' or (word.isdigit() and _YEAR.match(word)):
