@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +21,7 @@ from refcheck.reading.citation_markers import parse_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 SEED = 20261123
 Numbers = tuple[int, ...]
