@@ -111,7 +111,7 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Glued]:
     kept = []
     for glued, name in found:
         word = name.rstrip("0123456789,;–- ")
-        if name and word in words and words[word] >= 2 * repeated[name]:
+        if name and word in words and words[word] >= max(2, repeated[name]):
             kept.append(replace(glued, weight=max(glued.weight, -0.3)))
         elif not name or repeated[name] == 1:
             kept.append(glued)
@@ -162,6 +162,8 @@ def _weigh(text: str, start: int) -> tuple[float, str, bool] | None:
 
 
 def _after_stop(before: str, stop: str) -> tuple[float, str, bool] | None:
+    if stop == "," and before.endswith("et al."):
+        return 1.2, "", False
     if not before or before[-1].isspace() or before[-1] in "./-–([=<>":
         return None
     if before[-1].isdigit():
