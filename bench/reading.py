@@ -303,7 +303,12 @@ def render(article: Manuscript, style: str, chance: random.Random) -> str:
         for hole in _HOLE.finditer(clean):
             out.append(clean[at : hole.start()].rstrip())
             at = hole.end()
-            if after_stop and clean[at : at + 1] in {".", ","} and not clean[at + 1 : at + 2].isdigit():
+            if (
+                after_stop
+                and clean[at : at + 1] in {".", ","}
+                and out[-1][-1:] != "."
+                and not clean[at + 1 : at + 2].isdigit()
+            ):
                 out.append(clean[at])
                 at += 1
             out.append(mark(hole[1]))
