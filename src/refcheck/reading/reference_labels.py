@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.reading.citation_markers import parse_numbers
-from refcheck.reading.reference_likeness import reads_like_reference
+from refcheck.reading.reference_likeness import LIKELY, STRONG, reference_score
 
 if TYPE_CHECKING:
     from refcheck.reading.lines import Line
@@ -30,6 +30,21 @@ _MONTH_OR_UNIT = re.compile(r"(?:[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)")
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of an ordered Markdown list.
+
+    Attributes:
+        number: the number it renders with.
+        all_ones: whether every item of its list is typed ``1.``, so that what is typed says nothing.
+        of: which list of the document it belongs to.
+    """
+
+    number: int
+    all_ones: bool
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A line that begins with a label.
 
@@ -40,8 +55,9 @@ class Labelled:
         name: the label of a footnote, else empty.
         label: where the label stands in the line.
         content: where the text after it begins in the line.
-        likely: whether the text after it reads like a reference.
+        score: how much the text after it reads like a reference.
         rendered: the number that the format shows for it, if that differs.
+        of: which ordered list of a Markdown document it belongs to.
     """
 
     line: Line
@@ -50,25 +66,35 @@ class Labelled:
     name: str
     label: tuple[int, int]
     content: int
-    likely: bool
+    score: float
     rendered: int | None = None
+    of: int | None = None
+
+    @property
+    def likely(self) -> bool:
+        """Whether the text reads like a reference."""
+        return self.score >= LIKELY
+
+    @property
+    def strong(self) -> bool:
+        """Whether it can hardly be anything else."""
+        return self.score >= STRONG
 
 
-def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> Labelled | None:
+def labelled(line: Line, following: str, item: Item | None) -> Labelled | None:
     """Read the label of a line.
 
     Args:
         line: the line.
         following: the text of the line after it (an entry may be wrapped).
-        rendered: for an item of an ordered Markdown list the number it renders with, and whether every item of its
-            list is typed with the same number, so that what is typed says nothing.
+        item: what Markdown makes of the line, if it begins an item of an ordered list.
     """
     found = _LABEL.match(line.text)
     if not found:
         return None
     kind = next(name for name in _KINDS if found[name])
     content = found.end()
-    rest = line.text[content : content + 600]
+    rest = line.text[content : content + 1000]
     if kind in {"unicode", "bare", "dot"} and not found["after"] and not rest[:1].isalpha() and kind != "unicode":
         return None
     if kind in {"bare", "unicode", "sup", "caret"} and _MONTH_OR_UNIT.match(rest):
@@ -78,11 +104,11 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         return None
     number = numbers[0].first if numbers else 0
     shown = None
-    if rendered and kind in {"dot", "paren"}:
-        if rendered[1]:
-            number = rendered[0]
-        elif rendered[0] != number:
-            shown = rendered[0]
+    if item and kind in {"dot", "paren"}:
+        if item.all_ones:
+            number = item.number
+        elif item.number != number:
+            shown = item.number
     return Labelled(
         line,
         kind,
@@ -90,6 +116,7 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         found["footnote"] or "",
         found.span("label"),
         content,
-        reads_like_reference(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
+        reference_score(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
         shown,
+        item.of if item else None,
     )
