@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
 _RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
 _NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
+_ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
 _NO_WORDS_OF_THEIR_OWN = frozenset(
     [
         "available",
@@ -138,7 +139,8 @@ class Evidence:
         title_letters: how long the title that fits is, in letters and digits.
         author: whether the first author stands at the head of the reference.
         year: 1 for a year of the record, 0.5 for one beside it.
-        volume, first_page, issue: 1 if the reference has that number, 0 if it has other numbers only.
+        volume, first_page: 1 if the reference has that number, 0 if it has other numbers only.
+        issue: the same, but None if the reference prints no issue.
         container: how much of the container's name stands in the reference.
         unexplained: share of the words after the title's beginning that the record has nothing of.
         strangers: how many words of the whole reference the record has nothing of.
@@ -188,7 +190,7 @@ def gather(printed: Printed, work: Work) -> Evidence:
         year=_year(printed, work.years),
         volume=_number(printed, [work.volume]),
         first_page=_page(printed, work),
-        issue=_number(printed, [work.issue]),
+        issue=_issue(printed, work.issue),
         container=max((found_in(printed.words, name) for name in work.containers), default=None),
         unexplained=len(unknown) / len(words) if words else 0.0,
         strangers=len(_unexplained(work, filter(_is_word, printed.words))),
@@ -248,10 +250,19 @@ def _number(printed: Printed, values: Iterable[str]) -> float | None:
     return 1.0 if wanted & printed.numbers else 0.0
 
 
+def _issue(printed: Printed, issue: str) -> float | None:
+    # Many styles leave the issue out: only another issue in its place speaks against a record.
+    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
+    if not issue or not found:
+        return None
+    wanted = {number.lstrip("0") for number in _NUMBER.findall(folded(issue))}
+    return 1.0 if wanted & {number.lstrip("0") for number in found} else 0.0
+
+
 def _page(printed: Printed, work: Work) -> float | None:
     pages = _RANGE.search(folded(work.pages))
-    first = folded(pages[1] if pages else work.pages).lstrip("0")
-    wanted = {first, folded(work.article_number).lstrip("0")} - {""}
+    first = pages[1] if pages else compact(work.pages)
+    wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
     if not wanted or not printed.numbers:
         return None
     # "713a" is printed as 713, "e12" as 12.

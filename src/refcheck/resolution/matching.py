@@ -164,6 +164,8 @@ def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
         return ("author",)
     if evidence.volume == 0.0 and evidence.first_page == 0.0:
         return ("volume", "pages")  # the same title elsewhere: another version, a sequel
+    if evidence.issue == 0.0 and evidence.title_letters < LONG_TITLE:
+        return ("issue",)  # a column that every issue has
     if evidence.first_page == 0.0 and (not exact or evidence.issue == 0.0 or evidence.title_letters < LONG_TITLE):
         return ("pages",)
     return ()
