@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,10 +178,9 @@ def _covers(paths: Sequence[Path], folder: Path) -> bool:
 
 def _progress(folder: Path) -> Callable[[int, int], None]:
     """Says how far it is, on the standard error of a terminal."""
-    stream = click.get_text_stream("stderr")
 
     def show(done: int, total: int) -> None:
-        if total and stream.isatty():
+        if total and sys.stderr.isatty():
             click.echo(f"\r{folder}: {done} of {total}" + ("\n" if done == total else ""), err=True, nl=False)
 
     return show
