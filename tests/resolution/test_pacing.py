@@ -53,6 +53,9 @@ class TestRates:
         polite = CrossrefSettings(mailto="editor@example.org")
         assert (polite.single_rate, polite.list_rate) == (10, 3)
 
+    def test_of_a_server_on_this_machine_are_unlimited(self) -> None:
+        assert CrossrefSettings(base_url="http://127.0.0.1:8080").list_rate == float("inf")
+
 
 class TestPace:
     def test_keeps_its_distance(self) -> None:
