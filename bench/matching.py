@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.support.crossref_server import CrossrefServer, Failure, Record, serving
 from tests.support.errors import ERRORS
+from tests.support.fixtures import quick
 from tests.support.references import reference
 from tests.support.render import STYLES, render, renderable
 
 from bench import _material
 from refcheck.resolution.crossref import CrossrefClient
 from refcheck.resolution.online import CrossrefResolver
-from refcheck.resolution.settings import CrossrefSettings
 from refcheck.work import NotFound, Resolution, Unchecked, Work
 
 if TYPE_CHECKING:
@@ -90,18 +90,6 @@ def load_pairs(folder: Path) -> list[dict[str, Any]]:
         with gzip.open(folder / "reference-doi-pairs" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows.extend(map(json.loads, file))
     return rows
-
-
-def quick(server: CrossrefServer, **changes: Any) -> CrossrefSettings:
-    """Settings for a server on the loopback: no pace, no pauses."""
-    options: dict[str, Any] = {
-        "base_url": server.url,
-        "timeout": 5.0,
-        "singles_per_second": float("inf"),
-        "lists_per_second": float("inf"),
-        "sleep": lambda _: None,
-    }
-    return CrossrefSettings(**options | changes)
 
 
 def resolve(server: CrossrefServer, raws: Sequence[str], **changes: Any) -> list[Resolution]:

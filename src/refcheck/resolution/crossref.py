@@ -29,7 +29,7 @@ Answer = TypeVar("Answer")
 FIELDS = (
     "DOI,ISBN,article-number,author,container-title,editor,group-title,issue,issued,original-title,page,posted,"
     "published,published-online,published-print,publisher,relation,short-container-title,subtitle,title,type,"
-    "updated-by,volume"
+    "update-to,updated-by,volume"
 )
 
 

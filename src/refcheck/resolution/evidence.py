@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from refcheck.resolution.abbreviations import found_in
 from refcheck.resolution.normalise import TOKEN, compact, folded, tokens
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
 _RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
 _NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
+_ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
 _NO_WORDS_OF_THEIR_OWN = frozenset(
     [
         "available",
@@ -138,7 +140,8 @@ class Evidence:
         title_letters: how long the title that fits is, in letters and digits.
         author: whether the first author stands at the head of the reference.
         year: 1 for a year of the record, 0.5 for one beside it.
-        volume, first_page, issue: 1 if the reference has that number, 0 if it has other numbers only.
+        volume, first_page: 1 if the reference has that number, 0 if it has other numbers only.
+        issue: the same, but None if the reference prints no issue.
         container: how much of the container's name stands in the reference.
         unexplained: share of the words after the title's beginning that the record has nothing of.
         strangers: how many words of the whole reference the record has nothing of.
@@ -188,7 +191,7 @@ def gather(printed: Printed, work: Work) -> Evidence:
         year=_year(printed, work.years),
         volume=_number(printed, [work.volume]),
         first_page=_page(printed, work),
-        issue=_number(printed, [work.issue]),
+        issue=_issue(printed, work.issue),
         container=max((found_in(printed.words, name) for name in work.containers), default=None),
         unexplained=len(unknown) / len(words) if words else 0.0,
         strangers=len(_unexplained(work, filter(_is_word, printed.words))),
@@ -202,11 +205,13 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
         title = compact(name)
         if not title:
             continue
-        # A title that is longer than the whole reference cannot stand in it; what is compared is what could.
-        place = fuzz.partial_ratio_alignment(title[: len(printed.letters)], printed.letters)
+        place = fuzz.partial_ratio_alignment(title, printed.letters)
         if place is None:
             continue
         score = place.score / 100
+        if len(title) > len(printed.letters):
+            # Then the alignment looks for the reference in the title; what counts is how much of the title is there.
+            score = LCSseq.normalized_similarity(title, printed.letters)
         if best[1] is None or score > best[1] + 0.03:
             best = (title, score, place.dest_start, place.dest_end)
     return best
@@ -248,10 +253,19 @@ def _number(printed: Printed, values: Iterable[str]) -> float | None:
     return 1.0 if wanted & printed.numbers else 0.0
 
 
+def _issue(printed: Printed, issue: str) -> float | None:
+    # Many styles leave the issue out: only another issue in its place speaks against a record.
+    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
+    if not issue or not found:
+        return None
+    wanted = {number.lstrip("0") for number in _NUMBER.findall(folded(issue))}
+    return 1.0 if wanted & {number.lstrip("0") for number in found} else 0.0
+
+
 def _page(printed: Printed, work: Work) -> float | None:
     pages = _RANGE.search(folded(work.pages))
-    first = folded(pages[1] if pages else work.pages).lstrip("0")
-    wanted = {first, folded(work.article_number).lstrip("0")} - {""}
+    first = pages[1] if pages else compact(work.pages)
+    wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
     if not wanted or not printed.numbers:
         return None
     # "713a" is printed as 713, "e12" as 12.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from refcheck.bibliography import Author, WorkKind
 from refcheck.resolution.markup import plain
+from refcheck.resolution.shapes import as_dict, dicts_in
 from refcheck.resolution.updates import unmarked_title, updates_of
 from refcheck.work import Origin, Work
 
@@ -102,11 +103,8 @@ def _titles(title: str, subtitle: str, originals: tuple[str, ...]) -> tuple[str,
 
 def _authors(record: dict[str, Any]) -> tuple[Author, ...]:
     # A book without authors is cited by its editors.
-    people = record.get("author") or record.get("editor")
     out: list[Author] = []
-    for person in people if isinstance(people, list) else []:
-        if not isinstance(person, dict):
-            continue
+    for person in dicts_in(record.get("author") or record.get("editor")):
         family, given = plain(person.get("family")), plain(person.get("given"))
         group = plain(person.get("name"))
         if family.casefold() not in _NO_NAME:
@@ -121,21 +119,14 @@ def _authors(record: dict[str, Any]) -> tuple[Author, ...]:
 def _containers(record: dict[str, Any]) -> tuple[str, ...]:
     names = [*_texts(record, "container-title"), *_texts(record, "short-container-title")]
     if record.get("type") == "posted-content":
-        institutions = record.get("institution")
-        names += [
-            plain(institution.get("name"))
-            for institution in (institutions if isinstance(institutions, list) else [])
-            if isinstance(institution, dict)
-        ]
+        names += [plain(institution.get("name")) for institution in dicts_in(record.get("institution"))]
         names.append(plain(record.get("group-title")))
     return tuple(name for name in dict.fromkeys(names) if name)
 
 
 def _years(record: dict[str, Any]) -> tuple[int, ...]:
-    issue = record.get("journal-issue")
-    holders = [record, issue] if isinstance(issue, dict) else [record]
     years: set[int] = set()
-    for holder in holders:
+    for holder in (record, as_dict(record.get("journal-issue"))):
         for name in _DATES:
             try:
                 year = int(holder[name]["date-parts"][0][0])
@@ -147,19 +138,12 @@ def _years(record: dict[str, Any]) -> tuple[int, ...]:
 
 
 def _issue(record: dict[str, Any]) -> str:
-    return plain(record.get("issue")) or plain((record.get("journal-issue") or {}).get("issue"))
+    return plain(record.get("issue")) or plain(as_dict(record.get("journal-issue")).get("issue"))
 
 
 def _related(record: dict[str, Any], name: str) -> tuple[str, ...]:
-    relation = record.get("relation")
-    items = relation.get(name) if isinstance(relation, dict) else None
-    return tuple(
-        dict.fromkeys(
-            str(item.get("id", "")).lower()
-            for item in (items if isinstance(items, list) else [])
-            if isinstance(item, dict) and item.get("id-type") == "doi"
-        )
-    )
+    related = dicts_in(as_dict(record.get("relation")).get(name))
+    return tuple(dict.fromkeys(str(item.get("id", "")).lower() for item in related if item.get("id-type") == "doi"))
 
 
 def _texts(record: dict[str, Any], name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
+from refcheck.resolution.shapes import dicts_in
 from refcheck.work import Update, UpdateKind
 
 # https://www.crossref.org/documentation/crossmark/version-control-corrections-and-retractions/ and Retraction Watch's
@@ -27,17 +28,16 @@ _KINDS = {
     "reinstatement": UpdateKind.REINSTATEMENT,
 }
 _TITLE_MARKS = {
-    "retracted": UpdateKind.RETRACTION,
-    "withdrawn": UpdateKind.WITHDRAWAL,
-    "removed": UpdateKind.REMOVAL,
+    "RETRACTED": UpdateKind.RETRACTION,
+    "WITHDRAWN": UpdateKind.WITHDRAWAL,
+    "REMOVED": UpdateKind.REMOVAL,
 }
-# "RETRACTED: ...", "Retracted Article: ...", "[Retracted] ...", "WITHDRAWN: ..."; a mark at the end is in brackets.
-_MARKED_BEFORE = re.compile(
-    r"\s*[\[(*]{0,2}(retracted|withdrawn|removed)(?:\s+(?:article|paper|chapter|manuscript))?\s*[\])*]{0,2}(:|(?<=[\])*]))\s*",
-    re.IGNORECASE,
-)
-_MARKED_AFTER = re.compile(
-    r"\s*[\[(](retracted|withdrawn|removed)(?: (?:article|paper|chapter))?[\])]\s*\Z", re.IGNORECASE
+# "RETRACTED: ...", "RETRACTED ARTICLE: ...", "[RETRACTED] ...", "... [RETRACTED]". In capitals only: "Retracted: ..."
+# is how one publisher titles the notice, which nobody retracted.
+_MARK = re.compile(
+    r"\A[\[(*]{0,2}(RETRACTED|WITHDRAWN|REMOVED)(?: (?:ARTICLE|PAPER|CHAPTER|[Aa]rticle|[Pp]aper|[Cc]hapter))?"
+    r"(?:[\])*]{0,2}:|[\])*]{1,2}:?) ?|"
+    r" ?[\[(](RETRACTED|WITHDRAWN|REMOVED)[\])]\Z"
 )
 
 
@@ -46,12 +46,10 @@ def unmarked_title(title: str) -> tuple[str, UpdateKind | None]:
 
     The mark is no part of the title that a reference would print: the title is compared without it.
     """
-    for pattern in (_MARKED_BEFORE, _MARKED_AFTER):
-        found = pattern.match(title) if pattern is _MARKED_BEFORE else pattern.search(title)
-        if found:
-            rest = title[: found.start()] + title[found.end() :]
-            return rest.strip(), _TITLE_MARKS[found[1].lower()]
-    return title, None
+    found = _MARK.search(title)
+    if not found:
+        return title, None
+    return title[: found.start()] + title[found.end() :], _TITLE_MARKS[found[1] or found[2]]
 
 
 def updates_of(record: dict[str, Any], marked: UpdateKind | None) -> tuple[Update, ...]:
@@ -61,16 +59,23 @@ def updates_of(record: dict[str, Any], marked: UpdateKind | None) -> tuple[Updat
         record: the work as Crossref's JSON tells it.
         marked: what the mark in its title says, if there is one.
     """
+    own = str(record.get("DOI", "")).lower()
+    # Some publishers put the notice under the DOI of the work itself: then `update-to` names the record's own DOI.
+    notices = dicts_in(record.get("updated-by"))
+    about = dicts_in(record.get("update-to"))
+    notices += [item for item in about if str(item.get("DOI", "")).lower() == own]
     updates: dict[tuple[UpdateKind, str], Update] = {}
-    for item in _dicts(record.get("updated-by")):
+    for item in notices:
         kind = _KINDS.get(re.sub(r"[\s-]+", "_", str(item.get("type", "")).strip().lower()))
         if kind is None:
             continue
-        doi = str(item.get("DOI", "")).lower()
-        update = Update(kind, doi, _date(item.get("updated")), str(item.get("source", "")))
-        known = updates.get((kind, doi))
-        updates[kind, doi] = update if known is None else _merged(known, update)
-    if marked is not None and not any(kind in _TITLE_MARKS.values() for kind, _ in updates):
+        update = Update(
+            kind, str(item.get("DOI", "")).lower(), _date(item.get("updated")), str(item.get("source") or "")
+        )
+        known = updates.get((kind, update.doi))
+        updates[kind, update.doi] = update if known is None else _merged(known, update)
+    is_notice = any(str(item.get("DOI", "")).lower() != own for item in about)
+    if marked is not None and not is_notice and not any(kind in _TITLE_MARKS.values() for kind, _ in updates):
         updates[marked, ""] = Update(marked, source="title")
     return tuple(sorted(updates.values(), key=lambda update: (update.date or date.max, update.kind, update.doi)))
 
@@ -80,10 +85,6 @@ def _merged(first: Update, second: Update) -> Update:
     dates = [update.date for update in (first, second) if update.date]
     sources = sorted({first.source, second.source} - {""})
     return Update(first.kind, first.doi, min(dates, default=None), ", ".join(sources))
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _date(value: object) -> date | None:
