@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNICODE_SUPERSCRIPT})
 _GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
+_JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
 _UNCLOSED = re.compile(
@@ -173,7 +174,8 @@ def _merge(text: str, atoms: Sequence[tuple[Span, MarkerStyle, str]]) -> Iterato
     for stretch, style, inside in atoms:
         if held is not None:
             gap = text[held[0].end : stretch.start]
-            if style is held[1] and len(gap) <= 3 and _GAP.fullmatch(gap):
+            # "[8] [9]" are two citations, "<sup>8</sup> <sup>9</sup>" is one.
+            if style is held[1] and _GAP.fullmatch(gap) and (_JOINED.search(gap) or text[held[0].end - 1] not in "])"):
                 joined = f"{held[2]}{gap or ' '}{inside}"
                 if parse_numbers(joined) is not None:
                     held = (Span(held[0].start, stretch.end), style, joined)

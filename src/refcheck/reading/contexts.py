@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 LOOK_BACK = 60
 """How much of the text before a marker is looked at, in code points."""
 
-COUNTED_THINGS = r"""(?:fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|sect?|chapters?|chap
-|appendix|appendices|box(?:es)?|steps?|formulas?|formulae|parts?|items?|questions?|hypothes[ie]s|criteri(?:on|a)|aims?|phases?|grades?|stages?
-|types?|scheme|panels?|lines?|rows?|columns?|pages?|pp?|vol(?:ume)?|no|nos|n|numbers?|version|v|level|group|arm|class|model
-|days?|weeks?|months?|years?|visits?|cycles?|supplement|suppl|theorem|lemma|definition|example|note|version|rule|algorithm)"""
-"""Words that a number of their own follows."""
+NUMBERED_THINGS = r"""fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|sect?|chapters?|chap|appendix|appendices
+|box(?:es)?|steps?|parts?|items?|questions?|phases?|grades?|stages?|types?|scheme|panels?|pages?|pp?|vol(?:ume)?|nos?|n
+|numbers?|version|v|levels?|group|arm|days?|weeks?|months?|years?|visits?|cycles?|suppl"""
+"""Words that a number of their own follows, with or without a space."""
+COUNTED_THINGS = rf"""(?:{NUMBERED_THINGS}|formulas?|formulae|hypothes[ie]s|criteri(?:on|a)|aims?|lines?|rows?|columns?
+|class|model|supplement|theorem|lemma|definition|example|note|rule|algorithm)"""
+"""The same, and words that a number in parentheses counts."""
 
 _COUNTED = re.compile(rf"\b{COUNTED_THINGS}\.?\s?$", re.IGNORECASE | re.VERBOSE)
 _COUNTED_FEW = re.compile(

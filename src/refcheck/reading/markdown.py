@@ -28,6 +28,7 @@ _BLOCK_TAG = re.compile(
     r"\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"[•▪◦‣·]\s+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -132,11 +133,25 @@ def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> 
             row, column = line.number, at + len(token.content)
             block = _rendered([line.mapped(at, column)], BlockKind.TABLE_CELL)
         elif token.type == "inline":
-            block = _rendered(list(_content(token, inside)), _kind(parents))
+            yield from _paragraphs(list(_content(token, inside)), _kind(parents))
         elif token.type == "html_block":
             yield from _html(inside)
         elif token.type == "code_block" and _is_prose(inside):
             yield from paragraphs(inside, inline.MARKDOWN)
+        if block:
+            yield block
+
+
+def _paragraphs(parts: Sequence[MappedText], kind: BlockKind) -> Iterator[Block]:
+    """The blocks of one paragraph: one, unless its lines are items behind bullets that Markdown does not know."""
+    start = 0
+    for index in range(1, len(parts) + 1):
+        if index < len(parts) and not _BULLET.match(parts[index].text):
+            continue
+        bullet = _BULLET.match(parts[start].text)
+        first = parts[start].slice(bullet.end() if bullet else 0, len(parts[start].text))
+        block = _rendered([first, *parts[start + 1 : index]], BlockKind.LIST_ITEM if bullet else kind)
+        start = index
         if block:
             yield block
 

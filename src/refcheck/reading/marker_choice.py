@@ -170,7 +170,7 @@ def _are_parentheses_believed(
         total = sum(len(numbering.known or ()) for numbering in numberings.values())
         return _inside(pairs, numberings) >= 0.7 and _weight(pairs, chosen, numberings) >= 0.4 * total
     hits, jumps = _order(pairs)
-    return hits >= 3 and jumps <= 0.3 * hits and not chosen
+    return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
 
 
 def _glued(

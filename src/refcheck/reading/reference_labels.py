@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.reading.citation_markers import parse_numbers
-from refcheck.reading.reference_likeness import reads_like_reference
+from refcheck.reading.reference_likeness import LIKELY, STRONG, reference_score
 
 if TYPE_CHECKING:
     from refcheck.reading.lines import Line
@@ -40,7 +40,7 @@ class Labelled:
         name: the label of a footnote, else empty.
         label: where the label stands in the line.
         content: where the text after it begins in the line.
-        likely: whether the text after it reads like a reference.
+        score: how much the text after it reads like a reference.
         rendered: the number that the format shows for it, if that differs.
     """
 
@@ -50,8 +50,18 @@ class Labelled:
     name: str
     label: tuple[int, int]
     content: int
-    likely: bool
+    score: float
     rendered: int | None = None
+
+    @property
+    def likely(self) -> bool:
+        """Whether the text reads like a reference."""
+        return self.score >= LIKELY
+
+    @property
+    def strong(self) -> bool:
+        """Whether it can hardly be anything else."""
+        return self.score >= STRONG
 
 
 def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> Labelled | None:
@@ -68,7 +78,7 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         return None
     kind = next(name for name in _KINDS if found[name])
     content = found.end()
-    rest = line.text[content : content + 600]
+    rest = line.text[content : content + 1000]
     if kind in {"unicode", "bare", "dot"} and not found["after"] and not rest[:1].isalpha() and kind != "unicode":
         return None
     if kind in {"bare", "unicode", "sup", "caret"} and _MONTH_OR_UNIT.match(rest):
@@ -90,6 +100,6 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         found["footnote"] or "",
         found.span("label"),
         content,
-        reads_like_reference(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
+        reference_score(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
         shown,
     )

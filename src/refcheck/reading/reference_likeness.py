@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+LIKELY = 2.5
+"""The score from which a text reads like a reference."""
+STRONG = 4.0
+"""The score from which it can hardly be anything else."""
 REACH = 600
 """How much of a line is looked at, in code points."""
+LONGEST = 900
+"""Few references are longer than this, in code points."""
 
 _SIGNS = (
     (1.0, re.compile(r"\b(?:18|19|20)\d\d[a-z]?\b")),
@@ -36,10 +42,13 @@ _INSTRUCTION = re.compile(
     r"\W{0,3}(?:if|when|please|click|open|select|press|enter|add|use|then|we|i|you)\s", re.IGNORECASE
 )
 
+_CITES = re.compile(r"\[\d{1,3}\]\(#|\w\s?\[\^?\d{1,3}(?:[,–-]\s?\d{1,3}){0,5}\][.,;\s]")
+"""A citation: references do not cite."""
 
-def reads_like_reference(text: str) -> bool:
-    """Whether a text (without its label) has the marks of a reference: year, volume and pages, names, identifiers."""
+
+def reference_score(text: str) -> float:
+    """How much a text (without its label) has the marks of a reference: year, volume and pages, names, identifiers."""
     head = text[:REACH]
-    if _INSTRUCTION.match(head):
-        return False
-    return sum(weight for weight, sign in _SIGNS if sign.search(head)) >= 2.5
+    if _INSTRUCTION.match(head) or _CITES.search(head):
+        return 0.0
+    return sum(weight for weight, sign in _SIGNS if sign.search(head)) - (1.5 if len(text) > LONGEST else 0.0)

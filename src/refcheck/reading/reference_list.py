@@ -98,9 +98,10 @@ def find_reference_lists(
     chosen: list[tuple[bool, list[Labelled]]] = []
     candidates = [(_is_headed(lines, run[0]), run) for labels in found.values() for run in _runs(lines, labels)]
     candidates.sort(key=lambda candidate: (-sum(label.likely for label in candidate[1]), candidate[1][0].line.number))
+    some_headed = any(headed and _is_reference_list(run, headed=True, strict=False) for headed, run in candidates)
     for headed, run in candidates:
         covered = set(range(run[0].line.number, run[-1].line.number + 1))
-        if _is_reference_list(run, headed) and not covered & taken:
+        if _is_reference_list(run, headed=headed, strict=some_headed) and not covered & taken:
             taken |= covered
             chosen.append((headed, run))
     if not chosen:
@@ -131,10 +132,13 @@ def _is_headed(lines: Sequence[Line], first: Labelled) -> bool:
     return False
 
 
-def _is_reference_list(run: Sequence[Labelled], headed: bool) -> bool:
+def _is_reference_list(run: Sequence[Labelled], *, headed: bool, strict: bool) -> bool:
+    """Whether a run is a reference list; `strict` where other lists of the document have a heading and this has not."""
     likely = sum(label.likely for label in run)
     if headed:
         return likely > 0 or len(run) > 1
+    if strict:
+        return len(run) > 1 and sum(label.strong for label in run) >= 0.6 * len(run)
     return len(run) > 1 and likely >= (0.7 if run[0].kind == "bare" else 0.5) * len(run)
 
 

@@ -115,8 +115,6 @@ def best_path(events: Sequence[Fixed | Glued], known: frozenset[int] | None, hab
                 gain, highest, hits = _gain(reading.items, top, known, ordered=habits.ordered)
                 weight = event.weight + (3.0 if event.is_loose else 0.0)
                 score = state.score + weight - reading.cost + gain
-                if score <= state.score:
-                    continue
                 held = following.get(highest)
                 if held is None or score > held.score:
                     following[highest] = _State(score, state.hits + hits, (event, reading, state.trail))
@@ -163,7 +161,7 @@ def _gain(
                 hits += 1
             elif item.first <= top + 1 and number == item.last:
                 gain += 0.5  # the end of a range that began rightly
-                hits += 1
+                hits += number - top
             else:
                 gain += 0.5 - JUMP * min(number - top - 1, LONGEST_JUMP)
             if ordered and not inside:

@@ -23,6 +23,7 @@ WIDEST_WRAP = 140
 """Lines longer than this are not wrapped but paragraphs, each on its own line."""
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
 
 
 def read(data: bytes, path: str) -> Article:
@@ -72,7 +73,7 @@ def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
         part = lines[start:index]
         start = index
         kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
-        raw = join_lines([line.mapped(len(line.text) - len(line.text.lstrip())) for line in part])
+        raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]
         block = inline.render(raw, markup, kind)
         if block:
             yield block
@@ -84,7 +85,11 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
         return False
     text, following = last.text.rstrip(), line.text.strip()
     if width > WIDEST_WRAP:
-        # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "5 Nevertheless".
-        return not text.endswith((".", ":", "!", "?")) and bool(re.match(r"[a-z\d,;)]", following)) and len(text) > 80
+        # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
+        if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()):
+            return True
+        return bool(re.search(r"[^.:!?]$", text) and re.match(r"[a-z\d,;)–-]", following)) and (
+            len(text) > 80 or following[0] in ",;–-"
+        )
     # In wrapped text a line ends where its next word would not fit.
     return len(text) + 1 + len(following.split(maxsplit=1)[0]) > 0.75 * width
