@@ -1,0 +1,303 @@
+"""How well a record fits a printed reference, field by field, read from the raw string and not from its parse."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from refcheck.resolution.abbreviations import found_in
+from refcheck.resolution.normalise import TOKEN, compact, folded, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from refcheck.bibliography import Author
+    from refcheck.work import Work
+
+_URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
+_RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
+_NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
+_ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
+_NO_WORDS_OF_THEIR_OWN = frozenset(
+    [
+        "available",
+        "from",
+        "accessed",
+        "retrieved",
+        "epub",
+        "ahead",
+        "print",
+        "press",
+        "online",
+        "http",
+        "https",
+        "doi",
+        "pmid",
+        "pmcid",
+        "vol",
+        "volume",
+        "issue",
+        "pages",
+        "suppl",
+        "supplement",
+        "edited",
+        "editor",
+        "editors",
+        "edition",
+        "published",
+        "article",
+        "english",
+        "german",
+        "french",
+        "chinese",
+        "abstract",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+# Beside a title they make it the title of another item: the authors' reply, the notice about the article.
+_NOTICES = frozenset(["reply", "erratum", "errata", "corrigendum", "correction", "retraction", "addendum"])
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed reference as the matching sees it: words and numbers, no fields.
+
+    Attributes:
+        raw: the reference without its label.
+    """
+
+    raw: str
+
+    @cached_property
+    def text(self) -> str:
+        """Folded, URLs and DOIs taken out: their digits are nobody's volume."""
+        return folded(_URL_OR_DOI.sub(" ", self.raw))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Words and numbers in order."""
+        return TOKEN.findall(self.text)
+
+    @cached_property
+    def letters(self) -> str:
+        """The words without anything between them."""
+        return "".join(self.words)
+
+    @cached_property
+    def word_ends(self) -> list[int]:
+        """For every word where it ends in `letters`."""
+        ends, at = [], 0
+        for word in self.words:
+            at += len(word)
+            ends.append(at)
+        return ends
+
+    @cached_property
+    def word_spans(self) -> list[tuple[int, int]]:
+        """For every word where it stands in `text`."""
+        return [found.span() for found in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[str, str], ...]:
+        """Page ranges, their ends written out (``1425-37`` ends at 1437)."""
+        return tuple((first, completed(first, last)) for first, last in _RANGE.findall(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Everything that can be a volume, an issue, a page or a year, without leading zeros."""
+        found = [number.lstrip("0") for number in _NUMBER.findall(self.text)]
+        return frozenset(found) | {end.lstrip("0") for pair in self.ranges for end in pair}
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Everything that can be a year, "2006a" included."""
+        found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", self.text)
+        return frozenset(int(year) for year in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The fit of one record, per field 0 (contradicted) to 1 (agrees); None where nothing can be said.
+
+    Attributes:
+        title: similarity of the title to its best place in the reference.
+        title_letters: how long the title that fits is, in letters and digits.
+        author: whether the first author stands at the head of the reference.
+        year: 1 for a year of the record, 0.5 for one beside it.
+        volume, first_page: 1 if the reference has that number, 0 if it has other numbers only.
+        issue: the same, but None if the reference prints no issue.
+        container: how much of the container's name stands in the reference.
+        unexplained: share of the words after the title's beginning that the record has nothing of.
+        strangers: how many words of the whole reference the record has nothing of.
+        extended: whether the printed title visibly goes on before or behind the record's.
+    """
+
+    title: float | None
+    title_letters: int
+    author: float | None
+    year: float | None
+    volume: float | None
+    first_page: float | None
+    issue: float | None
+    container: float | None
+    unexplained: float
+    strangers: int
+    extended: bool
+
+    @property
+    def fields(self) -> Mapping[str, float]:
+        """What is known, by the name of the field, for `Resolution.evidence`."""
+        known = {
+            "title": self.title,
+            "author": self.author,
+            "year": self.year,
+            "volume": self.volume,
+            "pages": self.first_page,
+            "container": self.container,
+        }
+        return {name: round(value, 3) for name, value in known.items() if value is not None}
+
+
+def completed(first: str, last: str) -> str:
+    """The last page written out: ``1425-37`` ends at 1437, ``S12-5`` at S15."""
+    return first[: len(first) - len(last)] + last if len(last) < len(first) and last.isdigit() else last
+
+
+def gather(printed: Printed, work: Work) -> Evidence:
+    """The evidence that a printed reference is a record's."""
+    title, similarity, start, end = _best_title(printed, work)
+    words = [word for word, at in zip(printed.words, printed.word_ends, strict=True) if at > start and _is_word(word)]
+    unknown = _unexplained(work, words)
+    return Evidence(
+        title=similarity,
+        title_letters=len(title),
+        author=_author(printed, work.authors, start),
+        year=_year(printed, work.years),
+        volume=_number(printed, [work.volume]),
+        first_page=_page(printed, work),
+        issue=_issue(printed, work.issue),
+        container=max((found_in(printed.words, name) for name in work.containers), default=None),
+        unexplained=len(unknown) / len(words) if words else 0.0,
+        strangers=len(_unexplained(work, filter(_is_word, printed.words))),
+        extended=bool(title) and _extended(printed, work, start, end),
+    )
+
+
+def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, int]:
+    best: tuple[str, float | None, int, int] = ("", None, 0, 0)
+    for name in (work.title, *work.alternative_titles):
+        title = compact(name)
+        if not title:
+            continue
+        # A title that is longer than the whole reference cannot stand in it; what is compared is what could.
+        place = fuzz.partial_ratio_alignment(title[: len(printed.letters)], printed.letters)
+        if place is None:
+            continue
+        score = place.score / 100
+        if best[1] is None or score > best[1] + 0.03:
+            best = (title, score, place.dest_start, place.dest_end)
+    return best
+
+
+def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> float | None:
+    first = next(iter(authors), None)
+    if first is None:
+        return None
+    # The head: what stands before the title, or the first words if the title was not found.
+    head = [word for word, end in zip(printed.words, printed.word_ends, strict=True) if end <= title_start]
+    if len(head) < 1 or first.is_group:
+        head = printed.words[:12]
+    family = compact(first.family)
+    if first.is_group:
+        return fuzz.partial_ratio(family, "".join(head)) / 100 if family else None
+    parts = tokens(first.family)
+    size = max(1, len(parts))
+    best = 0.0
+    for at in range(len(head) - size + 1):
+        likeness = fuzz.ratio(family, "".join(head[at : at + size])) / 100
+        # Initials may come before the name: "A C Wei". Further on it is another author's place.
+        best = max(best, likeness if at <= 4 else likeness * 0.8)
+    return best
+
+
+def _year(printed: Printed, years: tuple[int, ...]) -> float | None:
+    if not years or not printed.years:
+        return None
+    distance = min(abs(year - other) for year in years for other in printed.years)
+    return {0: 1.0, 1: 0.5}.get(distance, 0.0)
+
+
+def _number(printed: Printed, values: Iterable[str]) -> float | None:
+    wanted = {number for value in values for number in (folded(value).lstrip("0"), *_NUMBER.findall(folded(value)))}
+    wanted.discard("")
+    if not wanted or not printed.numbers:
+        return None
+    return 1.0 if wanted & printed.numbers else 0.0
+
+
+def _issue(printed: Printed, issue: str) -> float | None:
+    # Many styles leave the issue out: only another issue in its place speaks against a record.
+    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
+    if not issue or not found:
+        return None
+    wanted = {number.lstrip("0") for number in _NUMBER.findall(folded(issue))}
+    return 1.0 if wanted & {number.lstrip("0") for number in found} else 0.0
+
+
+def _page(printed: Printed, work: Work) -> float | None:
+    pages = _RANGE.search(folded(work.pages))
+    first = pages[1] if pages else compact(work.pages)
+    wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
+    if not wanted or not printed.numbers:
+        return None
+    # "713a" is printed as 713, "e12" as 12.
+    bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
+    if (wanted | bare) & printed.numbers:
+        return 1.0
+    if pages and completed(pages[1], pages[2]) in {last for _, last in printed.ranges}:
+        return 0.7  # the first page is misprinted, the last is right
+    return 0.0
+
+
+def _unexplained(work: Work, words: Iterable[str]) -> list[str]:
+    """The words that a record has nothing of; abbreviations ("surg", "dermatol") are beginnings of its words."""
+    known = set(tokens(" ".join((work.title, *work.alternative_titles, *work.containers, work.publisher))))
+    known.update(word for author in work.authors for word in tokens(f"{author.family} {author.given}"))
+    stems = {word[:5] for word in known}
+    return [word for word in words if word[:5] not in stems and not any(other.startswith(word) for other in known)]
+
+
+def _extended(printed: Printed, work: Work, start: int, end: int) -> bool:
+    """Whether the title's place in the reference begins or ends within a phrase: then it is part of a longer title."""
+    first = bisect_right(printed.word_ends, start)
+    last = bisect_left(printed.word_ends, end)
+    spans, words = printed.word_spans, printed.words
+    known = set(tokens(work.title))
+    if any(word in _NOTICES and word not in known for word in words[max(0, first - 3) : last + 4]):
+        return True
+    if first > 0 and _is_word(words[first - 1]) and printed.text[spans[first - 1][1] : spans[first][0]].isspace():
+        return True
+    if last + 1 < len(spans) and printed.text[spans[last][1] : spans[last + 1][0]].isspace():
+        after = words[last + 1]
+        heads = [tokens(name)[:2] for name in work.containers]
+        return _is_word(after) and not any(word.startswith(after[:3]) for head in heads for word in head)
+    return False
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word not in _NO_WORDS_OF_THEIR_OWN

@@ -1,0 +1,61 @@
+"""How Crossref is asked: plain settings, so that nothing heavy is loaded to make them."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PUBLIC_API = "https://api.crossref.org"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossrefSettings:
+    """How Crossref is asked, and how long.
+
+    Crossref's limits since 1 December 2025: without a contact address 5 single records and 1 list per second, with
+    one ("polite") 10 and 3.
+
+    Attributes:
+        base_url: where the REST API is.
+        mailto: a contact address, which opens the polite pool; empty for none.
+        timeout: seconds to wait for each answer.
+        attempts: how often one question is asked at most.
+        patience: seconds that one question may take in all, its repetitions and pauses included.
+        give_up_after: so many questions failing one after the other open the circuit: the rest fail at once.
+        singles_per_second: requests for one record; None for Crossref's present limit.
+        lists_per_second: searches and other lists; None for Crossref's present limit.
+        batch_size: how many DOIs are asked for in one list.
+        rows: how many candidates a search is to bring.
+        sleep: waits so many seconds.
+        clock: seconds, ascending.
+        jitter: a number from 0 to 1, to spread repetitions.
+    """
+
+    base_url: str = PUBLIC_API
+    mailto: str = ""
+    timeout: float = 10.0
+    attempts: int = 4
+    patience: float = 45.0
+    give_up_after: int = 3
+    singles_per_second: float | None = None
+    lists_per_second: float | None = None
+    batch_size: int = 50
+    rows: int = 5
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    jitter: Callable[[], float] = field(default=random.random, repr=False)
+
+    @property
+    def single_rate(self) -> float:
+        """Requests per second for single records."""
+        return self.singles_per_second or (10.0 if self.mailto else 5.0)
+
+    @property
+    def list_rate(self) -> float:
+        """Requests per second for lists."""
+        return self.lists_per_second or (3.0 if self.mailto else 1.0)
