@@ -36,8 +36,10 @@ DOORS = {"habanero": "refcheck.resolution.crossref"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
+    "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
     "refcheck.reading.reference_list": "one grammar of labels",
+    "refcheck.resolution.evidence": "one weighing of the fields",
     "refcheck.references.locator": "one grammar of volume, issue and pages",
     "refcheck.references.markup": "one table of mark-up and what reads it",
     "refcheck.references.names": "one grammar of names",
