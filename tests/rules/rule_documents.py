@@ -144,7 +144,7 @@ def resolution(entry: Mapping[str, Any]) -> Resolution:
 
 def work(entry: Mapping[str, Any]) -> Work:
     """A record from its short form."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     values["authors"] = tuple(
         Author(name[0], is_group=True) if len(name) == 1 else Author(*name) for name in entry.get("authors", ())
     )

@@ -116,11 +116,11 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
             return None
     if wrong and missing:
         names = _names(pairing.printed, wrong), _names(pairing.recorded, missing)
-        return f"{names[0]} stands for {names[1]}", 0.85, False
+        return f"{names[0]} {'stands' if len(wrong) == 1 else 'stand'} for {names[1]}", 0.85, False
     if missing:
-        return f"{_names(pairing.recorded, missing)} is left out", 0.85, False
+        return f"{_names(pairing.recorded, missing)} {_be(missing)} left out", 0.85, False
     if wrong:
-        return f"{_names(pairing.printed, wrong)} is not among the record's authors", 0.7, False
+        return f"{_names(pairing.printed, wrong)} {_be(wrong)} not among the record's authors", 0.7, False
     if not pairing.in_order:
         return "the order is another", 0.85, False
     if pairing.misspelt:
@@ -172,6 +172,10 @@ def _names(authors: Sequence[Author], indices: Sequence[int]) -> str:
     return ", ".join(shown) + (f" and {len(indices) - 3} more" if len(indices) > 3 else "")
 
 
+def _be(indices: Sequence[int]) -> str:
+    return "is" if len(indices) == 1 else "are"
+
+
 def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
     shown = ", ".join(map(str, authors[:_SHOWN]))
     return shown + (", et al." if truncated or len(authors) > _SHOWN else "")
@@ -180,7 +184,7 @@ def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
 def _corrected(pairing: _Pairing, reference: Reference) -> str:
     """The printed block with the one name mended that is misspelt; empty where more than that is wrong."""
     span = reference.fields.spans.get("authors")
-    if span is None or len(pairing.misspelt) != 1 or pairing.wrong or pairing.missing:
+    if span is None or len(pairing.misspelt) != 1 or pairing.wrong:
         return ""
     block = reference.raw[span.start : span.end]
     one, other = pairing.misspelt[0]

@@ -157,10 +157,17 @@ def _align(one: tuple[str, ...], other: tuple[str, ...], i: int, j: int, seen: d
         return i + j > 0 and (_ADDED.issuperset(left) or (len(left) > 2 and not _OTHER_NAME.isdisjoint(left)))
     seen[i, j] = found = (
         (_agree(one[i], other[j]) and _align(one, other, i + 1, j + 1, seen))
-        or (j + 1 < len(other) and _agree(one[i], other[j] + other[j + 1]) and _align(one, other, i + 1, j + 2, seen))
-        or (i + 1 < len(one) and _agree(one[i] + one[i + 1], other[j]) and _align(one, other, i + 2, j + 1, seen))
+        or (_is_glued(one[i], other[j : j + 2]) and _align(one, other, i + 1, j + 2, seen))
+        or (_is_glued(other[j], one[i : i + 2]) and _align(one, other, i + 2, j + 1, seen))
     )
     return found
+
+
+def _is_glued(word: str, parts: tuple[str, ...]) -> bool:
+    """Whether a word is two words of the other name in one ("gastrointest" for "gastro intestinal")."""
+    if len(parts) < 2 or not word.startswith(parts[0]) or len(word) == len(parts[0]):
+        return False
+    return _agree(word[len(parts[0]) :], parts[1])
 
 
 def _agree(one: str, other: str) -> bool:
