@@ -10,7 +10,8 @@ HIGHEST = 9999
 """No reference list is longer; a longer number is something else."""
 
 # Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, superscript minus, soft hyphen, tilde.
-DASHES = "-‐‑‒–—−⁻﹣－~"
+DASHES = r"\-‐‑‒–—−⁻﹣－~"
+"""To stand within a character class."""
 # \s in Python's re covers no-break and thin spaces; these it does not.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺˒ʼ‚،", "0123456789-+,,,,")
@@ -19,7 +20,7 @@ _PREFIX = re.compile(r"(?:refs?|references?|see(?: also)?|cf|reviewed in|e\.g)\b
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>[1-9][0-9]{{0,3}})(?![0-9])"
     rf"|(?P<dash>[{DASHES}]{{1,2}}|to\b|through\b)"
-    r"|(?P<comma>[,;،+]|&|and\b)|(?P<other>\S))"
+    r"|(?P<comma>[,;،]|&|and\b)|(?P<other>\S))"
 )
 
 

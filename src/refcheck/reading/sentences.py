@@ -17,8 +17,8 @@ PIECE = 8_000
 
 _GOES_ON = "e.g i.e cf viz vs dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl al ca"
 """After these a sentence goes on, whatever follows."""
-_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp sp
-spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
+_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp
+sp spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
 """After these it goes on if a number or a small letter follows."""
 
 _OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
@@ -26,6 +26,7 @@ _COUNTED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NUMBER.split())
 _LAST_WORD = re.compile(r"[(\[\"'“‘]*([^\W\d_][\w.]{0,12}?)\.$")
 _CLOSED_STOP = re.compile(r"[.!?][)\]\"”’]{1,3} +(?=[(\[\"“‘]?[A-Z])")
 _STOP_BEFORE = re.compile(r"[.!?…][)\]\"”’']{0,3}$")
+_ITEM_LABEL = re.compile(r"\W{0,4}\(\w{1,4}\)\s")  # sentencex takes everything behind "(a)" for one sentence, too
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
 
 
@@ -40,7 +41,8 @@ def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, in
     Returns:
         Spans in code points, in order, without the white space around them; none is empty.
     """
-    flat = re.sub(r"\s", " ", text)
+    # sentencex takes everything behind a bullet for one sentence.
+    flat = re.sub(r"[•▪◦‣·]", ",", re.sub(r"\s", " ", text))
     cuts = sorted({*_boundaries(flat), *_anchor_boundaries(flat, anchors), len(flat)})
     spans = []
     start = 0
@@ -70,7 +72,8 @@ def _boundaries(flat: str) -> Iterator[int]:
     """Offsets at which a new sentence starts."""
     from sentencex import segment  # noqa: PLC0415 (a compiled library that only reading needs)
 
-    start = 0
+    label = _ITEM_LABEL.match(flat)
+    start = label.end() if label else 0
     while start < len(flat):
         end = _piece_end(flat, start)
         at = start

@@ -1,0 +1,75 @@
+"""From the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import codecs
+
+from refcheck.errors import UnreadableArticle
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = (
+    (b"PK\x03\x04", "a zip archive (a Word file?)"),
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+)
+
+
+def decode(data: bytes, path: str) -> str:
+    """Decode a text file: by its byte order mark, else as UTF-8, else as Windows-1252.
+
+    Args:
+        data: the file.
+        path: its path, for the error.
+
+    Returns:
+        The text without byte order mark, line ends unchanged.
+
+    Raises:
+        UnreadableArticle: if it is no text, or is cut in the middle of a character, or has bytes that neither
+            encoding knows.
+    """
+    for signature, name in _BINARY:
+        if data.startswith(signature):
+            raise UnreadableArticle(f"this is {name}, not text", path=path)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, path)
+    if b"\0" in data:
+        raise UnreadableArticle("not a text: it contains zero bytes", path=path, line=_line(data, data.index(b"\0")))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # One bad byte in a text that is otherwise UTF-8 is damage, not another encoding: say where.
+        if _is_mostly_utf8(data):
+            raise _unreadable(error, data, "utf-8", path) from None
+        return _strict(data, "cp1252", path)
+
+
+def _strict(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _unreadable(error, data, encoding, path) from None
+
+
+def _unreadable(error: UnicodeDecodeError, data: bytes, encoding: str, path: str) -> UnreadableArticle:
+    line = None if encoding.startswith(("utf-16", "utf-32")) else _line(data, error.start)
+    return UnreadableArticle(f"not {encoding} text: byte {error.start} ({error.reason})", path=path, line=line)
+
+
+def _line(data: bytes, offset: int) -> int:
+    head = data[:offset]
+    return head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n") + 1
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether multi-byte characters that are right outnumber the bytes that are wrong."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) - wrong > wrong

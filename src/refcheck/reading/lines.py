@@ -1,0 +1,110 @@
+"""The lines of a source, and what a line looks like by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.source import MappedText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refcheck.source import Source
+
+_HEADING_WORDS = (
+    r"(?:(?:key|selected|cited|suggested)\s+)?references?(?:\s+(?:list|cited|and\s+notes|section))?"
+    r"|list\s+of\s+references|bibliography|bibliographic\s+references|literature(?:\s+cited)?|works\s+cited"
+    r"|cited\s+(?:literature|works)|notes\s+and\s+references|citations|sources"
+    r"|literatur(?:verzeichnis|angaben|hinweise)?|quellen(?:verzeichnis)?|referenzen"
+    r"|r[ée]f[ée]rences(?:\s+bibliographiques)?|bibliographie"
+    r"|referencias(?:\s+bibliogr[áa]ficas)?|bibliograf[íi]a|refer[êe]ncias(?:\s+bibliogr[áa]ficas)?|bibliografia"
+    r"|riferimenti(?:\s+bibliografici)?|literatuur(?:lijst)?|referenser|kilder|viitteet|bibliografie"
+)
+_LIST_HEADING = re.compile(
+    rf"[\s>#*_=]{{0,12}}(?:(?:\d{{1,2}}|[IVX]{{1,5}})\.?\s+)?(?:{_HEADING_WORDS})[\s*_:.#=]{{0,12}}(?:\{{[^}}]{{0,80}}\}})?$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[ >]{0,8}#{1,6}\s")
+_RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source.
+
+    Attributes:
+        number: 0-based.
+        start: its offset in the source.
+        text: the line without its line end; comments in it are blanked out.
+    """
+
+    number: int
+    start: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing visible is on it."""
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """The columns of white space it begins with; a tab goes to the next multiple of four."""
+        column = 0
+        for character in self.text:
+            if character == "\t":
+                column += 4 - column % 4
+            elif character.isspace():
+                column += 1
+            else:
+                break
+        return column
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its mark-up makes it a heading or a rule."""
+        return bool(_HEADING.match(self.text) or _RULE.match(self.text))
+
+    @property
+    def is_list_heading(self) -> bool:
+        """Whether it says that a reference list follows ("References", "Literatur", ...)."""
+        return len(self.text) < 100 and bool(_LIST_HEADING.match(self.text))
+
+    def mapped(self, start: int = 0, end: int | None = None) -> MappedText:
+        """A stretch of the line, mapped to the source."""
+        return MappedText.of(self.text[start:end], self.start + start)
+
+
+def lines_of(source: Source, comments: Sequence[Span] = ()) -> list[Line]:
+    """The lines of a source, with the comments (ascending) blanked out, code point for code point."""
+    text = source.text
+    if comments:
+        parts, at = [], 0
+        for comment in comments:
+            parts += [text[at : comment.start], re.sub(r"[^\r\n]", " ", text[comment.start : comment.end])]
+            at = comment.end
+        text = "".join([*parts, text[at:]])
+    return list(_split(text))
+
+
+def _split(text: str) -> Iterator[Line]:
+    start = number = 0
+    for end in re.finditer(r"\r\n|\n|\r", text):
+        yield Line(number, start, text[start : end.start()])
+        number, start = number + 1, end.end()
+    yield Line(number, start, text[start:])
+
+
+def join_lines(parts: Sequence[MappedText]) -> MappedText:
+    """Lines as one text, with a line feed between them that stands where the line before it ends."""
+    joined: list[MappedText] = []
+    for part in parts:
+        if not part.text:
+            continue
+        if joined:
+            last = joined[-1].offsets[-1] + 1
+            joined.append(MappedText("\n", range(last, last + 1)))
+        joined.append(part)
+    return MappedText.join(joined)

@@ -1,0 +1,105 @@
+"""The labels that references stand behind: ``1.``, ``[1]``, ``(1)``, ``1)``, ``[^1]:`` ..."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.reading.citation_markers import parse_numbers
+from refcheck.reading.reference_likeness import LIKELY, STRONG, reference_score
+
+if TYPE_CHECKING:
+    from refcheck.reading.lines import Line
+
+_LABEL = re.compile(
+    r"(?P<before>[ \t\xa0>]{0,40}(?:[-*+•]\s{1,4}(?=[\\\[(]))?(?:<a\s[^<>]{0,200}>(?:</a>)?)?(?:\*\*|__)?)"
+    r"(?P<label>\\?\[(?P<bracket>\d{1,4})\\?\](?P<definition>:)?\.?"
+    r"|\[\^(?P<footnote>[^\]\s\[]{1,100})\]:"
+    r"|\((?P<parens>\d{1,4})\)"
+    r"|(?P<paren>\d{1,4})\)"
+    r"|(?P<dot>\d{1,4})\\?\.(?!\d)"
+    r"|<sup>\[?(?P<sup>\d{1,4})\]?</sup>"
+    r"|\^(?P<caret>\d{1,4})\^"
+    r"|(?P<unicode>[⁰¹²³⁴-⁹]{1,4})"
+    r"|(?P<bare>\d{1,4})(?=[\s:]))"
+    r"(?P<after>:?(?:\*\*|__)?[\s\xa0]*)(?=\S)"
+)
+_KINDS = ("bracket", "footnote", "parens", "paren", "dot", "sup", "caret", "unicode", "bare")
+_MONTH_OR_UNIT = re.compile(r"(?:[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line that begins with a label.
+
+    Attributes:
+        line: the line.
+        kind: which sort of label; a list keeps to one.
+        number: what it says; 0 for a footnote whose label is a name.
+        name: the label of a footnote, else empty.
+        label: where the label stands in the line.
+        content: where the text after it begins in the line.
+        score: how much the text after it reads like a reference.
+        rendered: the number that the format shows for it, if that differs.
+    """
+
+    line: Line
+    kind: str
+    number: int
+    name: str
+    label: tuple[int, int]
+    content: int
+    score: float
+    rendered: int | None = None
+
+    @property
+    def likely(self) -> bool:
+        """Whether the text reads like a reference."""
+        return self.score >= LIKELY
+
+    @property
+    def strong(self) -> bool:
+        """Whether it can hardly be anything else."""
+        return self.score >= STRONG
+
+
+def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> Labelled | None:
+    """Read the label of a line.
+
+    Args:
+        line: the line.
+        following: the text of the line after it (an entry may be wrapped).
+        rendered: for an item of an ordered Markdown list the number it renders with, and whether every item of its
+            list is typed with the same number, so that what is typed says nothing.
+    """
+    found = _LABEL.match(line.text)
+    if not found:
+        return None
+    kind = next(name for name in _KINDS if found[name])
+    content = found.end()
+    rest = line.text[content : content + 1000]
+    if kind in {"unicode", "bare", "dot"} and not found["after"] and not rest[:1].isalpha() and kind != "unicode":
+        return None
+    if kind in {"bare", "unicode", "sup", "caret"} and _MONTH_OR_UNIT.match(rest):
+        return None  # "12 patients ...", "3 March 2004"
+    numbers = parse_numbers(found[kind])
+    if kind != "footnote" and not numbers:
+        return None
+    number = numbers[0].first if numbers else 0
+    shown = None
+    if rendered and kind in {"dot", "paren"}:
+        if rendered[1]:
+            number = rendered[0]
+        elif rendered[0] != number:
+            shown = rendered[0]
+    return Labelled(
+        line,
+        kind,
+        number,
+        found["footnote"] or "",
+        found.span("label"),
+        content,
+        reference_score(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
+        shown,
+    )

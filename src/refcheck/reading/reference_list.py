@@ -1,0 +1,257 @@
+"""Where the reference lists of a document are, and where each entry begins and ends.
+
+It works on lines, because real lists break every rule of mark-up: indented, wrapped, with a blank line within an
+entry, with escapes, with numbers missing or repeated, split by page headings. An ordinary numbered list is told from
+a reference list by what its entries read like.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.reading.reference_labels import Labelled, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from refcheck.reading.lines import Line
+
+LONGEST_GAP = 30
+"""How many lines may stand between two entries of one list."""
+HIGHEST_JUMP = 10
+"""How far the numbers of one list may jump where some are missing."""
+
+_CONTINUES = re.compile(
+    r"\s*(?:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi\b|10\.\d{4}|pmid|pmcid|[a-zà-ÿ(\d&–-])",
+    re.IGNORECASE,
+)
+_CONTINUES_AFTER_BLANK = re.compile(
+    r"\s*(?:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi:|10\.\d{4}|pmid|pmcid)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry: its labelled line and the lines that continue it."""
+
+    label: Labelled
+    more: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """One reference list, or one part of it between page headings.
+
+    Attributes:
+        entries: in printed order.
+        headed: whether a heading ("References") stands right before it.
+        continues: whether its numbers go on from the list before it, so that both are one numbering.
+    """
+
+    entries: tuple[ListEntry, ...]
+    headed: bool
+    continues: bool = False
+
+    @property
+    def first_line(self) -> int:
+        """The number of the first line, 0-based."""
+        return self.entries[0].label.line.number
+
+    @property
+    def last_line(self) -> int:
+        """The number of the last line, 0-based."""
+        last = self.entries[-1]
+        return (last.more[-1] if last.more else last.label.line).number
+
+    @property
+    def line_numbers(self) -> set[int]:
+        """The lines that belong to its entries."""
+        return {line.number for entry in self.entries for line in (entry.label.line, *entry.more)}
+
+
+def find_reference_lists(
+    lines: Sequence[Line], skip: Collection[int], rendered: Mapping[int, tuple[int, bool]]
+) -> list[ReferenceList]:
+    """Find the reference lists among the lines of a document.
+
+    Args:
+        lines: all lines.
+        skip: numbers of lines that are no text (front matter, fenced code).
+        rendered: for lines that begin an item of an ordered Markdown list the number it renders with, and whether
+            all items of that list are typed alike.
+
+    Returns:
+        The lists in document order; footnote definitions, wherever they stand, are one list at the end.
+    """
+    found: dict[str, list[Labelled]] = {}
+    for line in lines:
+        if line.number in skip:
+            continue
+        following = lines[line.number + 1].text[:200] if line.number + 1 < len(lines) else ""
+        label = labelled(line, following, rendered.get(line.number))
+        if label:
+            found.setdefault(label.kind, []).append(label)
+    footnotes = found.pop("footnote", [])
+    taken: set[int] = set()
+    chosen: list[tuple[bool, list[Labelled]]] = []
+    candidates = [(_is_headed(lines, run[0]), run) for labels in found.values() for run in _runs(lines, labels)]
+    candidates.sort(key=lambda candidate: (-sum(label.likely for label in candidate[1]), candidate[1][0].line.number))
+    some_headed = any(headed and _is_reference_list(run, headed=True, strict=False) for headed, run in candidates)
+    for headed, run in candidates:
+        covered = set(range(run[0].line.number, run[-1].line.number + 1))
+        if _is_reference_list(run, headed=headed, strict=some_headed) and not covered & taken:
+            taken |= covered
+            chosen.append((headed, run))
+    if not chosen:
+        # A list of one entry is believed only where there is no other, and nothing but it says "references".
+        chosen = [
+            (headed, run) for headed, run in candidates if len(run) == 1 and run[0].likely and run[0].number == 1
+        ][:1]
+    chosen.sort(key=lambda candidate: candidate[1][0].line.number)
+    lists: list[ReferenceList] = []
+    for headed, run in chosen:
+        entries = _entries(lines, run, skip)
+        continues = bool(lists) and run[0].number == lists[-1].entries[-1].label.number + 1
+        lists.append(ReferenceList(entries, headed, continues))
+    if footnotes and 2 * sum(label.likely for label in footnotes) >= len(footnotes):
+        lists.append(ReferenceList(_entries(lines, footnotes, skip), headed=False))
+    return lists
+
+
+def _is_headed(lines: Sequence[Line], first: Labelled) -> bool:
+    at = first.line.number - 1
+    looked = 0
+    while at >= 0 and looked < 2:
+        if not lines[at].is_blank:
+            if lines[at].is_list_heading:
+                return True
+            looked += 1 if lines[at].is_heading else 2  # the underline of a heading may stand between
+        at -= 1
+    return False
+
+
+def _is_reference_list(run: Sequence[Labelled], *, headed: bool, strict: bool) -> bool:
+    """Whether a run is a reference list; `strict` where other lists of the document have a heading and this has not."""
+    likely = sum(label.likely for label in run)
+    if headed:
+        return likely > 0 or len(run) > 1
+    if strict:
+        return len(run) > 1 and sum(label.strong for label in run) >= 0.6 * len(run)
+    return len(run) > 1 and likely >= (0.7 if run[0].kind == "bare" else 0.5) * len(run)
+
+
+def _runs(lines: Sequence[Line], labels: Sequence[Labelled]) -> list[list[Labelled]]:
+    """Cut the labelled lines of one kind into runs that could each be a list."""
+    runs: list[list[Labelled]] = []
+    run: list[Labelled] = []
+    for index, label in enumerate(labels):
+        following = labels[index + 1] if index + 1 < len(labels) else None
+        if run and _goes_on(lines, run, label, following):
+            run.append(label)
+        elif run and not _is_start(label, following, lines) and _near(run[-1], label):
+            continue  # a number at the beginning of a wrapped line
+        elif _is_start(label, following, lines):
+            run = [label]
+            runs.append(run)
+        else:
+            run = []
+    return runs
+
+
+def _near(last: Labelled, label: Labelled) -> bool:
+    return label.line.number - last.line.number <= LONGEST_GAP
+
+
+def _is_start(label: Labelled, following: Labelled | None, lines: Sequence[Line]) -> bool:
+    if label.number == 1 or _is_headed(lines, label):
+        return True
+    return (
+        following is not None
+        and label.likely
+        and following.likely
+        and following.number == label.number + 1
+        and _near(label, following)
+    )
+
+
+def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, following: Labelled | None) -> bool:
+    last = run[-1]
+    if not _near(last, label) or abs(label.line.indent - last.line.indent) > 3:
+        return False
+    expected = label.number == last.number + 1
+    between = lines[last.line.number + 1 : label.line.number]
+    if any(line.is_heading for line in between) and not (expected and label.likely and last.likely):
+        return False
+    if expected:
+        # Of two lines that could be the next entry, the one that reads like one.
+        return label.likely or not (following and following.number == label.number and following.likely)
+    if label.number == 1:
+        # The next list begins, unless this number is a mere repetition.
+        return last.number == 1 and len(run) == 1 and label.likely
+    return label.likely and (label.number <= last.number or label.number - last.number <= HIGHEST_JUMP)
+
+
+def _entries(lines: Sequence[Line], run: Sequence[Labelled], skip: Collection[int]) -> tuple[ListEntry, ...]:
+    starts = {label.line.number for label in run}
+    drafts = []
+    for label in run:
+        width = 0
+        more: list[Line] = []
+        blank = False
+        for number in range(label.line.number + 1, min(len(lines), label.line.number + LONGEST_GAP)):
+            line = lines[number]
+            if number in starts or number in skip or line.is_heading or line.is_list_heading:
+                break
+            if line.is_blank:
+                if blank:
+                    break
+                blank = True
+                continue
+            more.append(line)
+            width = max(width, len(line.text))
+            blank = False
+        drafts.append((label, more))
+    width = _wrap_width(drafts)
+    return tuple(ListEntry(label, tuple(_continuation(label, more, width))) for label, more in drafts)
+
+
+def _wrap_width(drafts: Sequence[tuple[Labelled, list[Line]]]) -> int:
+    """The width at which the entries are wrapped; 0 if each stands on one line.
+
+    The last entry does not count: text that has nothing to do with it may follow it.
+    """
+    wrapped = [draft for draft in drafts[:-1] if draft[1] and draft[1][0].number == draft[0].line.number + 1]
+    if 2 * len(wrapped) < len(drafts) - 1 and len(wrapped) < 3:
+        return 0 if len(drafts) > 1 else 100
+    return max((len(label.line.text) for label, _ in wrapped), default=0)
+
+
+def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Line]:
+    """The lines after a labelled line that belong to its entry."""
+    kept: list[Line] = []
+    last = label.line
+    for line in more:
+        after_blank = line.number > last.number + 1
+        indented = line.indent > label.line.indent + 1
+        if after_blank:
+            belongs = (indented and not _is_foreign(line)) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
+        elif indented:
+            belongs = True
+        elif width:
+            first_word = line.text.split(maxsplit=1)[0]
+            belongs = len(last.text) + 1 + len(first_word) > 0.8 * width or bool(_CONTINUES.match(line.text))
+        else:
+            belongs = bool(_CONTINUES.match(line.text)) and not last.text.rstrip().endswith(".")
+            belongs = belongs or bool(_CONTINUES_AFTER_BLANK.match(line.text))
+        if not belongs:
+            break
+        kept.append(line)
+        last = line
+    return kept
+
+
+def _is_foreign(line: Line) -> bool:
+    """Whether an indented line after a blank one is a paragraph of its own rather than the tail of an entry."""
+    return len(line.text) > 400 or bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))

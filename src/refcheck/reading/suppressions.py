@@ -1,0 +1,85 @@
+"""Comments in an article that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from refcheck.article import Suppression
+from refcheck.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from refcheck.source import Source
+
+_IGNORE = re.compile(r"\s*refcheck:\s*(ignore-file|ignore)\b\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*?)\s*$", re.DOTALL)
+
+
+def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
+    """The HTML comments of a text, ascending.
+
+    Args:
+        text: the source.
+        literal: stretches in which a comment is only shown (code), ascending.
+    """
+    starts = [span.start for span in literal]
+    comments = []
+    at = text.find("<!--")
+    while at >= 0:
+        index = bisect_left(starts, at + 1) - 1
+        if index >= 0 and at < literal[index].end:
+            at = text.find("<!--", literal[index].end)
+            continue
+        end = text.find("-->", at + 4)
+        if end < 0:
+            break
+        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        if text.count("`", line_start, at) % 2:
+            at = text.find("<!--", at + 4)  # shown in a code span
+            continue
+        comments.append(Span(at, end + 3))
+        at = text.find("<!--", end + 3)
+    return comments
+
+
+def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span]) -> tuple[Suppression, ...]:
+    """Read the comments that are suppressions.
+
+    Args:
+        source: the source.
+        comments: where its comments are.
+        blocks: where its paragraphs, list items and references are.
+
+    Returns:
+        What each silences: on a line of its own the block that follows, at the end of a line the block it stands in.
+    """
+    ordered = sorted(blocks)
+    starts = [span.start for span in ordered]
+    found = []
+    for comment in comments:
+        read = _IGNORE.match(source.text[comment.start + 4 : comment.end - 3])
+        if not read:
+            continue
+        codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
+        whole_file = read[1] == "ignore-file"
+        covers = Span(0, len(source.text)) if whole_file else _covered(source, comment, ordered, starts)
+        found.append(Suppression(codes, " ".join(read[3].split()), whole_file, comment, covers))
+    return tuple(found)
+
+
+def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    place = source.position(comment.start)
+    line = source.line(place.line)
+    line_start = comment.start - place.column + 1
+    beside = line[: place.column - 1] + line[place.column - 1 + len(comment) :]
+    if re.sub(r"^[\s>*+-]*", "", beside).strip():
+        inside = [block for block in blocks if block.overlaps(Span(line_start, line_start + len(line)))]
+        return Span(
+            min([line_start, *(b.start for b in inside)]), max([line_start + len(line), *(b.end for b in inside)])
+        )
+    following = bisect_left(starts, comment.end)
+    if following < len(blocks):
+        return blocks[following]
+    return comment

@@ -1,0 +1,95 @@
+"""Reading plain text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.reading import inline
+from refcheck.reading.assembly import Document, assemble
+from refcheck.reading.blocks import Block, BlockKind
+from refcheck.reading.decoding import decode
+from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.reference_list import find_reference_lists
+from refcheck.reading.suppressions import find_comments
+from refcheck.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refcheck.article import Article
+
+WIDEST_WRAP = 140
+"""Lines longer than this are not wrapped but paragraphs, each on its own line."""
+
+_ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
+
+
+def read(data: bytes, path: str) -> Article:
+    """Read a plain text file.
+
+    Args:
+        data: the file.
+        path: its path, as the user gave it.
+
+    Raises:
+        UnreadableArticle: if it is not text.
+    """
+    source = Source(path, decode(data, path), "text")
+    comments = find_comments(source.text)
+    lines = lines_of(source, comments)
+    lists = find_reference_lists(lines, frozenset(), {})
+    taken = {number for part in lists for number in part.line_numbers}
+    blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT))
+    return assemble(source, Document(blocks, lists, comments, inline.PLAIN_REFERENCE))
+
+
+def paragraphs(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
+    """Put lines together to paragraphs, and take the mark-up out of them.
+
+    Args:
+        lines: lines of running text, ascending.
+        markup: which mark-up there is (see `refcheck.reading.inline`).
+    """
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.is_blank or line.number != group[-1].number + 1):
+            yield from _group(group, markup)
+            group = []
+        if not line.is_blank:
+            group.append(line)
+    if group:
+        yield from _group(group, markup)
+
+
+def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
+    """The paragraphs among lines without a blank line between them."""
+    width = max(len(line.text) for line in lines)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and _goes_on(lines[index - 1], lines[index], width):
+            continue
+        part = lines[start:index]
+        start = index
+        kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
+        raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]
+        block = inline.render(raw, markup, kind)
+        if block:
+            yield block
+
+
+def _goes_on(last: Line, line: Line, width: int) -> bool:
+    """Whether a line belongs to the paragraph of the line before it."""
+    if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
+        return False
+    text, following = last.text.rstrip(), line.text.strip()
+    if width > WIDEST_WRAP:
+        # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
+        if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()):
+            return True
+        return bool(re.search(r"[^.:!?]$", text) and re.match(r"[a-z\d,;)–-]", following)) and (
+            len(text) > 80 or following[0] in ",;–-"
+        )
+    # In wrapped text a line ends where its next word would not fit.
+    return len(text) + 1 + len(following.split(maxsplit=1)[0]) > 0.75 * width
