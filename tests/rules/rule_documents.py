@@ -55,7 +55,9 @@ class Case:
         """What refcheck finds in the case's article."""
         article = read_bytes(self.article.encode(), f"article{SUFFIXES[self.format]}")
         known = {str(reference.number) for reference in article.references}
-        assert known.issuperset(self.records), f"records for references that were not read: {self.records.keys() - known}"
+        assert known.issuperset(self.records), (
+            f"records for references that were not read: {self.records.keys() - known}"
+        )
         resolutions = [
             resolution(self.records[str(reference.number)]) if str(reference.number) in self.records else NEUTRAL
             for reference in article.references
@@ -142,7 +144,7 @@ def resolution(entry: Mapping[str, Any]) -> Resolution:
 
 def work(entry: Mapping[str, Any]) -> Work:
     """A record from its short form."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     values["authors"] = tuple(
         Author(name[0], is_group=True) if len(name) == 1 else Author(*name) for name in entry.get("authors", ())
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.comparing.model import Disagreement
-from refcheck.comparing.names import initials_agree, misspelt_family, same_family
+from refcheck.comparing.names import initials_agree, is_group, misspelt_family, same_family
 from refcheck.comparing.text import words
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from refcheck.article import Reference
     from refcheck.bibliography import Author
     from refcheck.work import Work
+
+_TRUNCATED = re.compile(r"\bet\.?\s{0,2}al\b|\band others\b|…|\.\s?\.\s?\.", re.I)
 
 # Of the names a record has, so many are shown before "et al.".
 _SHOWN = 6
@@ -27,7 +30,7 @@ def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
     beside persons, and a record that has only its first author or none do not.
     """
     printed = _persons(reference.fields.authors)
-    recorded = _persons(record.authors)
+    recorded = list(dict.fromkeys(_persons(record.authors)))  # some records have every author twice
     if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
         return None
     if len(recorded) == 1 and len(printed) > 1 and same_family(printed[0], recorded[0]):
@@ -96,12 +99,14 @@ def _same(one: Author, other: Author) -> bool:
 def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, float, bool] | None:
     """What is wrong, how sure that is, and whether it is only a spelling; None if nothing is."""
     raw = set(words(reference.raw))
-    wrong = [at for at in pairing.wrong if at <= len(pairing.recorded) or record.authors_complete]
-    wrong = [] if _is_beyond(wrong, pairing, record) else wrong
+    glued = "".join(words(reference.raw))  # names lose their spaces when mark-up is taken out
+    title = set(words(record.title))
+    wrong = [at for at in pairing.wrong if title.isdisjoint(words(pairing.printed[at].family))]
+    wrong = [] if _are_beyond(pairing, record) else wrong
     missing = [
         index
-        for index in _really_missing(pairing, truncated=reference.fields.authors_truncated)
-        if not raw.issuperset(words(pairing.recorded[index].family))
+        for index in _really_missing(pairing, truncated=_is_truncated(reference))
+        if not _is_printed(pairing.recorded[index], raw, glued)
     ]
     if len(wrong) > len(pairing.printed) / 2:
         # Rather another edition's authors, editors or a misread reference, unless the first author is another.
@@ -111,11 +116,11 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
             return None
     if wrong and missing:
         names = _names(pairing.printed, wrong), _names(pairing.recorded, missing)
-        return f"{names[0]} stands for {names[1]}", 0.85, False
+        return f"{names[0]} {'stands' if len(wrong) == 1 else 'stand'} for {names[1]}", 0.85, False
     if missing:
-        return f"{_names(pairing.recorded, missing)} is left out", 0.85, False
+        return f"{_names(pairing.recorded, missing)} {_be(missing)} left out", 0.85, False
     if wrong:
-        return f"{_names(pairing.printed, wrong)} is not among the record's authors", 0.7, False
+        return f"{_names(pairing.printed, wrong)} {_be(wrong)} not among the record's authors", 0.7, False
     if not pairing.in_order:
         return "the order is another", 0.85, False
     if pairing.misspelt:
@@ -124,11 +129,21 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
     return None
 
 
-def _is_beyond(wrong: list[int], pairing: _Pairing, record: Work) -> bool:
-    """Whether the authors not found all stand after those found, where the record may have only the first ones."""
-    last_found = max((at for at, index in enumerate(pairing.indices) if index is not None), default=-1)
-    everything_found = not pairing.missing
-    return everything_found and all(at > last_found for at in wrong) and (not record.authors_complete or last_found < 3)
+def _is_printed(author: Author, raw: set[str], glued: str) -> bool:
+    """Whether the family name stands somewhere in the reference, though it was not read as an author's."""
+    family = words(author.family)
+    return raw.issuperset(family) or (len("".join(family)) > 3 and "".join(family) in glued)
+
+
+def _is_truncated(reference: Reference) -> bool:
+    return reference.fields.authors_truncated or bool(_TRUNCATED.search(reference.raw))
+
+
+def _are_beyond(pairing: _Pairing, record: Work) -> bool:
+    """Whether the authors not found all stand after those found, and the record may have only the first ones."""
+    found = [at for at, index in enumerate(pairing.indices) if index is not None]
+    beyond = bool(found) and all(at > found[-1] for at in pairing.wrong)
+    return beyond and (not record.authors_complete or (not pairing.missing and len(found) < 3))
 
 
 def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
@@ -148,13 +163,17 @@ def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
 
 
 def _persons(authors: Sequence[Author]) -> list[Author]:
-    """The persons of a list, each once (some records have every author twice)."""
-    return list(dict.fromkeys(author for author in authors if not author.is_group and words(author.family)))
+    """The persons of a list; groups are printed or left out as styles will have it."""
+    return [author for author in authors if not is_group(author) and words(author.family)]
 
 
 def _names(authors: Sequence[Author], indices: Sequence[int]) -> str:
     shown = [authors[index].family for index in indices[:3]]
     return ", ".join(shown) + (f" and {len(indices) - 3} more" if len(indices) > 3 else "")
+
+
+def _be(indices: Sequence[int]) -> str:
+    return "is" if len(indices) == 1 else "are"
 
 
 def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
@@ -165,7 +184,7 @@ def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
 def _corrected(pairing: _Pairing, reference: Reference) -> str:
     """The printed block with the one name mended that is misspelt; empty where more than that is wrong."""
     span = reference.fields.spans.get("authors")
-    if span is None or len(pairing.misspelt) != 1 or pairing.wrong or pairing.missing:
+    if span is None or len(pairing.misspelt) != 1 or pairing.wrong:
         return ""
     block = reference.raw[span.start : span.end]
     one, other = pairing.misspelt[0]

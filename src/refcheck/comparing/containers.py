@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from refcheck.article import Reference
     from refcheck.work import Work
 
+_OFFICIAL = re.compile(r"\b(?:the )?off(?:icial|\.)? (?:j(?:ournal|\.)?|organ|publ\w*) .*$", re.I)
+_ACRONYM = re.compile(r"[A-Z]{3,8}\b")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
-_SUBTITLE = re.compile(r"\s*[:=/]\s|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
+_SUBTITLE = re.compile(r"\s*[:=]\s|/|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
 _SMALL_WORDS = "e y o i del della degli dei do da dos das al il el los las och og voor van het"
 _ADDED_WORDS = (
-    "am american br british us usa uk england london eur ed edition vol volume online electronic print internet series "
-    "ser section sect suppl supplement supplements part pt a b c d 1 2 3 1950 1985 official journal"
+    "am american br british us usa uk england london eur ed edition vol volume online electronic print internet "
+    "series ser section sect suppl supplement supplements part pt a b c d 1 2 3 1950 1985 official journal u s "
+    "usa united states america amst amsterdam neth netherlands basel switz edinb mosc russ baltim md phila pa "
+    "engl lond oxf bethesda camb mass paris copenh den n y silver spring malden tokyo jpn"
 )
 _SMALL = STOP_WORDS | frozenset(_SMALL_WORDS.split())
+_OTHER_NAME = frozenset(("j", "journal", "soc", "society", "assoc", "association"))
 _ADDED = frozenset(_ADDED_WORDS.split())
 # Journals that go by initials, or by another name, that no abbreviation leads to (each pair names one journal, as
 # the NLM catalogue does).
@@ -39,6 +44,7 @@ _KNOWN = {
         ("archneurol", "jamaneurology"),
         ("archpediatradolescmed", "jamapediatrics"),
         ("cancerchemotherrep", "cancertreatmentreports"),
+        ("eurjphysiol", "pflugersarch"),
         ("nejm", "newenglandjournalofmedicine"),
         ("mmwr", "morbidityandmortalityweeklyreport"),
     )
@@ -57,6 +63,11 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
     for name in names:
         if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
             return None
+        if _is_printed(name, reference.raw):
+            return None
+        acronym = _ACRONYM.match(name)
+        if acronym and re.search(rf"\b{acronym[0]}\b", reference.raw):
+            return None
     return Disagreement("container", printed, names[0], correction=names[0])
 
 
@@ -67,10 +78,20 @@ def same_container(one: str, other: str) -> bool:
     )
 
 
+def _is_printed(name: str, raw: str) -> bool:
+    """Whether a name of several words stands somewhere in the reference, abbreviated, though it was not read as one."""
+    content = _content(tuple(words(name)))
+    if not 2 <= len(content) <= 12:
+        return False
+    printed = [word for word in words(raw)[:400] if word not in _SMALL]
+    starts = (at for at, word in enumerate(printed) if word[0] == content[0][0])
+    return any(_aligned(content, tuple(map(key, printed[at : at + len(content)]))) for at in starts)
+
+
 @lru_cache(maxsize=4096)
 def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     """The words of a name: as it stands, without what is in brackets, and without its subtitle."""
-    bare = _BRACKETED.sub(" ", name)
+    bare = _OFFICIAL.sub("", _BRACKETED.sub(" ", name)[:400])
     pieces = _SUBTITLE.split(bare)
     forms = [name, bare, pieces[0], pieces[-1]]
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
@@ -106,8 +127,10 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         initials = "".join(word[0] for word in names)
         if len(first) > 2 and initials.startswith(first):
             return len(short) == 1 or _aligned(_content(short[1:]), _content(full)) or initials == first
-    # The initials stand before the name that they abbreviate.
+    # The initials stand before the name that they abbreviate, or are all of the other name.
     rest = _content(short[1:])
+    if len(rest) > 2 and full == (first,):
+        return "".join(word[0] for word in rest) == first
     return (
         len(rest) > 1
         and "".join(word[0] for word in rest)[: len(first) - 1] == first[:-1]
@@ -116,7 +139,7 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _content(name: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(key(word) for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
+    kept = tuple(key(word) or word for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
     return kept or name
 
 
@@ -129,14 +152,22 @@ def _align(one: tuple[str, ...], other: tuple[str, ...], i: int, j: int, seen: d
     if (i, j) in seen:
         return seen[i, j]
     if i == len(one) or j == len(other):
-        # What is left must be something that catalogues add, and something must have agreed.
-        return i + j > 0 and _ADDED.issuperset((*one[i:], *other[j:]))
+        # What is left must be something that catalogues add, or another name of the journal or its society.
+        left = (*one[i:], *other[j:])
+        return i + j > 0 and (_ADDED.issuperset(left) or (len(left) > 2 and not _OTHER_NAME.isdisjoint(left)))
     seen[i, j] = found = (
         (_agree(one[i], other[j]) and _align(one, other, i + 1, j + 1, seen))
-        or (j + 1 < len(other) and _agree(one[i], other[j] + other[j + 1]) and _align(one, other, i + 1, j + 2, seen))
-        or (i + 1 < len(one) and _agree(one[i] + one[i + 1], other[j]) and _align(one, other, i + 2, j + 1, seen))
+        or (_is_glued(one[i], other[j : j + 2]) and _align(one, other, i + 1, j + 2, seen))
+        or (_is_glued(other[j], one[i : i + 2]) and _align(one, other, i + 2, j + 1, seen))
     )
     return found
+
+
+def _is_glued(word: str, parts: tuple[str, ...]) -> bool:
+    """Whether a word is two words of the other name in one ("gastrointest" for "gastro intestinal")."""
+    if len(parts) < 2 or not word.startswith(parts[0]) or len(word) == len(parts[0]):
+        return False
+    return _agree(word[len(parts[0]) :], parts[1])
 
 
 def _agree(one: str, other: str) -> bool:

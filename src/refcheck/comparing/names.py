@@ -21,6 +21,12 @@ _PARTICLE_WORDS = (
 _SUFFIX_WORDS = "jr sr ii iii iv md phd msc mph dds facs rn"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+_GROUP_NAMES = (
+    "group committee investigators investigator consortium collaborators collaboration collaborative network "
+    "society study trial team association initiative council organization organisation institute party force "
+    "center centre for behalf program programme project ministry department"
+)
+_GROUP_WORDS = frozenset(_GROUP_NAMES.split())
 _LETTERS = re.compile(r"[a-z]+")
 _TRANSLITERATED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("kh", "k"), ("ts", "c"), ("j", "i"), ("y", "i"))
 
@@ -34,6 +40,11 @@ def family_keys(family: str) -> frozenset[str]:
     bare = [part for part in parts if part not in _PARTICLES] or parts
     forms = {"".join(parts), "".join(bare), *(part for part in bare if len(part) > 2)}
     return frozenset(_transliterated(form) for form in forms)
+
+
+def is_group(author: Author) -> bool:
+    """Whether an author is a group, also where it was taken for a person ("Group C" for the CONSORT Group)."""
+    return author.is_group or not _GROUP_WORDS.isdisjoint(_LETTERS.findall(fold(f"{author.family} {author.given}")))
 
 
 def initials(given: str) -> str:
@@ -59,7 +70,7 @@ def same_family(one: Author, other: Author) -> bool:
 def misspelt_family(one: Author, other: Author) -> bool:
     """Whether the family names differ by a letter or two, as a slip of the pen has it."""
     a, b = ("".join(_LETTERS.findall(fold(author.family))) for author in (one, other))
-    return min(len(a), len(b)) >= 4 and DamerauLevenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 7)
+    return min(len(a), len(b)) >= 4 and DamerauLevenshtein.distance(a, b) <= 1 + (min(len(a), len(b)) > 5)
 
 
 def initials_agree(one: Author, other: Author) -> bool:

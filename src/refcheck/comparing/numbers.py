@@ -48,7 +48,11 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
     printed, recorded = _number(volume), _number(record.volume)
     printed_issue, recorded_issue = _number(issue), _number(record.issue)
     if printed is not None and recorded is not None and printed != recorded:
-        if _is_year(printed, reference, record) or _is_year(recorded, reference, record):
+        if (
+            _is_in_place(record.volume, reference.raw)
+            or _is_year(printed, reference, record)
+            or _is_year(recorded, reference, record)
+        ):
             return None
         if printed == recorded_issue and printed_issue == recorded:
             return Disagreement(
@@ -80,6 +84,11 @@ def slip(printed: str, recorded: str) -> str:
         if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
             return "a digit is missing" if shorter == printed else "a digit too many"
     return ""
+
+
+def _is_in_place(volume: str, raw: str) -> bool:
+    """Whether the record's volume stands where a volume stands, though the fields do not show it."""
+    return re.search(rf"(?<![\w:]){re.escape(volume)}\s?[(:,]", raw) is not None
 
 
 def _is_year(number: int, reference: Reference, record: Work) -> bool:

@@ -86,7 +86,7 @@ def compare_pages(reference: Reference, record: Work) -> Disagreement | None:
         return None
     if printed.first == recorded.first and _ends_agree(printed, recorded):
         return None
-    if _is_printed(recorded, reference.raw):
+    if _is_printed(recorded, printed, reference.raw):
         return None
     if printed.first != recorded.first:
         told = slip(printed.first, recorded.first)
@@ -119,9 +119,11 @@ def _ends_agree(printed: PageRange, recorded: PageRange) -> bool:
     return int(recorded.full_last) <= int(recorded.first) or recorded.full_last.endswith(printed.last)
 
 
-def _is_printed(recorded: PageRange, raw: str) -> bool:
+def _is_printed(recorded: PageRange, printed: PageRange, raw: str) -> bool:
     """Whether the record's range stands in the reference, in whatever form, where the fields do not show it."""
     for match in re.finditer(rf"(?<!\d){re.escape(recorded.first)}(?!\d)", raw):
+        if printed.first != recorded.first and raw[: match.start()].rstrip().endswith(":"):
+            return True
         found = PageRange.parse(raw[match.start() : match.start() + 40])
         if found is not None and found.last and recorded.last and _ends_agree(found, recorded):
             return True

@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 _NOTICE = re.compile(
     r"^\W*(retract(ed|ion)( article| paper)?|withdrawn|removed|erratum|corrigendum|reprint of)\s*[:.\-–—]\s*", re.I
 )
+_LEADING_YEAR = re.compile(r"^\W*\d{4}[a-z]?\W+")
+_ERRATUM_NOTE = re.compile(
+    r"\s*[\[(](?:(?:published |see )?(?:erratum|errata|corrections?|corrected|comments?)\b|retracted\b)[^\n]{0,300}$",
+    re.I,
+)
 _TRAILING_NOTE = re.compile(r"\s*[\[(][^\[\]()]{1,80}[\])]\W*$")
 _BOUNDARY = re.compile(r"[:;.?!]\s|\s[-–—]\s?|—|\s[(\[]")
 _TRANSLATED = re.compile(r"^\W{0,2}\[.{10,}\]\W{0,2}$", re.S)
 
 # Below this share of common words two titles are in two languages, or the title was not read right: no accusation.
 _UNRELATED = 0.3
+# A piece of a title that can stand for it has so many letters at least; so many ways of cutting are tried at most.
+_SHORTEST_PIECE, _MOST_PAIRS = 6, 30
+_SMALL = STOP_WORDS | {"i", "r", "tm"}
 
 
 def compare_title(reference: Reference, record: Work) -> Disagreement | None:
@@ -85,48 +93,77 @@ def _shown(text: str) -> str:
 
 
 def _whole_and_noteless(title: str) -> Iterator[str]:
-    title = _NOTICE.sub("", title)
+    """A title, and without a retraction notice before it or a note after it."""
+    bare = _NOTICE.sub("", title)
+    title = bare if words(bare) else title
     yield title
-    shorter = _TRAILING_NOTE.sub("", title)
-    if len(words(shorter)) > 2:
-        yield shorter
+    for note in (_TRAILING_NOTE, _ERRATUM_NOTE, _LEADING_YEAR):
+        shorter = note.sub("", title)
+        if shorter != title and len(words(shorter)) > 2:
+            yield shorter
+
+
+def _pieces(title: str) -> Iterator[str]:
+    """A title without its subtitle, or without a series' name before it, at each place where these may end."""
+    for boundary in _BOUNDARY.finditer(title):
+        for piece in (title[: boundary.start() + 1], title[boundary.end() :]):
+            if len(joined(piece)) >= _SHORTEST_PIECE:
+                yield piece
 
 
 def _difference(printed: str, title: str) -> _Difference | None:
-    for one in _whole_and_noteless(plain(printed)):
-        for other in _whole_and_noteless(title):
-            if joined(one) == joined(other) or _subtitle_left_out(one, other) or _subtitle_left_out(other, one):
-                return None
-    ours, theirs = words(_NOTICE.sub("", printed)), words(_NOTICE.sub("", title))
-    matcher = SequenceMatcher(a=list(map(key, theirs)), b=list(map(key, ours)), autojunk=False)
+    """The smallest difference between two titles, a subtitle or a note left out; None if there is none."""
+    printed, title = plain(printed), plain(title)
+    pairs = [(one, other) for one in _whole_and_noteless(printed) for other in _whole_and_noteless(title)]
+    pairs += [(printed, piece) for piece in _pieces(title)]
+    pairs += [(form, title) for piece in _pieces(printed) for form in _whole_and_noteless(piece)]
+    if any(joined(one) == joined(other) for one, other in pairs):
+        return None
+    smallest: _Difference | None = None
+    for one, other in pairs[:_MOST_PAIRS]:
+        difference = _word_difference(words(one), words(other))
+        if difference is None:
+            return None
+        if smallest is None or difference.size < smallest.size:
+            smallest = difference
+    return smallest
+
+
+def _word_difference(printed: list[str], title: list[str]) -> _Difference | None:
+    matcher = SequenceMatcher(a=list(map(key, title)), b=list(map(key, printed)), autojunk=False)
     left_out: list[list[str]] = []
     put_in: list[list[str]] = []
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal" and not _tolerable(theirs[a:b], ours[c:d]):
-            left_out.append(theirs[a:b])
-            put_in.append(ours[c:d])
+        if tag != "equal" and not _tolerable(title[a:b], printed[c:d], title[:a]):
+            left_out.append(title[a:b])
+            put_in.append(printed[c:d])
     if not left_out:
         return None
-    common = sum(block.size for block in matcher.get_matching_blocks()) / min(len(ours), len(theirs))
+    common = sum(block.size for block in matcher.get_matching_blocks()) / min(len(printed), len(title))
     minor = all(_misspelt("".join(out), "".join(new)) for out, new in zip(left_out, put_in, strict=True))
     return _Difference(left_out, put_in, common, minor)
 
 
-def _subtitle_left_out(shorter: str, longer: str) -> bool:
-    """Whether `longer` is `shorter` and a subtitle or a note more, at the end or (a series' name) at the start."""
-    short = joined(shorter)
-    if len(short) < 8:
-        return False
-    for boundary in _BOUNDARY.finditer(longer):
-        if joined(longer[: boundary.start() + 1]) == short or joined(longer[boundary.end() :]) == short:
-            return True
-    return False
-
-
-def _tolerable(out: list[str], new: list[str]) -> bool:
-    if "".join(map(key, out)) == "".join(map(key, new)):
+def _tolerable(out: list[str], new: list[str], before: list[str]) -> bool:
+    """Whether a stretch of the record's title may be printed as another one."""
+    if "".join(map(key, out)) == "".join(map(key, new)) or _SMALL.issuperset((*out, *new)):
         return True
-    return STOP_WORDS.issuperset(out) and STOP_WORDS.issuperset(new)
+    # An acronym stands for the words, or beside the words, that it abbreviates.
+    return any(
+        len(short) == 1
+        and len(short[0]) > 1
+        and (_is_acronym(short[0], long) or (not long and _ends_in(before, short[0])))
+        for short, long in ((out, new), (new, out))
+    )
+
+
+def _is_acronym(word: str, phrase: list[str]) -> bool:
+    content = [part for part in phrase if part not in _SMALL]
+    return word in ("".join(part[0] for part in phrase), "".join(part[0] for part in content))
+
+
+def _ends_in(before: list[str], acronym: str) -> bool:
+    return any(_is_acronym(acronym, before[-length:]) for length in range(len(acronym), len(acronym) + 4))
 
 
 def _misspelt(one: str, other: str) -> bool:

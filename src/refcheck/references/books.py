@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from refcheck.references.lexicon import words
 from refcheck.references.locator import year_of
 from refcheck.references.titles import is_boundary, looks_like_journal, trimmed
 
@@ -13,13 +14,23 @@ if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 _EDITORS = frozenset({"ed", "eds", "editor", "editors", "hrsg", "éd"})
+# What may stand behind a comma in a place of publication; two or three letters are a state or country anyway.
+_REGIONS = words(
+    "Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario Brazil China India"
+)
 _ORDINAL = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev|updated|international|student)$",
     re.IGNORECASE,
 )
 _EDITION = frozenset({"ed", "edn", "edition", "edit", "éd", "aufl", "auflage"})
-_PUBLISHERS = frozenset(
-    ["press", "publisher", "publishers", "publishing", "publications", "elsevier", "springer", "wiley", "blackwell", "saunders", "mosby", "lippincott", "mcgraw", "karger", "thieme", "routledge", "sage", "erlbaum", "academic", "verlag", "penguin", "guilford", "oxford", "cambridge", "pearson", "palgrave", "macmillan", "harper", "norton", "humana", "dekker", "kluwer", "plenum", "crc", "iarc", "ieee", "acm", "asm", "society", "association", "organization", "institute", "ministry", "department", "university", "office", "agency", "centers", "centre", "center", "college", "foundation", "council", "books", "editions", "éditions"]
+_PUBLISHERS = words(
+    """
+    press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby
+    lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
+    pearson palgrave macmillan harper norton humana dekker kluwer plenum crc iarc ieee acm asm society
+    association organization institute ministry department university office agency centers centre center
+    college foundation council books editions éditions
+    """
 )
 
 
@@ -31,9 +42,31 @@ class Monograph:
 
     def put(self, name: str, first: int, last: int, tokens: list[Token]) -> None:
         """Take a stretch for a field unless it is empty or the field is taken."""
-        first, last = trimmed(tokens, first, last, '.,;:*()[]"“”–—')
+        first, last = _unwrapped(tokens, first, last)
         if first < last:
             self.parts.setdefault(name, (first, last))
+
+
+_PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
+
+
+def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """A stretch without punctuation at its ends, and without brackets or quotation marks that close nothing or close it all."""
+    first, last = trimmed(tokens, first, last)
+    while first < last:
+        inside = [tokens[at].text for at in range(first, last)]
+        opening, closing = inside[0], inside[-1]
+        if opening in _PAIRS and (_PAIRS[opening] == closing or _PAIRS[opening] not in inside[1:]):
+            last -= _PAIRS[opening] == closing and last - first > 1
+            first += 1
+        elif closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["):
+            last -= 1
+        elif (closing in "”" and "“" not in inside) or closing in "([":
+            last -= 1
+        else:
+            break
+        first, last = trimmed(tokens, first, last)
+    return first, last
 
 
 def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bool) -> Monograph:
@@ -152,7 +185,7 @@ def _place_start(tokens: list[Token], first: int, colon: int) -> int | None:
     words = 0
     while at > first and tokens[at].text not in '.;(?!)"”':
         word = tokens[at].text
-        if word == "," and words > 3:
+        if word == "," and not (words == 1 and (len(tokens[at + 1].text) <= 3 or tokens[at + 1].text in _REGIONS)):
             break
         if word[0].isalpha():
             if not word[0].isupper() and word not in ("and", "de", "la", "upon", "am", "of", "i"):

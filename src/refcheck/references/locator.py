@@ -22,13 +22,15 @@ _MONTHS = (
 )
 MONTHS = frozenset(_MONTHS.split())
 _VOLUME = frozenset({"vol", "vols", "volume", "volumes", "v", "bd", "band", "tome", "jg"})
-_ISSUE = frozenset({"no", "nos", "nr", "issue", "iss", "number", "num", "n", "n°", "heft", "nº"})
+_ISSUE = frozenset(
+    {"no", "nos", "nr", "issue", "iss", "number", "num", "n", "n°", "heft", "nº", "numéro", "numero", "fasc"}
+)
 _PAGES = frozenset({"p", "pp", "pg", "pgs", "page", "pages", "s"})
 _SUPPLEMENT = frozenset({"suppl", "supplement", "supp", "supplements", "suppls", "sup"})
-_PART = frozenset({"pt", "part", "sect", "sec"})
+_PART = frozenset({"pt", "part"})
 _ARTICLE = frozenset({"article", "art", "artn", "id"})
 _WORDS = MONTHS | _VOLUME | _ISSUE | _PAGES | _SUPPLEMENT | _PART | _ARTICLE | {"special", "and", "spec"}
-_PUNCTUATION = DASHES | set(",;:.()[]/&'’+*")
+_PUNCTUATION = DASHES | set(",;:.()[]/&'’+*°")
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d{1,8}[A-Za-z]{0,3}\d{0,3}$")
 _ROMAN = re.compile(r"(?:[ivxlc]{2,8}|[IVXLC]{2,8})$")
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
@@ -95,6 +97,9 @@ def _runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
             else:
                 break
+        numbered = _after_stray_bracket(tokens, start, at)
+        if any(tokens[index].text[-1].isdigit() for index in range(numbered, at)):
+            start = numbered
         while start < at and not _opens(tokens, start):
             start += 1
         if numbers and start < at:
@@ -108,6 +113,19 @@ def _belongs(tokens: list[Token], at: int) -> bool:
         return True
     lower = word.lower()
     return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word))
+
+
+def _after_stray_bracket(tokens: list[Token], start: int, end: int) -> int:
+    """Past a bracket that opened before the run, as in ``Spine (Phila Pa 1976) 2004, 29``."""
+    depth = 0
+    for at in range(start, end):
+        if tokens[at].text == "(":
+            depth += 1
+        elif tokens[at].text == ")":
+            depth -= 1
+            if depth < 0:
+                return at + 1
+    return start
 
 
 def _closes(tokens: list[Token], at: int) -> int:
@@ -226,12 +244,26 @@ class _Reading:
                 before = "month"
             elif (any(map(str.isdigit, word)) or (label and _ROMAN.match(word))) and not self.is_day(index):
                 end = self.number_end(index)
-                out.append(_Item(index, end, before, label, depth, self.has_dash(index, end)))
+                if not self.is_page_count(index, end, label):
+                    out.append(_Item(index, end, before, label, depth, self.has_dash(index, end)))
                 index, before, label = end - 1, "", ""
             else:
                 label = self.label_of(lower) or label
             index += 1
         return out
+
+    def is_page_count(self, first: int, last: int, label: str) -> bool:
+        """``179 p.``, ``179p``: how many pages a book has, not which."""
+        if label or last - first > 1:
+            return False
+        word = self.at(first)
+        if word[-1] == "p" and word[:-1].isdigit():
+            return True
+        return (
+            self.at(last).lower() in ("p", "pp", "pages", "pgs")
+            and not self.at(last + 1)[:1].isdigit()
+            and not self.at(last + 2)[:1].isdigit()
+        )
 
     @staticmethod
     def label_of(lower: str) -> str:

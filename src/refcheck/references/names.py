@@ -12,22 +12,45 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author
+from refcheck.references.lexicon import words
 from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
-PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "zu", "zur", "ten", "ter", "te", "'t", "vander", "vande", "vom", "dal", "dalla", "degli", "dei", "delle", "san", "st", "santa", "mac", "o'", "d'", "y", "e", "i", "und", "zum", "op", "in't", "bint", "ould"]
+PARTICLES = words(
+    """
+    van von der den de del della di da do dos das du la le les el al bin ibn ben abu af av zu zur ten ter te 't
+    vander vande vom dal dalla degli dei delle san st santa mac o' d' y e i und zum op in't bint ould
+    """
 )
-_SUFFIXES = frozenset(["jr", "sr", "jnr", "snr", "ii", "iii", "iv", "2nd", "3rd", "4th"])
+_SUFFIXES = words(
+    """
+    jr sr jnr snr ii iii iv 2nd 3rd 4th
+    """
+)
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "en", "och", "og", "with"})
 # Capitalised words before a letter that looks like an initial but is not one ("Hepatitis B", "Vitamin D").
-_NOT_NAMES = frozenset(
-    ["hepatitis", "vitamin", "influenza", "type", "phase", "protein", "interleukin", "class", "grade", "stage", "part", "appendix", "factor", "group", "immunoglobulin", "the", "a", "an", "in", "on", "of", "for", "from", "with", "effect", "effects", "use", "using", "risk", "study", "trial", "clinical", "treatment", "management", "prevention", "evaluation", "comparison", "role", "impact", "efficacy", "safety", "analysis", "review", "guidelines", "guideline", "report", "chapter", "available", "table", "figure", "coenzyme", "complex", "cytochrome", "staphylococcus", "cyclosporin", "cyclosporine", "amphotericin", "botulinum", "toxin", "plan", "project", "haemophilus", "streptococcus"]
+_NOT_NAMES = words(
+    """
+    hepatitis vitamin influenza type phase protein interleukin class grade stage part appendix factor group
+    immunoglobulin the a an in on of for from with effect effects use using risk study trial clinical treatment
+    management prevention evaluation comparison role impact efficacy safety analysis review guidelines guideline
+    report chapter available table figure coenzyme complex cytochrome staphylococcus cyclosporin cyclosporine
+    amphotericin botulinum toxin plan project haemophilus streptococcus
+    """
 )
-_GROUP_HEADS = frozenset(
-    ["group", "groups", "society", "organization", "organisation", "consortium", "collaboration", "collaborative", "collaborators", "committee", "investigators", "association", "associations", "institute", "institutes", "institution", "network", "trialists", "council", "agency", "department", "foundation", "college", "university", "initiative", "team", "bureau", "commission", "force", "panel", "federation", "center", "centers", "centre", "centres", "administration", "ministry", "registry", "program", "programme", "cochrane", "academy", "office", "board", "union", "service", "services", "alliance", "nations", "bank", "fund", "authority", "corporation", "company", "inc", "ltd", "llc", "gmbh", "pharmaceuticals", "hospital", "library", "investigator", "researchers", "partnership", "consensus", "subcommittee", "taskforce", "workgroup", "roundtable", "campaign", "government", "secretariat", "directorate", "statistics", "survey", "health", "cancer", "collaborations", "members", "writers", "commitee", "partners", "arbeitsgemeinschaft", "gesellschaft", "société", "ministère"]
+_GROUP_HEADS = words(
+    """
+    group groups society organization organisation consortium collaboration collaborative collaborators
+    committee investigators association associations institute institutes institution network trialists council
+    agency department foundation college university initiative team bureau commission force panel federation
+    center centers centre centres administration ministry registry program programme cochrane academy office
+    board union service services alliance nations bank fund authority corporation company inc ltd llc gmbh
+    pharmaceuticals hospital library investigator researchers partnership consensus subcommittee taskforce
+    workgroup roundtable campaign government secretariat directorate statistics survey health cancer
+    collaborations members writers commitee partners arbeitsgemeinschaft gesellschaft société ministère
+    """
 )
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
 _WEAK_HEADS = frozenset(
@@ -36,8 +59,11 @@ _WEAK_HEADS = frozenset(
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 _MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _GLUED = re.compile(
-    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>[A-ZÀ-ÖØ-Þ]{1,4})$"
+    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr)?)$"
 )
+_ONE_GLUED = r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
+_IN_GLUED_BLOCK = re.compile(_ONE_GLUED)
+_GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2,60}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _MOST_WORDS_IN_FAMILY = 5
 _MOST_WORDS_IN_GROUP = 22
@@ -98,6 +124,8 @@ class _Reader:
     # -- the list ----------------------------------------------------------------------------------------------
 
     def block(self, first: int) -> AuthorBlock | None:
+        if first < self.count and (block := self.glued_block(first)):
+            return block
         authors: list[Author] = []
         truncated = False
         index = first
@@ -110,7 +138,7 @@ class _Reader:
                 index = self.separator(cut) or self.count
                 name = self.group(index)
             else:
-                joined = self.at(index - 1).lower() in _JOINERS and bool(authors)
+                joined = bool(authors) and self.joins(index - 1)
                 name = self.person(index, form, len(authors), joined) or self.group(index)
             if name is None:
                 break
@@ -124,12 +152,42 @@ class _Reader:
 
     def closing(self, authors: list[Author], truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
         closed = self.at(after - 1) == "."
-        index = after
+        index = self.after_editors(after)
+        closed = closed or index > after
         while index < self.count and self.at(index) in (",", ".", ":", ";", "*", "†"):
             closed = closed or self.at(index) in (".", ":", ";")
             index += 1
         start = self.tokens[first].start
         return AuthorBlock(tuple(authors), truncated, start, end, index, closed or self.year_follows(index))
+
+    def after_editors(self, index: int) -> int:
+        """The index after ``(Eds.)`` or ``, editors`` behind the names, or `index`."""
+        at = index + 1 if self.at(index) in (",", "(", "[") else index
+        if self.at(at) in ("(", "["):
+            at += 1
+        if self.at(at).lower() not in ("ed", "eds", "editor", "editors", "hrsg", "dir", "coord", "comp"):
+            return index
+        at += 1
+        while self.at(at) in (".", ")", "]"):
+            at += 1
+        return at
+
+    def is_common(self, index: int) -> bool:
+        """Whether a word begins titles rather than names; a capital letter alone is an initial."""
+        word = self.at(index)
+        return len(word) > 1 and word.lower() in _NOT_NAMES
+
+    def only_family(self, index: int) -> _Name | None:
+        """``Poigenfürst (1991)``: one word that only the year behind it makes a name."""
+        word = self.at(index)
+        if (
+            not (word[:1].isupper() and word.isalpha() and not word.isupper() and len(word) > 2)
+            or word.lower() in _NOT_NAMES
+        ):
+            return None
+        if self.at(index + 1) != "(" or not _YEAR.match(self.at(index + 2)) or self.at(index + 3) != ")":
+            return None
+        return _Name(Author(word), index + 1, "vancouver", self.tokens[index].end)
 
     def year_follows(self, index: int) -> bool:
         return bool(_YEAR.match(self.at(index + 1) if self.at(index) in ("(", "[") else self.at(index)))
@@ -171,43 +229,56 @@ class _Reader:
             at += 1
         if self.truncation(at):
             return at
-        if self.at(at).lower() in _JOINERS and not (self.at(at) == "e" and at == index):
+        if self.joins(at) and not (self.at(at) == "e" and at == index):
             at += 1
         if at == index:
             return 0
         return at if at < self.count else 0
 
+    def joins(self, index: int) -> bool:
+        """Whether a word for "and" stands here; ``E`` and ``Y`` are initials unless printed small."""
+        word = self.at(index)
+        return (word if len(word) == 1 else word.lower()) in _JOINERS
+
     # -- one name ----------------------------------------------------------------------------------------------
 
     def person(self, index: int, form: str, position: int, joined: bool) -> _Name | None:
-        name = self.initials_first(index) or self.family_first(index, form, position)
+        name = self.initials_first(index)
         if name is None and (form in ("given first", "inverted") or (form == "apa" and joined)):
             name = self.given_first(index, form)
         if name is None and position == 0:
-            # Names in full are told from a title only by another one after them.
-            name = self.given_first(index, "given first")
-            if name is not None:
-                following = self.separator(name.next)
-                if not following or not (self.truncation(following) or self.given_first(following, "given first")):
-                    return None
-        return name
+            name = self.first_in_full(index)
+        name = name or self.family_first(index, form, position)
+        return name or (self.only_family(index) if position == 0 else None)
+
+    def first_in_full(self, index: int) -> _Name | None:
+        """``Guy A. van Hazel, Volker Heinemann``: told from a title only by another such name, or a quotation, after it."""
+        name = self.given_first(index, "given first")
+        if name is None or self.at(name.next) == ".":
+            return None
+        following = self.separator(name.next)
+        if not following:
+            return None
+        quoted = self.at(following) in ("“", "«", '"', "‘") and self.at(name.next) == ","
+        second = quoted or self.truncation(following) or self.given_first(following, "given first")
+        return name if second else None
 
     def ends(self, index: int) -> bool:
         """Whether a name may end before this token."""
         word = self.at(index)
         if not word or word in ".,;:(&[…*†" or word in '"“‘':
             return True
-        lower = word.lower()
-        return (lower in _JOINERS and lower != "e") or bool(self.truncation(index)) or bool(_YEAR.match(word))
+        return (self.joins(index) and word != "e") or bool(self.truncation(index)) or bool(_YEAR.match(word))
 
-    def initials(self, index: int) -> int:
+    def initials(self, index: int, *, mixed: bool = True) -> int:
         """The index after a run of initials (``JM``, ``J.-P.``, ``J M``, ``A. B.``) at `index`, or 0."""
         at = index
         signs = 0
         while at < self.count:
             word = self.at(at)
             if not (
-                _INITIALS.match(word) or (_MIXED_INITIALS.match(word) and (self.at(at + 1) in ".-," or at == index))
+                _INITIALS.match(word)
+                or (_MIXED_INITIALS.match(word) and (self.at(at + 1) == "." or (mixed and at == index)))
             ):
                 break
             if signs and len(word) > 2 and self.at(at - 1) != ".":
@@ -293,11 +364,9 @@ class _Reader:
         at = self.family(index)
         if not at:
             return None
-        glued = _GLUED.match(self.at(at - 1))
-        if glued and at - index <= 3 and self.ends(at):
-            start = self.tokens[index].start
-            family = self.text[start : self.tokens[at - 1].start] + glued.group("family")
-            return _Name(Author(family, glued.group("given")), at, "glued", self.tokens[at - 1].end)
+        glued = self.first_glued(index, at, form)
+        if glued:
+            return glued
         infix = self.suffix(at)
         if infix and (end := self.closing_initials(infix + (self.at(infix) == ","))):
             given = (infix + (self.at(infix) == ","), end)
@@ -306,7 +375,7 @@ class _Reader:
                 end, "vancouver", self.tokens[end - 1].end,
             )  # fmt: skip
         end = self.closing_initials(at)
-        if end and form != "apa":
+        if end:
             last = self.suffix(end)
             if self.ends(last or end):
                 return self.made((index, at), (at, end), end if last else 0, last or end, "vancouver")
@@ -321,6 +390,49 @@ class _Reader:
                     last = self.suffix(end)
                     return self.made((index, at), (at + 1, end), end if last else 0, last or end, "inverted")
         return None
+
+    def first_glued(self, index: int, last: int, form: str) -> _Name | None:
+        for at in range(index, last):
+            found = _GLUED.match(self.at(at))
+            if found is None:
+                continue
+            closes = form == "glued" or self.ends(at + 1) or _INITIALS.match(self.at(at + 1))
+            # The only author, with the title right behind: not so sure, and not if it is an acronym in the plural or the like.
+            closes = closes or (at == index and len(found.group("given")) <= 2 and self.at(at + 1)[:1].isupper())
+            return self.glued(index, at + 1, found) if closes else None
+        return None
+
+    def glued_block(self, index: int) -> AuthorBlock | None:
+        """``HaluskaPShawHMYinD``: a whole list that lost its commas and spaces."""
+        start = self.tokens[index].start
+        found = _GLUED_BLOCK.match(self.text, start)
+        if not found:
+            return None
+        end = found.end()
+        after = index
+        while after < self.count and self.tokens[after].end <= end:
+            after += 1
+        if after == self.count or self.tokens[after].start < end:
+            return None
+        authors = [
+            Author(name.group("family"), name.group("given")) for name in _IN_GLUED_BLOCK.finditer(found.group())
+        ]
+        cut = self.truncation(after)
+        return self.closing(authors, bool(cut), index, cut or after, self.tokens[cut - 1].end if cut else end)
+
+    def glued(self, index: int, at: int, found: re.Match[str]) -> _Name:
+        """``LeibingE``, ``DallalG. E.``: a family name that lost the space before its initials."""
+        start = self.tokens[index].start
+        family = self.text[start : self.tokens[at - 1].start] + found.group("family")
+        end = at
+        if self.at(end) == "." and (more := self.closing_initials(end + 1)):
+            end = more
+        elif len(self.at(end)) == 1 and _INITIALS.match(self.at(end)) and self.ends(end + 1):
+            end += 1
+        if self.at(end - 1) != "." and self.at(end) == "." and self.separator(end + 1):
+            end += 1
+        given = found.group("given") + self.text[self.tokens[at - 1].end : self.tokens[end - 1].end]
+        return _Name(Author(family, given), end, "glued", self.tokens[end - 1].end)
 
     def family_then(self, index: int, form: str) -> bool:
         """Whether the initials at `index` rather begin a name of their own ("..., J. Smith")."""
@@ -343,20 +455,20 @@ class _Reader:
             full = full or (len(word) > 1 and not word.isupper())
             words += 1
             at += 1
-            if (
-                (self.at(at) == "."
-                and len(word) == 1)
-                or (self.at(at) == "." and len(word) <= 2 and self.at(at + 1) == ",")
+            if (self.at(at) == "." and len(word) == 1) or (
+                self.at(at) == "." and len(word) <= 2 and self.at(at + 1) == ","
             ):
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
                 if self.at(at) == "." and len(self.at(at - 1)) == 1:
                     at += 1
+        if full and not self.ends(at) and at > index + 2 and self.at(at - 1) == ".":
+            return at - 1  # the stop closes the block: Bosk, Charles L. Forgive
         return at if full and self.ends(at) else 0
 
     def initials_first(self, index: int) -> _Name | None:
-        end = self.initials(index)
+        end = self.initials(index, mixed=False)
         if not end:
             return None
         dotted = self.at(index + 1) == "." or (self.at(index + 1) in DASHES and len(self.at(index)) == 1)
@@ -377,14 +489,14 @@ class _Reader:
         """``Paul D. Greig``, ``Guy A. van Hazel``: the last word with the particles before it is the family name."""
         at = index
         starts: list[int] = []
-        while at < self.count and len(starts) < 6 and self.name_like(at) and self.at(at).lower() not in _NOT_NAMES:
+        while at < self.count and len(starts) < 6 and self.name_like(at) and not self.is_common(at):
             starts.append(at)
             at += 1
             if self.at(at) == "." and len(self.at(at - 1)) == 1:
                 at += 1
             while self.at(at) in DASHES and self.touches(at) and self.at(at + 1)[:1].isalpha():
                 at += 2
-        if len(starts) < 2 or not self.ends(at):
+        if len(starts) < 2 or not self.ends(at) or _INITIALS.match(self.at(at - 1)):
             return None
         split = len(starts) - 1
         while split > 1 and self.at(starts[split - 1]).lower() in PARTICLES and self.at(starts[split - 1])[0].islower():

@@ -15,7 +15,7 @@ from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.markup import SeenThrough, see_through
 from refcheck.references.names import AuthorBlock, read_authors
-from refcheck.references.notes import blank_notes
+from refcheck.references.notes import blank_notes, is_ahead_of_print
 from refcheck.references.titles import looks_like_journal, split_title
 from refcheck.references.tokens import Token, tokenise
 from refcheck.source import Span
@@ -119,9 +119,15 @@ class _Parse:
             self.authors, self.truncated = block.authors, block.truncated
             self.places["authors"] = (block.start, block.end)
             first = block.next
-        first = self.early_year(tokens, first)
-        known = self.year
-        locator = locators.find_locator(tokens, first, known_year=known)
+        first = self.early_year(tokens, first, bare=False)
+        locator = locators.find_locator(tokens, first, known_year=self.year)
+        if (
+            self.year is None
+            and block is not None
+            and (locator is None or locator.year is None or locator.first == first)
+        ):
+            first = self.early_year(tokens, first, bare=True)
+            locator = locators.find_locator(tokens, first, known_year=self.year)
         if locator is not None and locator.first > first and self.is_article(tokens, first, locator):
             self.article(tokens, first, locator)
         else:
@@ -131,10 +137,22 @@ class _Parse:
         """A single name that nothing closes is rather the beginning of a title."""
         if len(block.authors) > 1 or block.closed or block.truncated:
             return True
-        return block.next < len(tokens) and tokens[block.next].text in "“\"‘'" and bool(block.authors[0].given)
+        if block.next >= len(tokens) or not block.authors[0].given:
+            return False
+        if (
+            block.authors[0].family.isupper()
+            and len(block.authors[0].family) > 3
+            and not block.authors[0].given.isupper()
+        ):
+            return True
+        given_first = self.text.startswith(block.authors[0].given, block.start) and block.authors[0].given != "A"
+        return tokens[block.next].text in "“\"‘'«" or (given_first and tokens[block.next].text[0].isupper())
 
-    def early_year(self, tokens: list[Token], at: int) -> int:
-        """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins."""
+    def early_year(self, tokens: list[Token], at: int, *, bare: bool) -> int:
+        """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins.
+
+        With `bare`, a year without punctuation will do (``Negri AP. 1999 Natural inducers``).
+        """
         index = at
         bracket = index < len(tokens) and tokens[index].text in ("(", "[")
         if bracket:
@@ -150,12 +168,21 @@ class _Parse:
             if index >= stop:
                 return at
             index += 1
-        elif index >= len(tokens) or tokens[index].text not in (".", ",", ":", ";") or (index + 1 < len(tokens) and (tokens[index + 1].text.isdigit() or tokens[index].text == ";")):
+        elif index >= len(tokens) or not self.year_is_closed(tokens, index, bare=bare):
             return at
         while index < len(tokens) and tokens[index].text in (".", ",", ":", ";"):
             index += 1
         self.year, self.places["year"] = year, place
         return index
+
+    @staticmethod
+    def year_is_closed(tokens: list[Token], index: int, *, bare: bool) -> bool:
+        """Whether a year without brackets that ends before `index` stands for itself."""
+        mark = tokens[index].text
+        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if mark in (".", ",", ":"):
+            return not following.isdigit()
+        return bare and (mark[0].isupper() or mark in "‘“'\"«")
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if locator.is_serial:
@@ -181,7 +208,9 @@ class _Parse:
         if title:
             book.put("title", *title, tokens)
         if container:
-            book.put("container", *container, tokens)
+            start, end = container
+            leads = tokens[start].text.lower() == "in" and end - start > 1
+            book.put("container", start + leads, end, tokens)
         self.place_all(tokens, book)
         if self.year is None:
             self.late_year(tokens, locator.last)
@@ -197,7 +226,7 @@ class _Parse:
         if locator is not None and (locator.year_strength >= 2 or "pages" in locator.places) and locator.first > first:
             self.locate_monograph(tokens, locator)
             last = locator.first
-        registered = "doi" in self.values or "pmid" in self.values
+        registered = "doi" in self.values or "pmid" in self.values or is_ahead_of_print(self.text)
         book = read_monograph(tokens, first, last, registered=registered)
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)

@@ -8,23 +8,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.references.lexicon import words
+from refcheck.references.tokens import DASHES
+
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
 # Words before a stop that ends no sentence.
-_ABBREVIATIONS = frozenset(
-    ["vs", "v", "cf", "dr", "mr", "mrs", "ms", "st", "no", "nos", "fig", "sp", "spp", "subsp", "var", "ssp", "approx", "al", "eg", "ie", "ca", "resp", "vol", "ed", "eds", "prof", "inc", "dept", "univ"]
+_ABBREVIATIONS = words(
+    """
+    vs v cf dr mr mrs ms st no nos fig sp spp subsp var ssp approx al eg ie ca resp vol ed eds prof inc dept
+    univ
+    """
 )
 # Single words that journals' names are abbreviated to; four letters and fewer are taken by their shape.
-_JOURNAL_ABBREVIATIONS = frozenset(
-    ["acad", "accid", "acoust", "addict", "adolesc", "adv", "aesthet", "aging", "allergy", "anaesth", "anal", "anat", "anesth", "annu", "antimicrob", "appl", "arch", "arthrosc", "assoc", "atheroscler", "behav", "biochem", "bioeng", "bioinform", "biol", "biomed", "biophys", "biosci", "biotechnol", "brit", "bull", "cardiol", "cardiovasc", "catal", "cell", "chem", "chemother", "child", "clin", "cogn", "commun", "comput", "contemp", "crit", "crystallogr", "cutan", "cytogenet", "cytol", "dermatol", "dev", "diabet", "diagn", "dig", "dis", "disord", "ecol", "econ", "educ", "electrochem", "embryol", "emerg", "endocrinol", "endosc", "environ", "epidemiol", "ergon", "ethnopharmacol", "ethol", "eval", "evol", "exerc", "exp", "fertil", "found", "gastroenterol", "gen", "genet", "genom", "geriatr", "gerontol", "gynecol", "haematol", "hematol", "hepatol", "hosp", "hum", "hyg", "imag", "immun", "immunol", "infect", "inflamm", "inorg", "inst", "int", "integr", "intern", "invest", "jpn", "kidney", "lab", "laryngol", "lett", "lett", "magn", "manag", "mater", "math", "mech", "med", "metab", "microbiol", "mol", "monogr", "nanotechnol", "nat", "natl", "nephrol", "nerv", "neurobiol", "neurochem", "neurol", "neurophysiol", "neuropsychol", "neurosci", "neurosurg", "nucl", "nurs", "nutr", "obes", "obstet", "occup", "ocul", "oncol", "ophthalmol", "opt", "oral", "org", "orthop", "osteoporos", "otolaryngol", "paediatr", "pathol", "pediatr", "percept", "perinat", "pers", "pharm", "pharmacol", "pharmacother", "philos", "photochem", "phys", "physiol", "plast", "polym", "postgrad", "pract", "prev", "proc", "prog", "prosthet", "protein", "psychiatr", "psychiatry", "psychol", "psychopathol", "psychopharmacol", "psychosom", "psychother", "publ", "qual", "quant", "radiat", "radiol", "rehabil", "rep", "reprod", "res", "resour", "respir", "resusc", "rev", "rheum", "rheumatol", "rhinol", "scand", "schizophr", "sci", "semin", "ser", "signal", "soc", "sociol", "spectrosc", "sport", "stat", "steroid", "stud", "subst", "suppl", "surg", "surv", "symp", "syst", "technol", "telemed", "thorac", "thromb", "thyroid", "tissue", "top", "toxicol", "trans", "transl", "transplant", "traumatol", "trop", "tuberc", "ultrasound", "urol", "vaccin", "vasc", "vet", "virol", "vis", "wkly", "yearb", "zool"]
+_JOURNAL_ABBREVIATIONS = words(
+    """
+    acad accid acoust addict adolesc adv aesthet aging allergy anaesth anal anat anesth annu antimicrob appl
+    arch arthrosc assoc atheroscler behav biochem bioeng bioinform biol biomed biophys biosci biotechnol brit
+    bull cardiol cardiovasc catal cell chem chemother child clin cogn commun comput contemp crit crystallogr
+    cutan cytogenet cytol dermatol dev diabet diagn dig dis disord ecol econ educ electrochem embryol emerg
+    endocrinol endosc environ epidemiol ergon ethnopharmacol ethol eval evol exerc exp fertil found
+    gastroenterol gen genet genom geriatr gerontol gynecol haematol hematol hepatol hosp hum hyg imag immun
+    immunol infect inflamm inorg inst int integr intern invest jpn kidney lab laryngol lett lett magn manag
+    mater math mech med metab microbiol mol monogr nanotechnol nat natl nephrol nerv neurobiol neurochem neurol
+    neurophysiol neuropsychol neurosci neurosurg nucl nurs nutr obes obstet occup ocul oncol ophthalmol opt oral
+    org orthop osteoporos otolaryngol paediatr pathol pediatr percept perinat pers pharm pharmacol pharmacother
+    philos photochem phys physiol plast polym postgrad pract prev proc prog prosthet protein psychiatr
+    psychiatry psychol psychopathol psychopharmacol psychosom psychother publ qual quant radiat radiol rehabil
+    rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
+    sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
+    thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
+    virol vis wkly yearb zool antivir bacteriol biochim biomech cereb cybern discov echocardiogr front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth radic repro spectrom complement differ prim circ
+    """
 )
-_JOURNAL_WORDS = frozenset(
-    ["journal", "annals", "archives", "acta", "american", "british", "european", "international", "proceedings", "review", "reviews", "letters", "bulletin", "lancet", "nature", "science", "cell", "jama", "bmj", "plos", "medicine", "transactions", "quarterly", "research", "blood", "cancer", "circulation", "neurology", "pediatrics", "chest", "gut", "j", "am", "br", "eur", "int", "clin", "ann", "arch", "proc", "natl", "sci", "med", "oncology", "surgery", "psychology", "psychiatry", "education", "communications", "reports", "frontiers", "magazine", "zeitschrift", "revista", "revue", "rivista", "anales", "archiv"]
+_JOURNAL_WORDS = words(
+    """
+    journal annals archives acta american british european international proceedings review reviews letters
+    bulletin lancet nature science cell jama bmj plos medicine transactions quarterly research blood cancer
+    circulation neurology pediatrics chest gut j am br eur int clin ann arch proc natl sci med oncology surgery
+    psychology psychiatry education communications reports frontiers magazine zeitschrift revista revue rivista
+    anales archiv
+    """
 )
-_SMALL = frozenset(
-    ["of", "and", "the", "for", "in", "on", "de", "la", "le", "et", "der", "die", "das", "des", "du", "und", "y", "e", "&", "to", "a", "an", "von", "zur", "der", "per", "con", "i", "en", "at", "from", "with", "del", "della", "dei"]
+# One word between two stops that is not an abbreviated one.
+_WHOLE_SENTENCES = words(
+    "commentary comment editorial reply response letter review correction erratum abstract introduction discussion summary"
+)
+_SENTENCE_MARKS = frozenset('.?!,&"”’)')
+_SMALL = words(
+    """
+    of and the for in on de la le et der die das des du und y e & to a an von zur der per con i en at from with
+    del della dei
+    """
 )
 _LOWER_CASE_JOURNALS = (
     "elife",
@@ -61,8 +98,8 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     following, before = tokens[at + 1], tokens[at - 1]
     if mark == ".":
         word = before.text
-        if word.lower() in _ABBREVIATIONS and word not in ("No", "Ed"):
-            return False
+        if word.lower() in _ABBREVIATIONS and not word.isupper() and word not in ("No", "Ed"):
+            return word == "al" and following.text[0].isupper() and following.start > tokens[at].end
         spaced = following.start > tokens[at].end
         if not spaced:
             return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
@@ -102,6 +139,12 @@ def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int]
         if tokens[at].text == closing or (closing == "”" and tokens[at].text == '"'):
             if at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
                 continue  # an apostrophe
+            if at + 1 < last and (
+                tokens[at + 1].text in ":-–—?!"
+                or tokens[at + 1].text[0].islower()
+                and tokens[at + 1].text.lower() != "in"
+            ):
+                return None  # only the title's beginning is quoted
             title = trimmed(tokens, first + 1, at)
             start = at + 1
             while start < last and (tokens[start].text in ".,;:" or tokens[start].text.lower() == "in"):
@@ -135,25 +178,32 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
 
 
 def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
-    """Whether the stop at `at` belongs to an abbreviated word of a journal's name."""
-    word = tokens[at - 1].text
-    if not word[0].isupper() or not word.isalpha():
-        return False
-    lower = word.lower()
-    if len(word) > 1 and lower not in _JOURNAL_ABBREVIATIONS and (len(word) > 4 or word.isupper()):
-        return False
-    # What stands before it must be another boundary, a comma or another abbreviated word, not running text.
-    before = at - 2
-    while before >= first and tokens[before].text[0].isupper() and _short(tokens[before].text):
+    """Whether the stop at `at` belongs to an abbreviated word of a journal's name.
+
+    It does if its sentence is one capitalised word (``Biochim.``), or two or three of which the last is a known abbreviation.
+    """
+    before = at - 1
+    count = 0
+    while before >= first and count < 5 and (tokens[before].text[0].isupper() or tokens[before].text in DASHES):
+        if tokens[before].text in DASHES and tokens[before - 1].text[0].isupper():
+            before -= 1
+        elif before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha():
+            before -= 1
+        count += 1
         before -= 1
+    if count == 0 and tokens[at - 1].text[0].islower() and at - 3 >= first and tokens[at - 2].text in DASHES:
+        count, before = 1, at - 4  # Psy-chol. broken over a line
+    if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
+        return False
+    word = tokens[at - 1].text
+    lower = word.lower()
+    if not word.isalpha() or lower in _WHOLE_SENTENCES:
+        return False
     if before < first:
-        return True
-    mark = tokens[before].text
-    return mark in (".", "?", "!", ",", "&", "”", '"', ")") or mark.lower() in ("and",)
-
-
-def _short(word: str) -> bool:
-    return word.lower() in _JOURNAL_ABBREVIATIONS or len(word) <= 3
+        return len(word) <= 4 or lower in _JOURNAL_ABBREVIATIONS
+    if count == 1:
+        return tokens[before].text == "." or lower in _JOURNAL_ABBREVIATIONS or len(word) <= 4
+    return count <= 3 and (lower in _JOURNAL_ABBREVIATIONS or (len(word) <= 3 and not word.isupper()))
 
 
 def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
@@ -165,7 +215,11 @@ def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
 
 
 def _reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
-    words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
+    words = [
+        tokens[at].text
+        for at in range(first, last)
+        if tokens[at].text[0].isalpha() and (at == first or tokens[at - 1].text not in DASHES)
+    ]
     if not words or len(words) > 12 or not words[0][0].isupper():
         return False
     return all(word[0].isupper() or word.lower() in _SMALL for word in words)

@@ -59,11 +59,18 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 seen.append(entry)
                 continue
             (original, _), why = match
+            message = f"Reference {reference.number} is the same work as reference {original.number} ({why})."
+            conflict = why in _IDENTIFIERS.values()
+            if conflict:
+                message = (
+                    f"References {original.number} and {reference.number} print the same {why}, but their titles are "
+                    "those of two works; one of the two is wrong."
+                )
             yield rule.finding(
                 examination,
                 reference.label_span,
-                f"Reference {reference.number} is the same work as reference {original.number} ({why}).",
-                confidence=0.95,
+                message,
+                confidence=0.8 if conflict else 0.95,
                 related=[examination.location(original.span, f"reference {original.number}")],
                 data={"numbers": [original.number, reference.number]},
                 key=reference.raw,
@@ -71,16 +78,16 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
 
 
 def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution]) -> str:
-    """Why two entries are one work; empty if they are not."""
+    """Why two entries are one work, or the name of an identifier that two works share; empty if neither is so."""
     (first, first_resolution), (second, second_resolution) = one, other
     a, b = first.fields, second.fields
     if len(words(first.raw)) > 4 and joined(first.raw) == joined(second.raw):
         return "the same entry twice"
-    if _differ(a, b):
-        return ""
     for name, shown in _IDENTIFIERS.items():
         if getattr(a, name) and getattr(a, name) == getattr(b, name):
-            return f"the same {shown}"
+            return shown if _titles_differ(a, b) else f"the same {shown}"
+    if (a.doi and b.doi) or _pages_differ(a, b):
+        return ""
     record, other_record = first_resolution.record, second_resolution.record
     if record and other_record and record.doi and record.doi == other_record.doi:
         return f"both resolve to {record.doi}"
@@ -94,18 +101,15 @@ def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution])
     return "the same title, year and first author" if same else ""
 
 
-def _differ(a: ReferenceFields, b: ReferenceFields) -> bool:
-    """Whether what the entries print rules out that they are one work, though an identifier or record says so."""
-    if a.doi and b.doi and a.doi != b.doi:
-        return True
-    pages = PageRange.parse(a.pages), PageRange.parse(b.pages)
-    if pages[0] and pages[1] and pages[0].first != pages[1].first and a.volume != b.volume:
-        return True
-    if pages[0] and pages[1] and pages[0].first != pages[1].first and not (a.doi and a.doi == b.doi):
-        return True
-    return bool(a.title and b.title) and len(set(words(a.title)) & set(words(b.title))) * 2 < min(
-        len(words(a.title)), len(words(b.title))
-    )
+def _pages_differ(a: ReferenceFields, b: ReferenceFields) -> bool:
+    one, other = PageRange.parse(a.pages), PageRange.parse(b.pages)
+    return one is not None and other is not None and one.first != other.first
+
+
+def _titles_differ(a: ReferenceFields, b: ReferenceFields) -> bool:
+    """Whether two titles have less than half of the shorter one's words in common."""
+    one, other = set(words(a.title)), set(words(b.title))
+    return 2 * len(one & other) < min(len(one), len(other))
 
 
 def _first_family(fields: ReferenceFields) -> frozenset[str]:

@@ -74,7 +74,7 @@ def _lack(reference: Reference, titles_usual: bool) -> tuple[str, str]:
     if not any(char.isalnum() for char in raw):
         return "everything", "is empty"
     if _BREAKS_OFF.search(raw):
-        return "end", f'breaks off after "{raw[-40:]}"'
+        return "end", f'breaks off after "... {raw[-40:].partition(" ")[2] or raw[-40:]}"'
     if fields.year is None and fields.kind not in _UNDATED and not _ANY_YEAR.search(raw) and not _EXCUSED.search(raw):
         return "year", "has no year"
     if titles_usual and not fields.title and fields.kind is WorkKind.ARTICLE and fields.container:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from refcheck.work import Resolution
 
 
+# What fields are called in a message, where that is not their name.
+_SHOWN = {"container": "journal"}
+
+
 def field_findings(
     rule: Rule,
     examination: Examination,
@@ -44,11 +48,12 @@ def field_findings(
         if fixable and disagreement.correction:
             safety = fixable if is_certain(resolution) else Safety.UNSAFE
             fixes = replacement(reference, disagreement.field, disagreement.correction, examination, safety)
+        shown = _SHOWN.get(disagreement.field, disagreement.field)
         explained = f" ({disagreement.explanation})" if disagreement.explanation else ""
         yield rule.finding(
             examination,
             reference.field_span(disagreement.field),
-            f"Reference {reference.number} prints the {disagreement.field} {_quoted(disagreement.printed)}, "
+            f"Reference {reference.number} prints the {shown} {_quoted(disagreement.printed)}, "
             f"{named(record)} has {_quoted(disagreement.record)}{explained}.",
             confidence=disagreement.confidence,
             severity=Severity.INFO if disagreement.minor else None,

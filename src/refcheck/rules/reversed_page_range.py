@@ -2,8 +2,8 @@
 
 ## What it finds
 
-Pages whose last page, written out, is smaller than the first. If exchanging two digits of one of them, next to each
-other, makes a range of ordinary length, that is said.
+Pages whose last page, written out, is smaller than the first. If exchanging the two pages, or two neighbouring digits
+of one of them, makes a range of ordinary length, that is said.
 
 ## Why it matters
 
@@ -46,24 +46,25 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
         pages = PageRange.parse(reference.fields.pages)
         if pages is None or not pages.is_reversed or pages.is_electronic:
             continue
-        ideas = _transposed(pages)
-        idea = f"; {ideas[0]} would run forward" if len(ideas) == 1 else ""
-        if len(ideas) > 1:
-            idea = "; were two digits exchanged?"
         yield rule.finding(
             examination,
             reference.field_span("pages"),
-            f"The page range {pages.text} of reference {reference.number} runs backward{idea}.",
+            f"The page range {pages.text} of reference {reference.number} runs backward{_idea(pages)}.",
             data={"number": reference.number, "field": "pages", "printed": reference.fields.pages},
             key=reference.raw,
         )
 
 
-def _transposed(pages: PageRange) -> list[str]:
-    """The ranges of ordinary length that exchanging two neighbouring digits of one page makes."""
+def _idea(pages: PageRange) -> str:
+    """What was most likely exchanged, as the end of a sentence: the two pages, or two digits of one of them."""
     first, last = pages.first, pages.full_last
+    if int(first) - int(last) <= _LONGEST // 2:
+        return "; the two pages may be exchanged"
     ranges = [(other, last) for other in _exchanges(first)] + [(first, other) for other in _exchanges(last)]
-    return [f"{one}-{other}" for one, other in dict.fromkeys(ranges) if 0 <= int(other) - int(one) <= _LONGEST]
+    ideas = [f"{one}-{other}" for one, other in dict.fromkeys(ranges) if 0 <= int(other) - int(one) <= _LONGEST]
+    if len(ideas) == 1:
+        return f"; {ideas[0]} would run forward"
+    return "; two digits may be exchanged" if ideas else ""
 
 
 def _exchanges(number: str) -> list[str]:
