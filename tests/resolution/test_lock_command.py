@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import refcheck.reading
-from refcheck.cli.lock import lock
+from refcheck.cli.lock import command as lock
 from refcheck.resolution.lock import Lock
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import record

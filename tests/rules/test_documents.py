@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from rule_documents import Case, cases, documents, mended, rendered
+from tests.rules.rule_documents import Case, cases, documents, mended, rendered
 
 from refcheck.rules import RULES, Rule
 
