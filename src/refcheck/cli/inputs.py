@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from refcheck.errors import NoInput, UnreadableArticle
 
@@ -72,7 +71,7 @@ def read_input(path: str, stdin_filename: str | None = None) -> Article:
     from refcheck.reading import read_bytes, read_file  # noqa: PLC0415 (readers are loaded when there is work)
 
     if path == "-":
-        return read_bytes(click.get_binary_stream("stdin").read(), stdin_filename or "-")
+        return read_bytes(sys.stdin.buffer.read(), stdin_filename or "-")
     if Path(path).is_dir():
         raise UnreadableArticle("is a folder, not a file", path=path)
     return read_file(path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,7 @@ from refcheck.resolution.settings import PUBLIC_API, CrossrefSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from refcheck.article import Article
     from refcheck.resolution import Resolver
@@ -97,10 +98,9 @@ def _must_cover(lock: Lock | None, path: Path, article: Article) -> None:
 
 def progress_of(path: str) -> Callable[[int, int], None]:
     """Says how far the resolving of an article is, on the standard error of a terminal, where it takes long."""
-    stream = click.get_text_stream("stderr")
 
     def show(done: int, total: int) -> None:
-        if total >= _WORTH_PROGRESS and stream.isatty():
+        if total >= _WORTH_PROGRESS and sys.stderr.isatty():
             end = "\r\033[K" if done >= total else ""
             click.echo(f"\r{path}: {done} of {total} references{end}", err=True, nl=False)
 
