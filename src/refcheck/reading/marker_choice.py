@@ -65,11 +65,12 @@ def choose(
             chosen += styles[style]
     chosen.sort(key=_place)
     if _coverage(chosen, numberings) >= ENOUGH:
-        return chosen
+        filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        return sorted(_without_overlaps(chosen, filling), key=_place)
     parentheses = styles.get(MarkerStyle.PARENTHESES, [])
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
-    digits = _glued(blocks, glued(), chosen, numberings)
+    digits = _glued(blocks, glued(), chosen, numberings, least=3)
     if _weight(digits, chosen, numberings) > _weight(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
@@ -111,12 +112,14 @@ def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numb
 
 
 def _inside(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> float:
-    """The share of the citations all of whose numbers the list has."""
-    fitting = 0
-    for index, found in pairs:
-        known = numberings[index].known
-        fitting += known is None or all(end in known for end in found.ends)
-    return fitting / len(pairs) if pairs else 0.0
+    """The share of the numbers cited that the list has, of all different ones."""
+    cited = {(index, end) for index, found in pairs for end in found.ends}
+    fitting = [pair for pair in cited if _has(numberings[pair[0]], pair[1])]
+    return len(fitting) / len(cited) if cited else 0.0
+
+
+def _has(numbering: Numbering, number: int) -> bool:
+    return numbering.known is None or number in numbering.known
 
 
 def _order(pairs: Sequence[tuple[int, Candidate]], start: int | None = 0) -> tuple[int, int]:
@@ -178,7 +181,10 @@ def _glued(
     glued: Sequence[tuple[int, Glued]],
     chosen: Sequence[tuple[int, Candidate]],
     numberings: Mapping[int, Numbering],
+    *,
+    least: int,
 ) -> list[tuple[int, Candidate]]:
+    """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
     out: list[tuple[int, Candidate]] = []
     for index, numbering in numberings.items():
         events: list[tuple[tuple[int, int], Fixed | Glued]] = [
@@ -191,7 +197,7 @@ def _glued(
                 events.append((_place((at, found)), Fixed(max(found.ends))))
         events.sort(key=lambda event: event[0])
         path = _best_habits([event for _, event in events], numbering.known)
-        if not _is_path_believed(path, numbering.known, _explained(chosen, numberings), index):
+        if not _is_path_believed(path, numbering.known, _explained(chosen, numberings), index, least):
             continue
         for each, reading in path.chosen:
             stretch = Span(each.start, reading.end)
@@ -217,14 +223,37 @@ def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) 
 
 
 def _is_path_believed(
-    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int
+    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int, least: int
 ) -> bool:
     if not path.chosen:
         return False
     if known is None:
-        return path.next_numbers >= 3 and path.next_numbers >= 0.5 * len(path.numbers)
+        return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
     new = path.numbers & known - {number for at, number in explained if at == index}
-    return len(new) >= max(1, 0.3 * (len(known)))
+    return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))
+
+
+def _filling(
+    digits: Sequence[tuple[int, Candidate]],
+    chosen: Sequence[tuple[int, Candidate]],
+    numberings: Mapping[int, Numbering],
+) -> list[tuple[int, Candidate]]:
+    """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
+    explained = _explained(chosen, numberings)
+    return [
+        (index, found)
+        for index, found in digits
+        if found.ends
+        and all(_has(numberings[index], end) and (index, end) not in explained for end in found.ends)
+        and _follows(found, index, chosen)
+    ]
+
+
+def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
+    """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
+    place = (found.block, found.stretch.start)
+    before = [end for at, other in chosen if at == index and _place((at, other)) < place for end in other.ends]
+    return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
 
 
 def _without_overlaps(
