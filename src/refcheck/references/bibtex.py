@@ -49,7 +49,7 @@ _ESCAPES = {
 }  # fmt: skip
 _UNESCAPES = {escape: sign for sign, escape in _ESCAPES.items()}
 _ESCAPED = re.compile("|".join(re.escape(escape) for escape in sorted(_UNESCAPES, key=len, reverse=True)))
-_INNER_CAPITALS = re.compile(r"[^\s{}\\]*[^\W_][^\s{}\\]*[A-Z][^\s{}\\]*")
+_CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _SMALL_WORDS = frozenset(
     {
@@ -141,8 +141,13 @@ def _value(target: str, value: str) -> str:
         return value
     if target == "pages":
         return escaped(_DASHES.sub("--", value))
-    text = escaped(value)
-    return _INNER_CAPITALS.sub(lambda found: "{" + found.group() + "}", text) if target == "title" else text
+    return " ".join(map(_cased, value.split())) if target == "title" else escaped(value)
+
+
+def _cased(word: str) -> str:
+    """A word of a title, in braces if styles that lower capitals would spoil it (mFOLFOX6, BRAF, hepatitis B)."""
+    keeps = _CAPITAL_INSIDE.search(word) or (len(word) == 1 and word.isupper() and word != "A")
+    return "{" + escaped(word) + "}" if keeps else escaped(word)
 
 
 def _person(author: Author) -> Any:

@@ -30,6 +30,10 @@ _SUPPLEMENT = frozenset({"suppl", "supplement", "supp", "supplements", "suppls",
 _PART = frozenset({"pt", "part"})
 _ARTICLE = frozenset({"article", "art", "artn", "id"})
 _WORDS = MONTHS | _VOLUME | _ISSUE | _PAGES | _SUPPLEMENT | _PART | _ARTICLE | {"special", "and", "spec"}
+# What is counted in titles: "Version 2.2023", "Phase 3", "Type 2".
+_COUNTED = frozenset(
+    {"version", "release", "phase", "type", "grade", "stage", "part", "chapter", "table", "figure", "class"}
+)
 _PUNCTUATION = DASHES | set(",;:.()[]/&'’+*°")
 _PAGE = re.compile(r"[A-Za-z]{0,4}\d{1,8}[A-Za-z]{0,3}\d{0,3}$")
 _ROMAN = re.compile(r"(?:[ivxlc]{2,8}|[IVXLC]{2,8})$")
@@ -72,6 +76,8 @@ def find_locator(tokens: list[Token], first: int, *, known_year: int | None = No
     """The most telling locator from the token `first` on, the last of equals; None if no number stands there."""
     best: Locator | None = None
     for start, end in _runs(tokens, first):
+        if start > first and tokens[start - 1].text.lower() in _COUNTED:
+            continue
         locator = _Reading(tokens, start, end, known_year).locator()
         if locator.score > 0 and (best is None or locator.score >= best.score):
             best = locator
@@ -112,7 +118,19 @@ def _belongs(tokens: list[Token], at: int) -> bool:
     if word in _PUNCTUATION or word.isdigit():
         return True
     lower = word.lower()
-    return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word))
+    return lower in _WORDS or bool(_PAGE.match(word)) or bool(_ROMAN.match(word)) or _is_abstract_letter(tokens, at)
+
+
+def _is_abstract_letter(tokens: list[Token], at: int) -> bool:
+    """The letter of an abstract's number, ``A-7018``."""
+    return (
+        len(tokens[at].text) == 1
+        and tokens[at].text.isupper()
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in DASHES
+        and tokens[at + 2].text.isdecimal()
+        and tokens[at + 2].start == tokens[at].end + 1
+    )
 
 
 def _after_stray_bracket(tokens: list[Token], start: int, end: int) -> int:
@@ -191,6 +209,12 @@ class _Reading:
             items = [item for item in items if not self.repeats_year(item)]
         self.assign(items)
         places = self.out.places
+        lone_range = places.keys() == {"pages"} and all(not item.label and item.before != ":" for item in items)
+        if (lone_range and self.known_year is None) or (
+            places.keys() <= {"volume", "issue"} and self.known_year is None
+        ):
+            self.out.score = 0
+            return self.out
         self.out.score = (
             self.out.year_strength
             + (2 if "volume" in places else 0)
@@ -242,7 +266,9 @@ class _Reading:
             elif lower in MONTHS:
                 index = self.day_after(index)
                 before = "month"
-            elif (any(map(str.isdigit, word)) or (label and _ROMAN.match(word))) and not self.is_day(index):
+            elif (
+                any(map(str.isdigit, word)) or _is_abstract_letter(self.tokens, index) or (label and _ROMAN.match(word))
+            ) and not self.is_day(index):
                 end = self.number_end(index)
                 if not self.is_page_count(index, end, label):
                     out.append(_Item(index, end, before, label, depth, self.has_dash(index, end)))
@@ -292,20 +318,25 @@ class _Reading:
             words = words or lower in _SUPPLEMENT or lower in _PART or (word[0].isalpha() and not _PAGE.match(word))
         return 0
 
+    @staticmethod
+    def may_be_day(word: str) -> bool:
+        """Whether a word is a number from 0 to 31."""
+        return len(word) <= 2 and word.isdecimal() and int(word) <= 31
+
     def day_after(self, index: int) -> int:
         """The last token of the days after a month (``Mar 12-15``), or the month's own index."""
         at = index + 1
         if self.at(at) == ".":
             at += 1
-        if not (self.at(at).isdigit() and int(self.at(at)) <= 31 and self.at(at + 1) not in ("(",)):
+        if not (self.may_be_day(self.at(at)) and self.at(at + 1) not in ("(",)):
             return index
-        if self.at(at + 1) in DASHES and self.at(at + 2).isdigit() and int(self.at(at + 2)) <= 31:
+        if self.at(at + 1) in DASHES and self.may_be_day(self.at(at + 2)):
             at += 2
         return at
 
     def is_day(self, index: int) -> bool:
         word = self.at(index)
-        return word.isdigit() and int(word) <= 31 and self.at(index + 1).lower() in MONTHS and len(word) <= 2
+        return self.may_be_day(word) and self.at(index + 1).lower() in MONTHS
 
     def number_end(self, index: int) -> int:
         """The end of the number or range that begins at `index`: ``229–245``, ``1425.e1-e5``, ``S1-S5``, ``12/13``."""
@@ -339,7 +370,7 @@ class _Reading:
         return self.first < index < self.last and self.tokens[index].start == self.tokens[index - 1].end
 
     def has_dash(self, first: int, last: int) -> bool:
-        return any(self.at(index) in DASHES for index in range(first + 1, last))
+        return last - first > 1 and any(self.at(index) in DASHES for index in range(first + 1, last))
 
     # -- the year ----------------------------------------------------------------------------------------------
 
@@ -420,10 +451,21 @@ class _Reading:
             following = self.at(item.last)
             after = rest[position + 1] if position + 1 < len(rest) else None
             if item.depth:
-                if position and "issue" not in places and "pages" not in places and self.follows_volume(item):
+                if not position and self.at(item.last) == ")" and self.at(item.last + 1) == ":":
+                    self.put("issue", item.first, item.last)
+                elif position and "issue" not in places and "pages" not in places and self.follows_volume(item):
                     self.put("issue", item.first, item.last)
                 continue
             opens_issue = following in ("(", "[")
+            if (
+                not self.at(item.first)[0].isdecimal()
+                and "volume" not in places
+                and item.before != ":"
+                and not item.is_range
+            ):
+                if self.is_lettered_page(item):
+                    self.put("pages", item.first, item.last)
+                continue
             if "volume" not in places and (opens_issue or following == ":" or self.heads(item, after, places)):
                 self.put("volume", item.first, item.last)
             elif "pages" not in places and (
@@ -434,6 +476,11 @@ class _Reading:
                 self.more_pages(rest, position)
             elif "volume" not in places:
                 self.put("volume", item.first, item.last)
+
+    def is_lettered_page(self, item: _Item) -> bool:
+        """``e12``, ``S3``, ``CD001431``; other letters before digits name genes rather than places."""
+        word = self.at(item.first)
+        return (word[0] in "eES" and word[1:].isdecimal()) or is_article_number(word)
 
     def follows_volume(self, item: _Item) -> bool:
         volume = self.out.places.get("volume")

@@ -49,7 +49,7 @@ _ANY_MARK = re.compile(r"[\[<>&\\*_{}\u00ad\u200b-\u200f\u2060\ufeff]|[^\S ]|  "
 _HREF = re.compile(r"href\s?=\s?[\"']?([^\s\"'<>]{1,1000})", re.IGNORECASE)
 _LINK_WORDS = re.compile(
     r"(?:pub\s?med|pmc|cross\s?ref|medline|google scholar|web of science|abstract|full text|free|article|doi|link|view|pdf|"
-    r"isi|scopus|external|\W|\s){1,20}$",
+    r"isi|scopus|external|available|also|online|with|subscription|registration|\W|\s){1,20}$",
     re.IGNORECASE,
 )
 _DIACRITICS = {

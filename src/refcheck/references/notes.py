@@ -22,7 +22,7 @@ _NOTE = re.compile(
     rf"|\(?\b(?:e-?)?pub(?:lished)? (?:online )?ahead of (?:print|publication)(?:[:,.]? {_DATE})?\)?"
     rf"|\bpublished online(?: first)?:?(?: {_DATE})?|\bonline ahead of print|\bahead of print"
     r"|[;,.]\s?(?:discussion|quiz|author reply|reply|table of contents|passim|erratum in|erratum|comment in)\b[\w :;,.\-–/()]{0,80}$"
-    r"|\b(?:also )?available (?:at|from|in|via|on|through)(?: the)?(?: url)?\s?:?|\bavailable(?: online)?\s?:|\bavailable online(?: at)?|\b(?:retrieved|accessed|downloaded|obtained) (?:from|at|via)\s?:?"
+    r"|\b(?:also )?available (?:at|from|in|via|on|through)\b(?: the)?(?: url)?\s?:?|\bavailable(?: online)?\s?:|\b(?:also )?available online(?: at| with (?:free )?(?:subscription|registration))?|\b(?:retrieved|accessed|downloaded|obtained) (?:from|at|via)\s?:?"
     r"|\b(?:full text|url|website|web site|link)\s?:|\(?\bdoi\s?:[^;\n]{0,60}$|\bdoi\s?[:.]?(?=\s{0,3}$)|\bpmid\s?[:.]?(?=\s{0,3}$)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, read_monograph
+from refcheck.references.books import Monograph, is_publisher, names_publisher, read_monograph
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.markup import SeenThrough, see_through
@@ -119,6 +119,9 @@ class _Parse:
             self.authors, self.truncated = block.authors, block.truncated
             self.places["authors"] = (block.start, block.end)
             first = block.next
+        if block is None and tokens[first].text in _STANDARDS_BODIES:
+            self.standard(tokens, first)
+            return
         first = self.early_year(tokens, first, bare=False)
         locator = locators.find_locator(tokens, first, known_year=self.year)
         if (
@@ -186,7 +189,9 @@ class _Parse:
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if locator.is_serial:
-            return True
+            return "pages" in locator.places or not names_publisher(
+                tokens, max(first, locator.first - 10), locator.first
+            )
         if "pages" not in locator.places:
             return False
         return looks_like_journal(tokens, max(first, locator.first - 8), locator.first) and not any(
@@ -205,6 +210,10 @@ class _Parse:
         self.locate(locator)
         book = Monograph()
         title, container = split_title(tokens, first, locator.first)
+        if title and container and tokens[locator.first - 1].text == ";" and is_publisher(tokens, *container):
+            # Some reference managers print "Journal. Publisher; 1997;82:4167".
+            book.put("publisher", *container, tokens)
+            title, container = split_title(tokens, *title)
         if title:
             book.put("title", *title, tokens)
         if container:
@@ -231,6 +240,14 @@ class _Parse:
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)
 
+    def standard(self, tokens: list[Token], first: int) -> None:
+        """A standard begins with its designation (``ISO 14155:2020.``), whose numbers are no locator."""
+        last = first
+        while last < len(tokens) and tokens[last].text != ".":
+            last += 1
+        locator = locators.find_locator(tokens, last)
+        self.monograph(tokens, first, locator)
+
     def locate_monograph(self, tokens: list[Token], locator: locators.Locator) -> None:
         if self.year is None and locator.year is not None:
             self.year, self.places["year"] = locator.year, locator.places["year"]
@@ -250,6 +267,7 @@ class _Parse:
             self.places["article_number"] = self.places.pop("pages")
 
 
+_STANDARDS_BODIES = frozenset({"ISO", "IEC", "ASTM", "ANSI", "DIN", "EN", "BS", "NF"})
 _TEXT_FIELDS = (
     "title", "container", "publisher", "place", "volume", "issue", "pages", "article_number", "edition", "doi", "pmid",
     "pmcid", "arxiv", "isbn", "url",

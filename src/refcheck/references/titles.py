@@ -40,7 +40,7 @@ _JOURNAL_ABBREVIATIONS = words(
     rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
     sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
     thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
-    virol vis wkly yearb zool antivir bacteriol biochim biomech cereb cybern discov echocardiogr front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth radic repro spectrom complement differ prim circ
+    virol vis wkly treat yearb zool treat antivir bacteriol biochim biomech cereb cybern discov echocardiogr front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth radic repro spectrom complement differ prim circ
     """
 )
 _JOURNAL_WORDS = words(
@@ -160,7 +160,6 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
     """The first token of the container, walking to the left from the numbers, or None if there is no boundary."""
     depth = 0
     at = last - 1
-    edge = last
     while at > first:
         mark = tokens[at].text
         if mark in ")]":
@@ -168,13 +167,33 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
         elif mark in "([":
             depth = max(0, depth - 1)
         elif depth == 0 and mark in (".", "?", "!") and is_boundary(tokens, at, last):
-            if mark != "." or not _is_abbreviation(tokens, first, at):
-                return at + 1 if edge - at > 1 or edge < last else None
-            edge = at
+            if mark != "." or not (_is_abbreviation(tokens, first, at) or _is_first_half(tokens, first, at)):
+                return at + 1
         at -= 1
         if last - at > 3 * _MOST_WORDS_IN_CONTAINER:
             return None
     return None
+
+
+def _is_first_half(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether a journal's name goes on behind the stop: ``Journal of Experimental Psychology. General``, ``Nature Reviews. Cancer``."""
+    start = at - 1
+    while start > first and at - start <= 6 and tokens[start].text not in (".", "?", "!"):
+        start -= 1
+    if tokens[start].text not in (".", "?", "!") or at - start < 2:
+        return False
+    if tokens[start + 1].text not in (
+        "Journal",
+        "Nature",
+        "Brain",
+        "Archives",
+        "Annals",
+        "Acta",
+        "American",
+        "British",
+    ):
+        return False
+    return at - start > 2 and _reads_like_container(tokens, start + 1, at)
 
 
 def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
@@ -191,10 +210,12 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
             before -= 1
         count += 1
         before -= 1
-    if count == 0 and tokens[at - 1].text[0].islower() and at - 3 >= first and tokens[at - 2].text in DASHES:
+    if count == 0 and at - 3 >= first and tokens[at - 2].text in DASHES and tokens[at - 3].text[0].isupper():
         count, before = 1, at - 4  # Psy-chol. broken over a line
     if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
         return False
+    if before >= first and tokens[before].text == "&" and tokens[before].end == tokens[before + 1].start:
+        return False  # R&D
     word = tokens[at - 1].text
     lower = word.lower()
     if not word.isalpha() or lower in _WHOLE_SENTENCES:
