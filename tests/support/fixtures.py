@@ -24,12 +24,10 @@ def record(doi: str) -> Record:
 
 
 def quick(server: CrossrefServer, **changes: Any) -> CrossrefSettings:
-    """Settings for a server on the loopback: no pace, no pauses."""
+    """Settings for a server on the loopback: no pauses."""
     options: dict[str, Any] = {
         "base_url": server.url,
         "timeout": 5.0,
-        "singles_per_second": float("inf"),
-        "lists_per_second": float("inf"),
         "sleep": lambda _: None,
     }
     return CrossrefSettings(**options | changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 STALE = 1
 NOT_CHECKED = 4
 SHOWN = 88  # characters of a reference in the summary
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".tex", ".xml", ".nxml"})
 
 
 @click.command("lock", short_help="Write the lock file beside the articles.")
@@ -125,7 +125,7 @@ class _Run:
         unreadable = 0
         for file in files:
             try:
-                references.extend(read_file(file).references)
+                references.extend(read_file(str(file)).references)
             except UnreadableArticle as error:
                 click.echo(f"refcheck: {error}", err=True)
                 self.exit_code = NOT_CHECKED
@@ -164,9 +164,11 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
+    from refcheck.reading import SUPPORTED_EXTENSIONS  # noqa: PLC0415 (`--help` loads click alone)
+
     for file in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
+        if file.suffix.lower() in SUPPORTED_EXTENSIONS and not hidden and file.is_file():
             yield file
 
 
@@ -177,10 +179,9 @@ def _covers(paths: Sequence[Path], folder: Path) -> bool:
 
 def _progress(folder: Path) -> Callable[[int, int], None]:
     """Says how far it is, on the standard error of a terminal."""
-    stream = click.get_text_stream("stderr")
 
     def show(done: int, total: int) -> None:
-        if total and stream.isatty():
+        if total and sys.stderr.isatty():
             click.echo(f"\r{folder}: {done} of {total}" + ("\n" if done == total else ""), err=True, nl=False)
 
     return show

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from refcheck.resolution.abbreviations import found_in
 from refcheck.resolution.normalise import TOKEN, compact, folded, tokens
@@ -204,11 +205,13 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
         title = compact(name)
         if not title:
             continue
-        # A title that is longer than the whole reference cannot stand in it; what is compared is what could.
-        place = fuzz.partial_ratio_alignment(title[: len(printed.letters)], printed.letters)
+        place = fuzz.partial_ratio_alignment(title, printed.letters)
         if place is None:
             continue
         score = place.score / 100
+        if len(title) > len(printed.letters):
+            # Then the alignment looks for the reference in the title; what counts is how much of the title is there.
+            score = LCSseq.normalized_similarity(title, printed.letters)
         if best[1] is None or score > best[1] + 0.03:
             best = (title, score, place.dest_start, place.dest_end)
     return best

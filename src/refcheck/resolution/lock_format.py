@@ -73,7 +73,7 @@ def entry_to_json(entry: LockEntry) -> dict[str, Any]:
         "retrieved": entry.retrieved.isoformat() if entry.retrieved else "",
         "score": None if entry.resolution.score is None else round(entry.resolution.score, 2),
     }
-    return {name: value for name, value in line.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in line.items() if name == "reference" or value not in (None, "", [], False)}
 
 
 def entry_of_json(line: object) -> LockEntry:

@@ -35,6 +35,7 @@ _NEVER = frozenset(
         "report-series", "grant",
     }
 )  # fmt: skip
+TELLING = 6  # words beside the DOI; fewer contradict nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,12 @@ def verify(raw: str, work: Work) -> tuple[Verdict, Candidate]:
     To say that it is another work is an accusation, so it takes a title that is not there and more against it; the
     gate of `choose` would be too strict for a reference that is merely full of errors.
     """
-    candidate = _candidate(Printed(raw), work)
+    printed = Printed(raw)
+    candidate = _candidate(printed, work)
     evidence = candidate.evidence
     if work.type in _NEVER:
         return Verdict.OTHER, candidate
-    if not candidate.reasons:
+    if not candidate.reasons or len(printed.words) < TELLING:
         return Verdict.SAME, candidate
     numbers = (evidence.year, evidence.volume, evidence.first_page)
     agreeing = [value for value in (evidence.author, *numbers) if value is not None and value >= AGREES]
@@ -183,4 +185,4 @@ def _of_record(tied: list[Candidate]) -> list[Candidate]:
         return tied
     preprints = {doi for one in tied for doi in one.work.preprints}
     published = [one for one in tied if one.work.kind is not WorkKind.PREPRINT and one.work.doi not in preprints]
-    return published or tied[:1] if len(published) != len(tied) else tied
+    return published or tied

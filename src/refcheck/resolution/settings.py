@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PUBLIC_API = "https://api.crossref.org"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,8 @@ class CrossrefSettings:
         attempts: how often one question is asked at most.
         patience: seconds that one question may take in all, its repetitions and pauses included.
         give_up_after: so many questions failing one after the other open the circuit: the rest fail at once.
-        singles_per_second: requests for one record; None for Crossref's present limit.
-        lists_per_second: searches and other lists; None for Crossref's present limit.
+        singles_per_second: requests for one record; None for Crossref's present limit, or none on the loopback.
+        lists_per_second: searches and other lists; the same.
         batch_size: how many DOIs are asked for in one list.
         rows: how many candidates a search is to bring.
         sleep: waits so many seconds.
@@ -46,16 +53,20 @@ class CrossrefSettings:
     lists_per_second: float | None = None
     batch_size: int = 50
     rows: int = 5
-    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+    sleep: Callable[[float], None] = field(default=_sleep, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     jitter: Callable[[], float] = field(default=random.random, repr=False)
 
     @property
     def single_rate(self) -> float:
         """Requests per second for single records."""
-        return self.singles_per_second or (10.0 if self.mailto else 5.0)
+        return self.singles_per_second or self._limit(10.0 if self.mailto else 5.0)
 
     @property
     def list_rate(self) -> float:
         """Requests per second for lists."""
-        return self.lists_per_second or (3.0 if self.mailto else 1.0)
+        return self.lists_per_second or self._limit(3.0 if self.mailto else 1.0)
+
+    def _limit(self, crossrefs: float) -> float:
+        # A server on this machine is nobody's shared resource; any other may hand on to Crossref.
+        return math.inf if urlsplit(self.base_url).hostname in _LOOPBACK else crossrefs
