@@ -49,6 +49,7 @@ LONGER = {
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the package, by its dotted name."""
     found = {}

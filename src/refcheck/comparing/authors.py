@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.comparing.model import Disagreement
-from refcheck.comparing.names import initials_agree, is_group, misspelt_family, same_family
+from refcheck.comparing.names import family_keys, initials_agree, is_group, misspelt_family, same_family
 from refcheck.comparing.text import words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
     beside persons, and a record that has only its first author or none do not.
     """
     printed = _persons(reference.fields.authors)
-    recorded = list(dict.fromkeys(_persons(record.authors)))  # some records have every author twice
+    recorded = _persons(record.authors)
     if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
         return None
     if len(recorded) == 1 and len(printed) > 1 and same_family(printed[0], recorded[0]):
@@ -112,7 +112,7 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
         # Rather another edition's authors, editors or a misread reference, unless the first author is another.
         if not missing or 0 not in wrong:
             return None
-        if raw & {word for author in pairing.recorded for word in words(author.family) if len(word) > 3}:
+        if raw & {word for author in pairing.recorded for word in words(author.family) if len(word) > 2}:
             return None
     if wrong and missing:
         names = _names(pairing.printed, wrong), _names(pairing.recorded, missing)
@@ -163,8 +163,10 @@ def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
 
 
 def _persons(authors: Sequence[Author]) -> list[Author]:
-    """The persons of a list; groups are printed or left out as styles will have it."""
-    return [author for author in authors if not is_group(author) and words(author.family)]
+    """The persons of a list whose names are in Latin letters; groups are printed or left out as styles will have it."""
+    persons = [author for author in authors if not is_group(author) and family_keys(author.family)]
+    once = list(dict.fromkeys(persons))
+    return once if 2 * len(once) == len(persons) else persons  # some records have every author twice
 
 
 def _names(authors: Sequence[Author], indices: Sequence[int]) -> str:

@@ -210,7 +210,9 @@ class _Reading:
         self.assign(items)
         places = self.out.places
         lone_range = places.keys() == {"pages"} and all(not item.label and item.before != ":" for item in items)
-        if (lone_range and self.known_year is None) or (places.keys() <= {"volume", "issue"} and self.known_year is None):
+        if (lone_range and self.known_year is None) or (
+            places.keys() <= {"volume", "issue"} and self.known_year is None
+        ):
             self.out.score = 0
             return self.out
         self.out.score = (
