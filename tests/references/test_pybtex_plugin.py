@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pybtex.database import parse_file
@@ -14,6 +14,9 @@ from pybtex.plugin import find_plugin
 
 import refcheck.reading
 from refcheck.references.pybtex_plugin import ArticleParser
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 needs_reader = pytest.mark.skipif(not hasattr(refcheck.reading, "read_file"), reason="the reader is not here yet")
 

@@ -17,6 +17,7 @@ _GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2
 
 
 def glued_name(t: NameTokens, index: int, form: str) -> Name | None:
+    """A family name with its initials glued to it at the token `index`, or None."""
     at = index
     while at < min(t.count, index + 7) and (t.name_like(at) or t.at(at) in DASHES):
         found = _GLUED.match(t.at(at))

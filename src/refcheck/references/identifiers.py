@@ -139,10 +139,7 @@ def _dois(text: str) -> list[Identifier]:
 
 def _doi_end(text: str, start: int, end: int) -> int:
     run_on = _DOI_RUN_ON.search(text, start + 8, end)
-    if run_on:
-        end = run_on.start()
-    else:
-        end = _over_line_break(text, start, end)
+    end = run_on.start() if run_on else _over_line_break(text, start, end)
     return _trimmed(text, start, end, _DOI_TAIL)
 
 

@@ -61,36 +61,41 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
         hosted: whether an ``In:`` leads to the book it stands in.
     """
     container = fields.get("container", "")
-    for kind, wording in _BY_WORDING:
-        if serial and kind is not WorkKind.PREPRINT:
-            break
-        subject = container or text if kind is WorkKind.PREPRINT else text
-        if wording.search(subject):
-            return kind
+    by_wording = _by_wording(text, container, serial=serial)
+    if by_wording is not None:
+        return by_wording
     if fields.get("arxiv") and not serial:
         return WorkKind.PREPRINT
-    if _CONFERENCE.search(container) and not (serial and container.lower().startswith("proceedings of the national")):
+    national_academy = serial and container.lower().startswith("proceedings of the national")
+    if _CONFERENCE.search(container) and not national_academy:
         return WorkKind.CONFERENCE_PAPER
     if hosted and container:
         return WorkKind.CHAPTER
-    if serial and container:
+    if (container and (serial or fields.get("doi"))) or fields.get("pmid"):
         return WorkKind.ARTICLE
-    if fields.get("pmid") or (container and fields.get("doi")):
-        return WorkKind.ARTICLE
+    return _without_journal(text, fields, group_authors=group_authors)
+
+
+def _by_wording(text: str, container: str, *, serial: bool) -> WorkKind | None:
+    """What the reference calls itself. A journal's numbers outweigh it, unless the journal is a preprint server."""
+    for kind, wording in _BY_WORDING:
+        subject = container or text if kind is WorkKind.PREPRINT else text
+        if (not serial or kind is WorkKind.PREPRINT) and wording.search(subject):
+            return kind
+    return None
+
+
+def _without_journal(text: str, fields: Mapping[str, str], *, group_authors: bool) -> WorkKind:
+    report_like = bool(_REPORT.search(fields.get("title", "")))
+    is_book = bool(fields.get("isbn") or fields.get("edition"))
     if _CONFERENCE.search(text):
         return WorkKind.CONFERENCE_PAPER
     if fields.get("publisher") or fields.get("place"):
-        if group_authors or (
-            _REPORT.search(fields.get("title", "")) and not fields.get("isbn") and not fields.get("edition")
-        ):
-            return WorkKind.REPORT
-        return WorkKind.BOOK
-    if fields.get("isbn") or fields.get("edition"):
+        return WorkKind.REPORT if group_authors or (report_like and not is_book) else WorkKind.BOOK
+    if is_book:
         return WorkKind.BOOK
     if fields.get("url"):
-        return WorkKind.REPORT if _REPORT.search(fields.get("title", "")) and group_authors else WorkKind.WEB_PAGE
+        return WorkKind.REPORT if report_like and group_authors else WorkKind.WEB_PAGE
     if group_authors and fields.get("title"):
         return WorkKind.REPORT
-    if container and fields.get("year"):
-        return WorkKind.ARTICLE
-    return WorkKind.UNKNOWN
+    return WorkKind.ARTICLE if fields.get("container") and fields.get("year") else WorkKind.UNKNOWN

@@ -139,11 +139,8 @@ def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int]
         if tokens[at].text == closing or (closing == "”" and tokens[at].text == '"'):
             if at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
                 continue  # an apostrophe
-            if at + 1 < last and (
-                tokens[at + 1].text in ":-–—?!"
-                or tokens[at + 1].text[0].islower()
-                and tokens[at + 1].text.lower() != "in"
-            ):
+            following = tokens[at + 1].text if at + 1 < last else "."
+            if following in ":-–—?!" or (following[0].islower() and following != "in"):
                 return None  # only the title's beginning is quoted
             title = trimmed(tokens, first + 1, at)
             start = at + 1
@@ -166,9 +163,12 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
             depth += 1
         elif mark in "([":
             depth = max(0, depth - 1)
-        elif depth == 0 and mark in (".", "?", "!") and is_boundary(tokens, at, last):
-            if mark != "." or not (_is_abbreviation(tokens, first, at) or _is_first_half(tokens, first, at)):
-                return at + 1
+        elif (
+            depth == 0
+            and is_boundary(tokens, at, last)
+            and (mark != "." or not (_is_abbreviation(tokens, first, at) or _is_first_half(tokens, first, at)))
+        ):
+            return at + 1
         at -= 1
         if last - at > 3 * _MOST_WORDS_IN_CONTAINER:
             return None
@@ -204,12 +204,12 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
     before = at - 1
     count = 0
     while before >= first and count < 5 and (tokens[before].text[0].isupper() or tokens[before].text in DASHES):
-        if tokens[before].text in DASHES and tokens[before - 1].text[0].isupper():
-            before -= 1
-        elif before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha():
-            before -= 1
+        hyphenated = before > first and (
+            (tokens[before].text in DASHES and tokens[before - 1].text[0].isupper())
+            or (tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha())
+        )
+        before -= 2 if hyphenated else 1
         count += 1
-        before -= 1
     if count == 0 and at - 3 >= first and tokens[at - 2].text in DASHES and tokens[at - 3].text[0].isupper():
         count, before = 1, at - 4  # Psy-chol. broken over a line
     if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
