@@ -26,7 +26,7 @@ Surgery helps some patients.[1] Chemotherapy after surgery helps more of them.[2
 
 ## References
 
-1. Wei AC, Greig PD, Grant D. Survival after hepatic resection for colorectal metastases: a 10-year experience. Ann Surg Oncol. 2006;13(5):668-76.
+1. Wei AC, Greig PD. Survival after hepatic resection for colorectal metastases. Ann Surg Oncol. 2006;13(5):668-76.
 2. American Cancer Society. Colorectal Cancer Facts & Figures 2017-2019. Atlanta: American Cancer Society, 2017.
 """
 

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 _EDITORS = frozenset({"ed", "eds", "editor", "editors", "hrsg", "éd"})
 # What may stand behind a comma in a place of publication; two or three letters are a state or country anyway.
 _REGIONS = words(
-    "Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario Brazil China India"
+    """
+    Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario
+    Brazil China India
+    """
 )
 _ORDINAL = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev|updated|international|student)$",
+    r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|revised|rev|updated|international|student)$",
     re.IGNORECASE,
 )
 _EDITION = frozenset({"ed", "edn", "edition", "edit", "éd", "aufl", "auflage"})
@@ -35,7 +39,8 @@ _PUBLISHERS = words(
 
 
 _SURE_PUBLISHERS = words(
-    "press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby lippincott company verlag"
+    "press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby lippincott "
+    "company verlag"
 )
 
 
@@ -56,7 +61,7 @@ _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
 
 
 def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
-    """A stretch without punctuation at its ends, and without brackets or quotation marks that close nothing or close it all."""
+    """A stretch without punctuation at its ends, and without brackets or quotation marks around it or half in it."""
     first, last = trimmed(tokens, first, last)
     for _ in range(4):
         if first >= last:

@@ -16,35 +16,42 @@ _BY_WORDING = (
     (
         WorkKind.PRODUCT_INFORMATION,
         re.compile(
-            r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information|summary of product characteristics"
+            r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information"
+            r"|summary of product characteristics"
             r"|instructions for use|drug label|\[package insert\]|highlights of prescribing)\b",
             re.IGNORECASE,
         ),
     ),
-    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b|\bssrn\b", re.IGNORECASE)),
+    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b"
+                                   r"|\bssrn\b", re.IGNORECASE)),
     (
         WorkKind.STANDARD,
-        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
+        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s"
+                   r"|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
     ),
     (
         WorkKind.DATASET,
-        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b|\bharvard dataverse\b", re.IGNORECASE),
+        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b"
+                   r"|\bharvard dataverse\b", re.IGNORECASE),
     ),
     (
         WorkKind.SOFTWARE,
         re.compile(
-            r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b|\bR foundation for statistical computing\b"
+            r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b"
+            r"|\bR foundation for statistical computing\b"
             r"|\bStataCorp\b|\bSAS Institute\b|\bIBM SPSS Statistics\b|\bsoftware,? version \d",
             re.IGNORECASE,
         ),
     ),
 )  # fmt: skip
 _CONFERENCE = re.compile(
-    r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented|paper presented)\b",
+    r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented"
+    r"|paper presented)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report|facts (?:&|and) figures|working paper|white paper|technical (?:report|document|series)|fact ?sheet|guidelines?|guidance|statistics|"
+    r"\b(?:report|facts (?:&|and) figures|working paper|white paper|technical (?:report|document|series)|fact ?sheet"
+    r"|guidelines?|guidance|statistics|"
     r"yearbook|recommendations|strategy|action plan|census|survey|protocol|policy|manual)\b",
     re.IGNORECASE,
 )

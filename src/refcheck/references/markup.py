@@ -2,8 +2,9 @@
 
 What a Markdown or HTML processor would render is formatting and no fault: emphasis that opens and closes as
 CommonMark's flanking rules want (``*Ann Surg*``, ``**12**``), closed tags (``<i>in vitro</i>``), links, line breaks,
-backslash escapes. What would stay visible is stray: emphasis glued to its surroundings (``**Fakih M.**The``), a mark or a
-tag without its partner, a character entity, a LaTeX command. An asterisk between two characters (HLA-B*57) is text.
+backslash escapes. What would stay visible is stray: emphasis glued to its surroundings (``**Fakih M.**The``), a mark
+or a tag without its partner, a character entity, a LaTeX command. An asterisk between two characters (HLA-B*57) is
+text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _MARK = re.compile(
     r"|(?P<line_break><br\s?/?>)"
     r"|(?P<autolink><(?=https?://|www\.|doi:)[^<>\s]{1,1000}>)"
     r"|(?P<entity>&(?:amp;){0,2}(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<accent>(?!\\'s(?![A-Za-z]))\{?\\(?P<diacritic>[\"'`^~]|[cvuHk](?=[\s{])\s?)\{?\\?(?P<base>[A-Za-z])\}{0,2})"
+    r"|(?P<accent>(?!\\'s(?![A-Za-z]))\{?\\(?P<diacritic>[\"'`^~]"
+    r"|[cvuHk](?=[\s{])\s?)\{?\\?(?P<base>[A-Za-z])\}{0,2})"
     r"|(?P<letter>\{?\\(?P<name>ss|oe|OE|ae|AE|aa|AA|o|O|l|L|i)(?![A-Za-z])(?:\{\}|\})?)"
     r"|(?P<command>\\[A-Za-z]{2,20}\*?\s?\{)"
     r"|(?P<tex_escape>\\[&%$\#])"
@@ -44,7 +46,8 @@ _MARK = re.compile(
 _ANY_MARK = re.compile(r"[\[<>&\\*_{}\u00ad\u200b-\u200f\u2060\ufeff]|[^\S ]|  ")
 _HREF = re.compile(r"href\s?=\s?[\"']?([^\s\"'<>]{1,1000})", re.IGNORECASE)
 _LINK_WORDS = re.compile(
-    r"(?:pub\s?med|pmc|cross\s?ref|medline|google scholar|web of science|abstract|full text|free|article|doi|link|view|pdf|"
+    r"(?:pub\s?med|pmc|cross\s?ref|medline|google scholar|web of science|abstract|full text|free|article|doi|link"
+    r"|view|pdf|"
     r"isi|scopus|external|available|also|online|with|subscription|registration|\W|\s){1,20}$",
     re.IGNORECASE,
 )
@@ -53,7 +56,8 @@ _DIACRITICS = {
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328",
 }  # fmt: skip
 _LETTERS = {
-    "ss": "ß", "oe": "œ", "OE": "Œ", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "i",
+    "ss": "ß", "oe": "œ", "OE": "Œ", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł",
+    "L": "Ł", "i": "i",
 }  # fmt: skip
 
 
@@ -191,7 +195,7 @@ class _Scanner:
             self.note(found, " " if means.isspace() else means, stray=True)
 
     def command(self, found: re.Match[str]) -> None:
-        """``\\textit{``: its brace is closed later."""
+        r"""``\textit{``: its brace is closed later."""
         self.opened_braces.append(len(self.marks))
         self.note(found, "", stray=True)
 

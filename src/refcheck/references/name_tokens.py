@@ -1,4 +1,4 @@
-"""The tokens of an author block, and what names are made of: particles, initials, suffixes, separators, declared cuts."""
+"""The tokens of an author block, and what names are made of: particles, initials, suffixes, separators, cuts."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The names at the head of a reference, in the orders that reference styles print them.
 
 ``Wei A, Greig P`` (Vancouver), ``Wei, A., & Greig, P. D.`` (APA), ``A. C. Wei and P. D. Greig`` (IEEE),
-``Wei, Alice C., and Paul Greig`` (Chicago), groups (``DCCT Research Group``), and the declared cut (``et al.``). The reader walks
-over tokens and never goes back by more than one name, so it is linear; a word that fits no form ends the list.
+``Wei, Alice C., and Paul Greig`` (Chicago), groups (``DCCT Research Group``), and the declared cut (``et al.``). The
+reader walks over tokens and never goes back by more than one name, so it is linear; a word that fits no form ends
+the list.
 """
 
 from __future__ import annotations

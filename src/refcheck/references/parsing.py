@@ -21,8 +21,8 @@ from refcheck.references.titles import looks_like_journal, split_title
 from refcheck.references.tokens import Token, tokenise
 
 if TYPE_CHECKING:
-    from refcheck.source import Span
     from refcheck.bibliography import Author
+    from refcheck.source import Span
 
 # Longer than any reference list entry seen (author lists of a thousand names); what follows is not read.
 _LONGEST = 30_000

@@ -64,9 +64,8 @@ def _family_first(t: NameTokens, index: int, form: str, position: int) -> Name |
             end, "vancouver", t.tokens[end - 1].end,
         )  # fmt: skip
     end = t.closing_initials(at)
-    if end:
-        if t.ends(t.suffix(end) or end):
-            return _made(t, (index, at), (at, end), "vancouver")
+    if end and t.ends(t.suffix(end) or end):
+        return _made(t, (index, at), (at, end), "vancouver")
     if t.at(at) == ",":
         end = t.closing_initials(at + 1)
         if end and t.at(at + 1).lower() not in COMPANY_FORMS and not _family_then(t, at + 1, form):
