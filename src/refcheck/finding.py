@@ -29,12 +29,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in an article and, for a related place, what is to be seen there."""
+    """A place in an article and what is to be seen there.
+
+    Attributes:
+        path: the article.
+        start, end: the place.
+        message: what a person is to see there; empty for a primary place.
+        excerpt: whether its source is worth showing; not where `message` describes what stands there.
+    """
 
     path: str
     start: Position
     end: Position
     message: str = ""
+    excerpt: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,7 @@ class Finding:
         confidence: probability, 0 to 1, that a careful reader would agree.
         message: one or two sentences that say what is wrong and what to do.
         location: the primary place.
-        related: other places. One without a message is shown by its excerpt, one with a message by its message,
-            below the excerpt that it explains.
+        related: other places, in the order in which a person should look at them.
         advice: further lines for people, shown after the places: what else speaks for it, how to mend it.
         data: what programs need, by rule; JSON values only (the contract is in the documentation).
         fixes: edits that mend it.

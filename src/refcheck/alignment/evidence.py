@@ -227,8 +227,7 @@ class _Row:
                     if cell is None:
                         cell = sums[at] = [0.0, 0.0, 0.0, 0.0]
                     cell[0] += idf
-                    if idf > cell[1]:
-                        cell[1] = idf
+                    cell[1] = max(cell[1], idf)
                     if len(having) == 1:
                         cell[2] += 1
                     cell[3] += rare

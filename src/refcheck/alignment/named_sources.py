@@ -44,12 +44,7 @@ _HAND_OVER = re.compile(
 )
 _DIRECT = re.compile(r"[\s,.]{0,3}")
 _NO_NAMES = frozenset(
-    """the a an in on at by for from of to we our this that these those they their it its he she his her study studies
-    trial trials group groups results methods patients participants both however although when while after before table
-    figure fig appendix section chapter data analysis version university hospital department committee report guideline
-    guidelines manual protocol test scale index questionnaire inventory score software inc ltd january february march
-    april may june july august september october november december monday european american british national
-    international world health organization organisation""".split()
+    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "to", "we", "our", "this", "that", "these", "those", "they", "their", "it", "its", "he", "she", "his", "her", "study", "studies", "trial", "trials", "group", "groups", "results", "methods", "patients", "participants", "both", "however", "although", "when", "while", "after", "before", "table", "figure", "fig", "appendix", "section", "chapter", "data", "analysis", "version", "university", "hospital", "department", "committee", "report", "guideline", "guidelines", "manual", "protocol", "test", "scale", "index", "questionnaire", "inventory", "score", "software", "inc", "ltd", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "european", "american", "british", "national", "international", "world", "health", "organization", "organisation"]
 )
 
 

@@ -10,7 +10,8 @@ from click import style
 from refcheck.finding import Severity
 from refcheck.output.concise import head
 from refcheck.output.excerpt import excerpt
-from refcheck.output.summary import counted, number_list, summary_line, unchecked_lines
+from refcheck.output.summary import summary_line, unchecked_lines
+from refcheck.wording import counted, number_list
 from refcheck.work import NotCrossrefKind
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
     places = [finding.location, *finding.related]
     gutter = max(len(str(place.start.line)) for place in places)
     lines += excerpt(source, finding.location, width=width, gutter=gutter)
+    shown = finding.location
     for place in finding.related:
-        if place.message:
-            lines += _wrapped(place.message, width, f"  {'':>{gutter}} | ", "           ")
-        elif place != finding.location:
+        if place.excerpt and (place.start, place.end) != (shown.start, shown.end):
             lines += excerpt(source, place, width=width, gutter=gutter)
+            shown = place
+        lines += _wrapped(place.message, width, f"  {'':>{gutter}} | ", "           ")
     for advice in finding.advice:
         lines += _wrapped(advice, width, "  ", "  ")
     return [*lines, ""]

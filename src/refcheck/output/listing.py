@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from refcheck.article import ReferenceFields
 from refcheck.output.places import place
-from refcheck.output.summary import counted
+from refcheck.wording import counted
 
 if TYPE_CHECKING:
     from refcheck.article import Article, Citation, Reference

@@ -6,11 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
+from refcheck.wording import counted, number_list
 from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from refcheck.report import ArticleReport, Report
 
 _REASONS = {
@@ -22,22 +21,6 @@ _REASONS = {
     UncheckedReason.BAD_ANSWER: "the answer made no sense",
     UncheckedReason.INTERRUPTED: "interrupted",
 }
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: "1 article", "3 articles"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def number_list(numbers: Iterable[int]) -> str:
-    """Numbers as an editor writes them: 2, 3, 4, 7 becomes "2-4, 7"."""
-    parts: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if parts and number == parts[-1][1] + 1:
-            parts[-1] = (parts[-1][0], number)
-        else:
-            parts.append((number, number))
-    return ", ".join(f"{a}" if a == b else f"{a}, {b}" if b == a + 1 else f"{a}-{b}" for a, b in parts)
 
 
 def unchecked_lines(each: ArticleReport) -> list[str]:

@@ -61,10 +61,10 @@ class Examination:
 
         return tuple((scope, align(scope)) for scope in self.article.scopes)
 
-    def location(self, span: Span, message: str = "") -> Location:
-        """A place in the article, to point at."""
+    def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
+        """A place in the article, to point at; without an excerpt where the message describes what stands there."""
         source = self.source
-        return Location(source.path, source.position(span.start), source.position(span.end), message)
+        return Location(source.path, source.position(span.start), source.position(span.end), message, excerpt)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The words that end a run."""
+"""How counts and lists of numbers are said."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.output.summary import counted, number_list
+from refcheck.wording import counted, number_list
 
 
 class TestCounted:
