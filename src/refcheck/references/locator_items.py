@@ -162,7 +162,7 @@ class Run:
                 step = at + 1
             if step == at or step - at > 2 or not (PAGE.match(self.at(step)) or ROMAN.match(self.at(step))):
                 return at
-            if any(mark == "/" for mark in (self.at(at),)) and not self.touching(at):
+            if self.at(at) == "/" and not self.touching(at):
                 return at
             at = self.dotted(step)
 

@@ -61,6 +61,8 @@ _WHOLE_SENTENCES = words(
     discussion summary
     """
 )
+# What journals' names of two sentences begin with (``Journal of Experimental Psychology. General``).
+_FIRST_WORDS = words("Journal Nature Brain Archives Annals Acta American British")
 _SENTENCE_MARKS = frozenset('.?!,&"”’)')
 _SMALL = words(
     """
@@ -187,16 +189,7 @@ def _is_first_half(tokens: list[Token], first: int, at: int) -> bool:
         start -= 1
     if tokens[start].text not in (".", "?", "!") or at - start < 2:
         return False
-    if tokens[start + 1].text not in (
-        "Journal",
-        "Nature",
-        "Brain",
-        "Archives",
-        "Annals",
-        "Acta",
-        "American",
-        "British",
-    ):
+    if tokens[start + 1].text not in _FIRST_WORDS:
         return False
     return at - start > 2 and _reads_like_container(tokens, start + 1, at)
 
