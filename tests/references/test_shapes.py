@@ -22,7 +22,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
         },
     ),
     (
-        "Hobbs RJ, Higgs ES. Novel ecosystems: concept or reality? A response to Murcia et al. Trends Ecol Evol. 2014;29:645-6.",
+        "Hobbs RJ, Higgs ES. Novel ecosystems: concept or reality? A response to Murcia et al. Trends Ecol Evol. "
+        "2014;29:645-6.",
         {"title": "Novel ecosystems: concept or reality? A response to Murcia et al", "container": "Trends Ecol Evol"},
     ),
     (
@@ -79,10 +80,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Bose R, Kim S. Pain. J Foo 2006 Mar 12-15;8/9:100-2.", {"volume": "8/9", "pages": "100-2", "year": 2006}),
     ("Bose R (2010) Pain. J Foo 12 (2010): 34-5.", {"year": 2010, "volume": "12", "issue": "", "pages": "34-5"}),
     ("Bose R. (2012). Pain. J Foo, 2012(3), 45-6.", {"year": 2012, "pages": "45-6"}),
-    (
-        "Bose R, Kim S. Version 2 of the scale. J Foo Version 2.2023. 2011;3:4-9.",
-        {"year": 2011, "volume": "3", "pages": "4-9"},
-    ),
+    ("Wei A, Li B. Thyroid Carcinoma. Version 2.2023. Plymouth Meeting, PA: NCCN, 2023.", {"year": 2023, "volume": ""}),
     ("Bose R, Kim S. Life in the years 1990-1995. 2006.", {"year": 2006, "pages": ""}),
     ("Bose R, Kim S. Pain. J Foo. 12:34-5. Spring 2004.", {"year": 2004, "volume": "12", "pages": "34-5"}),
     ("Bose R, Kim S. Expression of CD36, UCP2 and UCP3 in muscle.", {"volume": "", "pages": ""}),
@@ -90,7 +88,9 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Bose R. [2003, in press] Pain. J Foo 12:34-5", {"year": 2003, "volume": "12"}),
     # Books and the like
     (
-        "Katzenstein P (1978) Conclusion: strategies. In: Katzenstein P (ed) Between power and plenty. The University of "
+        "Katzenstein P (1978) Conclusion: strategies. In: Katzenstein P (ed) Between power and plenty. The "
+        "University "
+        "of "
         "Wisconsin Press, Madison, WI, pp 295–336",
         {
             "title": "Conclusion: strategies",
@@ -99,7 +99,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
             "place": "Madison, WI",
             "pages": "295–336",
         },
-    ),  # fmt: skip
+    ),
     (
         "Harrison LB, Hong WK, eds.: Head and Neck Cancer. 3rd ed. Lippincott, William & Wilkins, 2009.",
         {"title": "Head and Neck Cancer", "edition": "3rd ed", "year": 2009},
@@ -131,7 +131,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
         {"place": "Geneva", "year": 2020},
     ),
     (
-        "Petrou M. Image processing. Report by the office for everything, nothing and much else in very many different words indeed "
+        "Petrou M. Image processing. Report by the office for everything, nothing and much else in very many "
+        "different words indeed "
         "that no publisher has in its name: x.",
         {"title": "Image processing", "publisher": ""},
     ),

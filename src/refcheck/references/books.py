@@ -33,7 +33,7 @@ _PUBLISHERS = words(
     lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
     pearson palgrave macmillan harper norton humana dekker kluwer plenum crc iarc ieee acm asm society
     association organization institute ministry department university office agency centers centre center
-    college foundation council books editions éditions
+    college foundation council library books editions éditions
     """
 )
 
@@ -198,7 +198,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         return start
     start = _last_piece(tokens, first, last)
     if start is not None and last - start <= 12 and is_publisher(tokens, start, last):
-        book.put("publisher", start, last, tokens)
+        _publisher_and_place(tokens, start, last, book)
         return start
     return last
 
@@ -243,6 +243,14 @@ def _last_piece(tokens: list[Token], first: int, last: int) -> int | None:
         if is_boundary(tokens, at, last):
             return at + 1
     return None
+
+
+def publisher_start(tokens: list[Token], first: int, last: int) -> int | None:
+    """Where a publisher begins that stands behind a journal's name (``PLoS One. Public Library of Science``)."""
+    for at in range(last - 2, first - 1, -1):
+        if tokens[at].text == "." and is_publisher(tokens, at + 1, last):
+            return at + 1
+    return first if is_publisher(tokens, first, last) else None
 
 
 def names_publisher(tokens: list[Token], first: int, last: int) -> bool:

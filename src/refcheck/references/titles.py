@@ -14,6 +14,8 @@ from refcheck.references.tokens import DASHES
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
+# The first token and the one after the last.
+Stretch = tuple[int, int]
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
 # Words before a stop that ends no sentence.
 _ABBREVIATIONS = words(
@@ -109,7 +111,8 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
             return word == "al" and following.text[0].isupper() and following.start > tokens[at].end
         spaced = following.start > tokens[at].end
         if not spaced:
-            return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
+            named = following.text[0].isupper() and (len(following.text) > 1 or following.text == "J")
+            return named and len(word) > 2 and word[-1].islower()
         if len(word) == 1 and word.isupper() and following.text[0].islower():
             return False  # E. coli
         if following.text[0].islower():
@@ -118,7 +121,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     return following.text not in (")", "]", ",", ";", ":", "?", "!", ".") and not following.text[0].islower()
 
 
-def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def split_title(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None]:
     """The title and the container in the tokens between the authors and the numbers; None for one that is not there."""
     first, last = trimmed(tokens, first, last)
     if first >= last:
@@ -137,7 +140,7 @@ def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, 
     return (title if title[0] < title[1] else None), (container if container[0] < container[1] else None)
 
 
-def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None] | None:
+def _quoted(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None] | None:
     """A title in quotation marks says itself where it ends."""
     closing = _CLOSING.get(tokens[first].text)
     if closing is None:
