@@ -105,12 +105,15 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
     book.put(name, first, end, tokens)
     # What is left stands behind the edition if there is one, else behind the title.
     rest, stop = trimmed(tokens, *((after, last) if after < last else (end, limit)), '.,;:*()[]"“”')
-    if "publisher" in book.parts or not 0 < stop - rest <= 12:
+    quoted = first < limit and tokens[first].text in _PAIRS and end < limit and tokens[end].text in _PAIRS.values()
+    if "publisher" in book.parts or not 0 < stop - rest <= (20 if quoted else 12):
         return book
     if is_publisher(tokens, rest, stop) or "edition" in book.parts:
         _publisher_and_place(tokens, rest, stop, book)
-    elif host is None and (registered or looks_like_journal(tokens, rest, stop)):
-        book.put("container", rest, stop, tokens)
+    elif host is None and (registered or quoted or looks_like_journal(tokens, rest, stop)):
+        leads = tokens[rest].text.lower() == "in" and stop - rest > 1
+        comma = next((at for at in range(rest + 1, stop) if tokens[at].text == ","), stop)
+        book.put("container", rest + leads, comma if quoted else stop, tokens)
     return book
 
 
@@ -188,6 +191,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         while (
             end < last
             and tokens[end].text not in (";", "(", "[")
+            and not (end > at + 1 and tokens[end].text.isdecimal())
             and not (tokens[end].text in ".," and _number_follows(tokens, end, last))
         ):
             end += 1
