@@ -170,9 +170,9 @@ def measure(
     return counts
 
 
-def show(name: str, size: int, counts: dict[str, Counter[str]], only_recall: bool) -> None:
+def show(title: str, counts: dict[str, Counter[str]], *, only_recall: bool) -> None:
     """Print one table."""
-    print(f"\n{name}: {size} references of the measuring half")
+    print(f"\n{title}")
     total: Counter[str] = Counter()
     for field, count in sorted(counts.items()):
         if not count["wanted"]:
@@ -230,7 +230,7 @@ def main(argv: list[str]) -> int:
         failures: list[tuple[str, str, str, str]] = []
         records = name == "pmc"
         counts = measure(sample, same_letters if records else same_folded, failures, set() if records else None)
-        show(name, len(sample), counts, records)
+        show(f"{name}: {len(sample)} references of the {chosen.half} half", counts, only_recall=records)
         wanted = [failure for failure in failures if not chosen.field or failure[0] == chosen.field]
         for field, value, truth, text in wanted[: chosen.failures]:
             print(f"\n{field}: {value!r}\n  not {truth!r}\n  in {text!r}")
