@@ -23,6 +23,7 @@ from lxml import etree
 
 from bench import _material
 from refcheck.references import parse_reference
+from refcheck.references.lexicon import PARTICLES
 from refcheck.references.markup import see_through
 
 if TYPE_CHECKING:
@@ -197,8 +198,11 @@ def same_folded(value: str, wanted: str) -> bool:
 
 
 def same_letters(value: str, wanted: str) -> bool:
-    """Equal by letters and digits alone."""
-    return letters(value) == letters(wanted)
+    """Equal by letters and digits alone; records often have a family name without its particles."""
+    bare = value.split()
+    while len(bare) > 1 and bare[0].lower() in PARTICLES:
+        bare = bare[1:]
+    return letters(wanted) in {letters(value), letters(" ".join(bare))}
 
 
 def main(argv: list[str]) -> int:

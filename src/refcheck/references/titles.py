@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The first token and the one after the last.
 Stretch = tuple[int, int]
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’", "[": "]"}
 # Words before a stop that ends no sentence.
 _ABBREVIATIONS = words(
     """
