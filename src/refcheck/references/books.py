@@ -33,7 +33,7 @@ _PUBLISHERS = words(
     lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
     pearson palgrave macmillan harper norton humana dekker kluwer plenum crc iarc ieee acm asm society
     association organization institute ministry department university office agency centers centre center
-    college foundation council books editions éditions
+    college foundation council library books editions éditions
     """
 )
 
@@ -105,12 +105,15 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
     book.put(name, first, end, tokens)
     # What is left stands behind the edition if there is one, else behind the title.
     rest, stop = trimmed(tokens, *((after, last) if after < last else (end, limit)), '.,;:*()[]"“”')
-    if "publisher" in book.parts or not 0 < stop - rest <= 12:
+    quoted = first < limit and tokens[first].text in _PAIRS and end < limit and tokens[end].text in _PAIRS.values()
+    if "publisher" in book.parts or not 0 < stop - rest <= (20 if quoted else 12):
         return book
     if is_publisher(tokens, rest, stop) or "edition" in book.parts:
         _publisher_and_place(tokens, rest, stop, book)
-    elif host is None and (registered or looks_like_journal(tokens, rest, stop)):
-        book.put("container", rest, stop, tokens)
+    elif host is None and (registered or quoted or looks_like_journal(tokens, rest, stop)):
+        leads = tokens[rest].text.lower() == "in" and stop - rest > 1
+        comma = next((at for at in range(rest + 1, stop) if tokens[at].text == ","), stop)
+        book.put("container", rest + leads, comma if quoted else stop, tokens)
     return book
 
 
@@ -188,6 +191,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         while (
             end < last
             and tokens[end].text not in (";", "(", "[")
+            and not (end > at + 1 and tokens[end].text.isdecimal())
             and not (tokens[end].text in ".," and _number_follows(tokens, end, last))
         ):
             end += 1
@@ -198,7 +202,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         return start
     start = _last_piece(tokens, first, last)
     if start is not None and last - start <= 12 and is_publisher(tokens, start, last):
-        book.put("publisher", start, last, tokens)
+        _publisher_and_place(tokens, start, last, book)
         return start
     return last
 
@@ -243,6 +247,14 @@ def _last_piece(tokens: list[Token], first: int, last: int) -> int | None:
         if is_boundary(tokens, at, last):
             return at + 1
     return None
+
+
+def publisher_start(tokens: list[Token], first: int, last: int) -> int | None:
+    """Where a publisher begins that stands behind a journal's name (``PLoS One. Public Library of Science``)."""
+    for at in range(last - 2, first - 1, -1):
+        if tokens[at].text == "." and is_publisher(tokens, at + 1, last):
+            return at + 1
+    return first if is_publisher(tokens, first, last) else None
 
 
 def names_publisher(tokens: list[Token], first: int, last: int) -> bool:

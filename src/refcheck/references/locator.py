@@ -120,12 +120,9 @@ class _Reading(Run):
                 continue
             if found > strength:
                 best, strength = item, found
-        if best is not None and self.known_year is not None:
-            value = year_of(self.at(best.first))
-            if value != self.known_year:
-                return None
-            self.out.year_strength = 0
-            return best
+        if self.known_year is not None:
+            # It may be printed twice; another year is a volume, or a page.
+            return best if best is not None and year_of(self.at(best.first)) == self.known_year else None
         self.out.year_strength = strength
         return best
 
@@ -164,9 +161,7 @@ class _Reading(Run):
             elif item.label == "article_number":
                 self.put("article_number", item.first, item.last)
                 self.out.places.setdefault("pages", self.out.places["article_number"])
-            elif item.label and not (
-                item.label == "pages" and item.first == self.first + 1 and self.at(self.first) == "s"
-            ):
+            elif item.label:
                 self.put(item.label, item.first, item.last)
             else:
                 rest.append(item)

@@ -63,7 +63,8 @@ class Run:
             lower = word.lower()
             if word in "([":
                 depth += 1
-                end = self.supplement_group(index) if depth == 1 and out else 0
+                may_be_issue = depth == 1 and out and not out[-1].is_range and out[-1].before != ":"
+                end = self.supplement_group(index) if may_be_issue else 0
                 if end:
                     out.append(Item(index + 1, end, "(", "issue", 1, False))
                     index, depth, before, label = end + 1, 0, ")", ""
@@ -162,7 +163,7 @@ class Run:
                 step = at + 1
             if step == at or step - at > 2 or not (PAGE.match(self.at(step)) or ROMAN.match(self.at(step))):
                 return at
-            if any(mark == "/" for mark in (self.at(at),)) and not self.touching(at):
+            if self.at(at) == "/" and not self.touching(at):
                 return at
             at = self.dotted(step)
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, is_publisher, names_publisher, read_monograph
+from refcheck.references.books import Monograph, names_publisher, publisher_start, read_monograph
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.locator_words import is_article_number, year_of
 from refcheck.references.markup import SeenThrough, see_through
 from refcheck.references.names import AuthorBlock, read_authors
 from refcheck.references.notes import blank_notes, is_ahead_of_print
-from refcheck.references.titles import looks_like_journal, split_title
+from refcheck.references.titles import Stretch, looks_like_journal, split_title, trimmed
 from refcheck.references.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -211,10 +211,8 @@ class _Parse:
         self.locate(locator)
         book = Monograph()
         title, container = split_title(tokens, first, locator.first)
-        if title and container and tokens[locator.first - 1].text == ";" and is_publisher(tokens, *container):
-            # Some reference managers print "Journal. Publisher; 1997;82:4167".
-            book.put("publisher", *container, tokens)
-            title, container = split_title(tokens, *title)
+        if title and container and tokens[locator.first - 1].text == ";":
+            title, container = self.without_publisher(tokens, title, container, book)
         if title:
             book.put("title", *title, tokens)
         if container:
@@ -224,6 +222,19 @@ class _Parse:
         self.place_all(tokens, book)
         if self.year is None:
             self.late_year(tokens, locator.last)
+
+    @staticmethod
+    def without_publisher(
+        tokens: list[Token], title: Stretch, container: Stretch, book: Monograph
+    ) -> tuple[Stretch | None, Stretch | None]:
+        """Some reference managers print the publisher of a journal: "J Foo. Endocrine Society; 1997;82:4167"."""
+        start = publisher_start(tokens, *container)
+        if start is None:
+            return title, container
+        book.put("publisher", start, container[1], tokens)
+        if start > container[0]:
+            return title, trimmed(tokens, container[0], start)
+        return split_title(tokens, *title)
 
     def late_year(self, tokens: list[Token], first: int) -> None:
         """A year behind everything else."""

@@ -14,7 +14,9 @@ from refcheck.references.tokens import DASHES
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
+# The first token and the one after the last.
+Stretch = tuple[int, int]
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’", "[": "]"}
 # Words before a stop that ends no sentence.
 _ABBREVIATIONS = words(
     """
@@ -61,6 +63,8 @@ _WHOLE_SENTENCES = words(
     discussion summary
     """
 )
+# What journals' names of two sentences begin with (``Journal of Experimental Psychology. General``).
+_FIRST_WORDS = words("Journal Nature Brain Archives Annals Acta American British")
 _SENTENCE_MARKS = frozenset('.?!,&"”’)')
 _SMALL = words(
     """
@@ -107,7 +111,8 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
             return word == "al" and following.text[0].isupper() and following.start > tokens[at].end
         spaced = following.start > tokens[at].end
         if not spaced:
-            return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
+            named = following.text[0].isupper() and (len(following.text) > 1 or following.text == "J")
+            return named and len(word) > 2 and word[-1].islower()
         if len(word) == 1 and word.isupper() and following.text[0].islower():
             return False  # E. coli
         if following.text[0].islower():
@@ -116,7 +121,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     return following.text not in (")", "]", ",", ";", ":", "?", "!", ".") and not following.text[0].islower()
 
 
-def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def split_title(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None]:
     """The title and the container in the tokens between the authors and the numbers; None for one that is not there."""
     first, last = trimmed(tokens, first, last)
     if first >= last:
@@ -135,7 +140,7 @@ def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, 
     return (title if title[0] < title[1] else None), (container if container[0] < container[1] else None)
 
 
-def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None] | None:
+def _quoted(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None] | None:
     """A title in quotation marks says itself where it ends."""
     closing = _CLOSING.get(tokens[first].text)
     if closing is None:
@@ -187,16 +192,7 @@ def _is_first_half(tokens: list[Token], first: int, at: int) -> bool:
         start -= 1
     if tokens[start].text not in (".", "?", "!") or at - start < 2:
         return False
-    if tokens[start + 1].text not in (
-        "Journal",
-        "Nature",
-        "Brain",
-        "Archives",
-        "Annals",
-        "Acta",
-        "American",
-        "British",
-    ):
+    if tokens[start + 1].text not in _FIRST_WORDS:
         return False
     return at - start > 2 and _reads_like_container(tokens, start + 1, at)
 
@@ -257,7 +253,11 @@ def _is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
     if not words or len(words) > 8 or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return False
     stops = sum(tokens[at].text == "." for at in range(first, last))
-    return stops > 0 or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    return (
+        stops > 0
+        or len(words) <= 2
+        or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    )
 
 
 def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:
