@@ -24,6 +24,7 @@ _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", 
 _RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
 _NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
 _ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
+_ROMAN = re.compile(r"[ivxlc]{1,9}\Z")
 _NO_WORDS_OF_THEIR_OWN = frozenset(
     [
         "available",
@@ -70,6 +71,8 @@ _NO_WORDS_OF_THEIR_OWN = frozenset(
         "december",
     ]
 )
+SHORTER = 0.94  # what a title without its subtitle counts at most: sequels share it
+HEAD = 8  # words at the beginning of a reference among which its first author is looked for at least
 # Beside a title they make it the title of another item: the authors' reply, the notice about the article.
 _NOTICES = frozenset(["reply", "erratum", "errata", "corrigendum", "correction", "retraction", "addendum"])
 
@@ -212,6 +215,8 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
         if len(title) > len(printed.letters):
             # Then the alignment looks for the reference in the title; what counts is how much of the title is there.
             score = LCSseq.normalized_similarity(title, printed.letters)
+        if name != work.title:
+            score = min(score, SHORTER)
         if best[1] is None or score > best[1] + 0.03:
             best = (title, score, place.dest_start, place.dest_end)
     return best
@@ -223,8 +228,8 @@ def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> fl
         return None
     # The head: what stands before the title, or the first words if the title was not found.
     head = [word for word, end in zip(printed.words, printed.word_ends, strict=True) if end <= title_start]
-    if len(head) < 1 or first.is_group:
-        head = printed.words[:12]
+    if len(head) < HEAD or first.is_group:
+        head = printed.words[:HEAD]
     family = compact(first.family)
     if first.is_group:
         return fuzz.partial_ratio(family, "".join(head)) / 100 if family else None
@@ -264,13 +269,16 @@ def _issue(printed: Printed, issue: str) -> float | None:
 
 def _page(printed: Printed, work: Work) -> float | None:
     pages = _RANGE.search(folded(work.pages))
-    first = pages[1] if pages else compact(work.pages)
+    first = pages[1] if pages else next(iter(tokens(work.pages)), "")
+    if not any(char.isdigit() for char in first) and not _ROMAN.match(first):
+        first = compact(work.pages)  # "e-10"
     wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
     if not wanted or not printed.numbers:
         return None
     # "713a" is printed as 713, "e12" as 12.
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
-    if (wanted | bare) & printed.numbers:
+    roman = {number for number in wanted if _ROMAN.match(number)} & set(printed.words)
+    if roman or (wanted | bare) & printed.numbers:
         return 1.0
     if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
         return 0.7  # the first page is misprinted, the last is right
