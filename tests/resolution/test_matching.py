@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from refcheck.bibliography import Author, WorkKind
-from refcheck.resolution.evidence import Printed, completed, gather
+from refcheck.resolution.evidence import gather
 from refcheck.resolution.matching import Verdict, choose, verify
+from refcheck.resolution.printed import Printed, completed
 from refcheck.resolution.records import work_of
 from refcheck.work import Work
 from tests.support.fixtures import record

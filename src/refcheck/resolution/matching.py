@@ -11,7 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
-from refcheck.resolution.evidence import Evidence, Printed, gather
+from refcheck.resolution.evidence import Evidence, gather
+from refcheck.resolution.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
