@@ -2,7 +2,7 @@
 
 Three sets are read: references of published trial reports with labelled spans (`jats`), the labelled references of the
 AnyStyle project (`anystyle-core`, `anystyle-good`), and references from PMC with the fields of their records (`pmc`).
-Rules were written with the development half open; the figures are of the other half, told apart by a hash of the string.
+Rules were written with the development half open; the figures are of the other half, told apart by a hash.
 A field counts as right if it is the same after folding case, white space and punctuation at its ends; fields of `pmc`
 come from records, so they are compared by letters and digits alone.
 """
@@ -37,7 +37,7 @@ _SPEED_SAMPLE = 3000
 
 
 def fold(value: str) -> str:
-    """A value without case, white space and punctuation at its ends; nor labels and declared cuts, which some sets leave out."""
+    """A value without case, white space and punctuation at its ends, nor labels and declared cuts."""
     value = see_through(value).text.text
     folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split()).strip(_ENDS)
     for cut in (" et al", " and others"):

@@ -164,8 +164,8 @@ class TestRis:
 
 class TestCslJson:
     TYPES = frozenset(
-        "article article-journal article-magazine article-newspaper bill book chapter dataset document entry figure report "
-        "paper-conference patent personal_communication software standard thesis webpage".split()  # noqa: SIM905 (reads as a list)
+        {"article", "article-journal", "book", "chapter", "dataset", "document", "paper-conference", "report"}
+        | {"software", "standard", "thesis", "webpage"}
     )
 
     def test_an_item_as_it_is_written(self) -> None:

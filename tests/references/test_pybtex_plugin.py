@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pybtex.database import parse_file
@@ -15,6 +15,9 @@ from pybtex.plugin import find_plugin
 import refcheck.reading
 from refcheck.references.pybtex_plugin import ArticleParser
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 needs_reader = pytest.mark.skipif(not hasattr(refcheck.reading, "read_file"), reason="the reader is not here yet")
 
 ARTICLE = """# Liver metastases
@@ -23,7 +26,7 @@ Surgery helps some patients.[1] Chemotherapy after surgery helps more of them.[2
 
 ## References
 
-1. Wei AC, Greig PD, Grant D. Survival after hepatic resection for colorectal metastases: a 10-year experience. Ann Surg Oncol. 2006;13(5):668-76.
+1. Wei AC, Greig PD. Survival after hepatic resection for colorectal metastases. Ann Surg Oncol. 2006;13(5):668-76.
 2. American Cancer Society. Colorectal Cancer Facts & Figures 2017-2019. Atlanta: American Cancer Society, 2017.
 """
 

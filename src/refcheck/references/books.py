@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from refcheck.references.lexicon import words
-from refcheck.references.locator import year_of
+from refcheck.references.locator_words import year_of
 from refcheck.references.titles import is_boundary, looks_like_journal, trimmed
 
 if TYPE_CHECKING:
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 _EDITORS = frozenset({"ed", "eds", "editor", "editors", "hrsg", "éd"})
 # What may stand behind a comma in a place of publication; two or three letters are a state or country anyway.
 _REGIONS = words(
-    "Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario Brazil China India"
+    """
+    Calif Mass Conn Penn Tenn Minn Mich Canada Australia England Germany France Netherlands Switzerland Ontario
+    Brazil China India
+    """
 )
 _ORDINAL = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev|updated|international|student)$",
+    r"(?:\d{1,2}(?:st|nd|rd|th|e|a)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|revised|rev|updated|international|student)$",
     re.IGNORECASE,
 )
 _EDITION = frozenset({"ed", "edn", "edition", "edit", "éd", "aufl", "auflage"})
@@ -29,13 +33,14 @@ _PUBLISHERS = words(
     lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
     pearson palgrave macmillan harper norton humana dekker kluwer plenum crc iarc ieee acm asm society
     association organization institute ministry department university office agency centers centre center
-    college foundation council books editions éditions
+    college foundation council library books editions éditions
     """
 )
 
 
 _SURE_PUBLISHERS = words(
-    "press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby lippincott company verlag"
+    "press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby lippincott "
+    "company verlag"
 )
 
 
@@ -56,7 +61,7 @@ _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
 
 
 def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
-    """A stretch without punctuation at its ends, and without brackets or quotation marks that close nothing or close it all."""
+    """A stretch without punctuation at its ends, and without brackets or quotation marks around it or half in it."""
     first, last = trimmed(tokens, first, last)
     for _ in range(4):
         if first >= last:
@@ -66,9 +71,11 @@ def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
         if opening in _PAIRS and (_PAIRS[opening] == closing or _PAIRS[opening] not in inside[1:]):
             last -= _PAIRS[opening] == closing and last - first > 1
             first += 1
-        elif closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["):
-            last -= 1
-        elif (closing in "”" and "“" not in inside) or closing in "([":
+        elif (
+            (closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["))
+            or (closing == "”" and "“" not in inside)
+            or closing in "(["
+        ):
             last -= 1
         else:
             break
@@ -139,9 +146,10 @@ def _host(tokens: list[Token], first: int, last: int) -> int | None:
     """The ``In`` that leads from a chapter to its book."""
     for at in range(first + 1, last - 1):
         word = tokens[at].text
-        if word in ("In", "IN", "in") and tokens[at - 1].text in (".", ",", "”", '"', "?", "!", ";", ")"):
-            if tokens[at + 1].text == ":" or (word != "in" and tokens[at + 1].text[0].isupper()):
-                return at
+        if word not in ("In", "IN", "in") or tokens[at - 1].text not in (".", ",", "”", '"', "?", "!", ";", ")"):
+            continue
+        if tokens[at + 1].text == ":" or (word != "in" and tokens[at + 1].text[0].isupper()):
+            return at
     return None
 
 
@@ -149,10 +157,10 @@ def _after_editors(tokens: list[Token], first: int, last: int) -> int:
     """Where the book's title begins behind ``In: Katzenstein P (ed)``."""
     for at in range(first + 1, min(last, first + 80)):
         if tokens[at].text.lower() in _EDITORS and not _ORDINAL.match(tokens[at - 1].text):
-            at += 1
-            while at < last and tokens[at].text in ".,;:)]":
-                at += 1
-            return at if at < last else first
+            start = at + 1
+            while start < last and tokens[start].text in ".,;:)]":
+                start += 1
+            return start if start < last else first
     return trimmed(tokens, first, last)[0]
 
 
@@ -190,7 +198,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         return start
     start = _last_piece(tokens, first, last)
     if start is not None and last - start <= 12 and is_publisher(tokens, start, last):
-        book.put("publisher", start, last, tokens)
+        _publisher_and_place(tokens, start, last, book)
         return start
     return last
 
@@ -235,6 +243,14 @@ def _last_piece(tokens: list[Token], first: int, last: int) -> int | None:
         if is_boundary(tokens, at, last):
             return at + 1
     return None
+
+
+def publisher_start(tokens: list[Token], first: int, last: int) -> int | None:
+    """Where a publisher begins that stands behind a journal's name (``PLoS One. Public Library of Science``)."""
+    for at in range(last - 2, first - 1, -1):
+        if tokens[at].text == "." and is_publisher(tokens, at + 1, last):
+            return at + 1
+    return first if is_publisher(tokens, first, last) else None
 
 
 def names_publisher(tokens: list[Token], first: int, last: int) -> bool:

@@ -9,21 +9,27 @@ from refcheck.references.name_tokens import INITIALS, Name, NameTokens
 from refcheck.references.tokens import DASHES
 
 _GLUED = re.compile(
-    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr|2nd|3rd|i)?)(?:et)?$"
+    r"(?P<family>[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-Þ])?[a-zß-öø-ÿ'’]{1,30}(?:[A-Z][a-zß-öø-ÿ]{1,30})?)"
+    r"(?P<given>(?!RNA|DNA)[A-ZÀ-ÖØ-Þ]{1,4}(?:Jr|2nd|3rd|i)?)(?:et)?$"
 )
-_ONE_GLUED = r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
+_ONE_GLUED = (
+    r"(?P<family>(?:[a-z]{2,3} )?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}(?:[- ]?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]{1,30}){0,2})"
+    r"(?P<given>[A-ZÀ-ÖØ-Þ]{1,3}(?:Jr)?)(?![a-zß-öø-ÿ])"
+)
 _IN_GLUED_BLOCK = re.compile(_ONE_GLUED)
 _GLUED_BLOCK = re.compile(r"(?:" + re.sub(r"\?P<\w+>", "?:", _ONE_GLUED) + r"){2,60}")
 
 
 def glued_name(t: NameTokens, index: int, form: str) -> Name | None:
+    """A family name with its initials glued to it at the token `index`, or None."""
     at = index
     while at < min(t.count, index + 7) and (t.name_like(at) or t.at(at) in DASHES):
         found = _GLUED.match(t.at(at))
         if found is not None:
-            closes = form == "glued" or t.ends(at + 1) or t.at(at + 1) in DASHES or INITIALS.match(t.at(at + 1))
+            after = t.at(at + 1)
+            closes = form == "glued" or t.ends(at + 1) or after in DASHES or bool(INITIALS.match(after))
             # The only author, with the title right behind, is not so sure.
-            closes = closes or (at == index and len(found.group("given")) <= 2 and t.at(at + 1)[:1].isupper())
+            closes = closes or (at == index and len(found.group("given")) <= 2 and after[:1].isupper())
             return _with_rest(t, index, at + 1, found) if closes else None
         at += 1
     return None

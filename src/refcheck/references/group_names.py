@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from refcheck.bibliography import Author
 from refcheck.references.lexicon import COMPANY_FORMS, GROUP_HEADS
-from refcheck.references.name_tokens import YEAR, Name, NameTokens
+from refcheck.references.locator_words import year_of
+from refcheck.references.name_tokens import Name, NameTokens
 
 _HEADS_OF_PHRASES = frozenset({"of", "for", "on", "in", "and", "&", "the", "to", "de", "des", "für", "del"})
 _WEAK_HEADS = frozenset({"health", "cancer", "survey", "statistics", "consensus", "campaign"})
@@ -28,7 +29,7 @@ def group_name(t: NameTokens, index: int) -> Name | None:
             return Name(Author(t.slice(start, at + 2), is_group=True), at + 2, "group", t.tokens[at + 1].end)
         if word in ".:;([,":
             break
-        if word in '?!"“' or (word.isdigit() and YEAR.match(word)):
+        if word in '?!"“' or (year_of(word) is not None):
             return None if word in "?!" else _named_group(t, start, at, head)
         if word.lower() in GROUP_HEADS:
             head = at
@@ -40,12 +41,12 @@ def _named_group(t: NameTokens, start: int, end: int, head: int) -> Name | None:
     if end <= start or end >= t.count or t.at(end) not in ".:;,(":
         return None
     words = [t.at(n) for n in range(start, end)]
-    if not _is_group(t, words, head - start):
+    if not _is_group(words, head - start):
         return None
     return Name(Author(t.slice(start, end), is_group=True), end, "group", t.tokens[end - 1].end)
 
 
-def _is_group(t: NameTokens, words: list[str], head: int) -> bool:
+def _is_group(words: list[str], head: int) -> bool:
     if len(words) == 1:
         word = words[0]
         return word.isalpha() and word.isupper() and 2 <= len(word) <= 8

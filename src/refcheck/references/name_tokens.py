@@ -1,4 +1,4 @@
-"""The tokens of an author block, and what names are made of: particles, initials, suffixes, separators, declared cuts."""
+"""The tokens of an author block, and what names are made of: particles, initials, suffixes, separators, cuts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.references.lexicon import NOT_NAMES, PARTICLES, words
+from refcheck.references.locator_words import year_of
 from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "en", "och", "og", "wit
 INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
 _CUT_GLUED = re.compile(r"[A-Z]et$")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 _MOST_WORDS_IN_FAMILY = 5
 
 
@@ -57,6 +57,7 @@ class NameTokens:
         self.count = len(tokens)
 
     def at(self, index: int) -> str:
+        """The text of a token; empty outside the reference."""
         return self.tokens[index].text if 0 <= index < self.count else ""
 
     def touches(self, index: int) -> bool:
@@ -120,7 +121,7 @@ class NameTokens:
         word = self.at(index)
         if not word or word in ".,;:(&[…*†" or word in '"“‘':
             return True
-        return (self.joins(index) and word != "e") or bool(self.truncation(index)) or bool(YEAR.match(word))
+        return (self.joins(index) and word != "e") or bool(self.truncation(index)) or year_of(word) is not None
 
     def initials(self, index: int, *, mixed: bool = True) -> int:
         """The index after a run of initials (``JM``, ``J.-P.``, ``J M``, ``A. B.``) at `index`, or 0."""
@@ -162,6 +163,7 @@ class NameTokens:
         return not (len(before) == 1 or (len(before) == 2 and before[1].islower()))
 
     def suffix(self, index: int) -> int:
+        """The index after ``Jr``, ``III``, with or without a comma before it, or 0."""
         at = index + 1 if self.at(index) == "," else index
         if self.at(at).lower() in _SUFFIXES and (at == index or self.at(at).lower() not in ("i", "v")):
             at += 1
@@ -171,9 +173,11 @@ class NameTokens:
         return 0
 
     def year_follows(self, index: int) -> bool:
-        return bool(YEAR.match(self.at(index + 1) if self.at(index) in ("(", "[") else self.at(index)))
+        """Whether a year stands here, in brackets or not."""
+        return year_of(self.at(index + 1) if self.at(index) in ("(", "[") else self.at(index)) is not None
 
     def name_like(self, index: int) -> bool:
+        """Whether a word may be part of a name: a capital first, a particle, or a script without case."""
         word = self.at(index)
         if not word or not (word[0].isalpha() or word[0] in "'’"):
             return False

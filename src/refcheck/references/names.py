@@ -1,8 +1,9 @@
 """The names at the head of a reference, in the orders that reference styles print them.
 
 ``Wei A, Greig P`` (Vancouver), ``Wei, A., & Greig, P. D.`` (APA), ``A. C. Wei and P. D. Greig`` (IEEE),
-``Wei, Alice C., and Paul Greig`` (Chicago), groups (``DCCT Research Group``), and the declared cut (``et al.``). The reader walks
-over tokens and never goes back by more than one name, so it is linear; a word that fits no form ends the list.
+``Wei, Alice C., and Paul Greig`` (Chicago), groups (``DCCT Research Group``), and the declared cut (``et al.``). The
+reader walks over tokens and never goes back by more than one name, so it is linear; a word that fits no form ends
+the list.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _block(t: NameTokens, first: int) -> AuthorBlock | None:
     if first < t.count and (glued := glued_list(t, first)):
         listed, after = glued
         after = t.truncation(after) or after
-        return _closing(t, listed, after > glued[1], first, after, t.tokens[after - 1].end)
+        return _closing(t, listed, truncated=after > glued[1], first=first, after=after, end=t.tokens[after - 1].end)
     authors: list[Author] = []
     truncated = False
     index = first
@@ -63,7 +64,7 @@ def _block(t: NameTokens, first: int) -> AuthorBlock | None:
             name = group_name(t, index)
         else:
             joined = bool(authors) and t.joins(index - 1)
-            name = person_name(t, index, form, len(authors), joined) or group_name(t, index)
+            name = person_name(t, index, form, len(authors), joined=joined) or group_name(t, index)
         if name is None:
             break
         authors.append(name.author)
@@ -72,10 +73,11 @@ def _block(t: NameTokens, first: int) -> AuthorBlock | None:
         index = t.separator(after)
         if not index:
             break
-    return _closing(t, authors, truncated, first, after, end) if authors else None
+    return _closing(t, authors, truncated=truncated, first=first, after=after, end=end) if authors else None
 
 
-def _closing(t: NameTokens, authors: list[Author], truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
+def _closing(t: NameTokens, authors: list[Author], *, truncated: bool, first: int, after: int, end: int) -> AuthorBlock:
+    """The block of the authors read, with what follows them and belongs to them."""
     closed = t.at(after - 1) == "."
     if authors[-1].is_group and t.at(after) == "(" and t.at(after + 1).isupper() and t.at(after + 2) == ")":
         after += 3  # European Respiratory Society (ERS)

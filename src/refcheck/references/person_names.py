@@ -5,13 +5,23 @@ from __future__ import annotations
 from refcheck.bibliography import Author
 from refcheck.references.glued_names import glued_name
 from refcheck.references.lexicon import COMPANY_FORMS, GROUP_HEADS, NOT_NAMES, PARTICLES
-from refcheck.references.name_tokens import INITIALS, MIXED_INITIALS, YEAR, Name, NameTokens
+from refcheck.references.locator_words import year_of
+from refcheck.references.name_tokens import INITIALS, MIXED_INITIALS, Name, NameTokens
 from refcheck.references.tokens import DASHES
 
 _MOST_WORDS_IN_FAMILY = 5
 
 
-def person_name(t: NameTokens, index: int, form: str, position: int, joined: bool) -> Name | None:
+def person_name(t: NameTokens, index: int, form: str, position: int, *, joined: bool) -> Name | None:
+    """One person's name at the token `index`, or None.
+
+    Args:
+        t: the tokens.
+        index: where the name begins.
+        form: the order that the names before it were printed in; empty for the first.
+        position: how many names stand before it.
+        joined: whether it follows a word for "and".
+    """
     name = _initials_first(t, index)
     if name is None and (form == "inverted" or (form == "apa" and joined)):
         # "and de Jong, P. F." has its family name first, "and Robert A. Kagan" has not.
@@ -54,20 +64,16 @@ def _family_first(t: NameTokens, index: int, form: str, position: int) -> Name |
             end, "vancouver", t.tokens[end - 1].end,
         )  # fmt: skip
     end = t.closing_initials(at)
-    if end:
-        last = t.suffix(end)
-        if t.ends(last or end):
-            return _made(t, (index, at), (at, end), end if last else 0, last or end, "vancouver")
+    if end and t.ends(t.suffix(end) or end):
+        return _made(t, (index, at), (at, end), "vancouver")
     if t.at(at) == ",":
         end = t.closing_initials(at + 1)
         if end and t.at(at + 1).lower() not in COMPANY_FORMS and not _family_then(t, at + 1, form):
-            last = t.suffix(end)
-            return _made(t, (index, at), (at + 1, end), end if last else 0, last or end, "apa")
+            return _made(t, (index, at), (at + 1, end), "apa")
         if form != "vancouver" and (position == 0 or form == "inverted"):
             end = _given_names(t, at + 1)
             if end:
-                last = t.suffix(end)
-                return _made(t, (index, at), (at + 1, end), end if last else 0, last or end, "inverted")
+                return _made(t, (index, at), (at + 1, end), "inverted")
     return None
 
 
@@ -114,9 +120,8 @@ def _initials_first(t: NameTokens, index: int) -> Name | None:
         word = t.at(family - 1)
         if len(word) < 2 or (not dotted and (word.isupper() or MIXED_INITIALS.match(word))):
             continue
-        last = t.suffix(family)
-        if t.ends(last or family):
-            return _made(t, (at, family), (index, at), family if last else 0, last or family, "initials first")
+        if t.ends(t.suffix(family) or family):
+            return _made(t, (at, family), (index, at), "initials first")
     return None
 
 
@@ -138,7 +143,7 @@ def _given_first(t: NameTokens, index: int, form: str) -> Name | None:
     split = len(starts) - 1
     while split > 1 and t.at(starts[split - 1]).lower() in PARTICLES and t.at(starts[split - 1])[0].islower():
         split -= 1
-    return _made(t, (starts[split], at), (index, starts[split]), 0, at, form)
+    return _made(t, (starts[split], at), (index, starts[split]), form)
 
 
 def _only_family(t: NameTokens, index: int) -> Name | None:
@@ -149,17 +154,14 @@ def _only_family(t: NameTokens, index: int) -> Name | None:
         or word.lower() in NOT_NAMES
     ):
         return None
-    if t.at(index + 1) != "(" or not YEAR.match(t.at(index + 2)) or t.at(index + 3) != ")":
+    if t.at(index + 1) != "(" or year_of(t.at(index + 2)) is None or t.at(index + 3) != ")":
         return None
     return Name(Author(word), index + 1, "vancouver", t.tokens[index].end)
 
 
-def _made(
-    t: NameTokens, family: tuple[int, int], given: tuple[int, int] | None, suffix_from: int, end: int, form: str
-) -> Name:
-    suffix = ""
-    if suffix_from:
-        first = suffix_from + 1 if t.at(suffix_from) == "," else suffix_from
-        suffix = t.slice(first, end).rstrip(".")
-    author = Author(t.slice(*family), t.slice(*given) if given else "", suffix)
-    return Name(author, end, form, t.tokens[end - 1].end)
+def _made(t: NameTokens, family: tuple[int, int], given: tuple[int, int], form: str) -> Name:
+    """A name of two stretches of tokens, with the suffix behind the later one."""
+    after = max(family[1], given[1])
+    end = t.suffix(after) or after
+    suffix = t.slice(after + (t.at(after) == ","), end).rstrip(".") if end > after else ""
+    return Name(Author(t.slice(*family), t.slice(*given), suffix), end, form, t.tokens[end - 1].end)
