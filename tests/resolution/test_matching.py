@@ -107,6 +107,19 @@ class TestChoose:
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006) 668", WEI) == WEI.doi
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006)", WEI) is None
 
+    def test_half_a_title_will_do_if_author_and_numbers_agree(self) -> None:
+        cut = PRINTED.replace("Survival After Hepatic ", "").replace("Annals of Surgical Oncology. ", "")
+        assert accepted(cut, WEI) == WEI.doi
+        assert accepted(cut.replace("668-676", "1-9"), WEI) is None
+
+    def test_a_record_ahead_of_its_issue_is_matched_by_its_container(self) -> None:
+        ahead = replace(WEI, volume="", pages="", issue="", years=(2005,))
+        assert accepted(PRINTED, ahead) == WEI.doi
+        assert accepted(PRINTED, replace(ahead, years=(2001,))) is None
+
+    def test_a_shortened_last_page_speaks_for_a_misprinted_first(self) -> None:
+        assert accepted(PRINTED.replace("668-676", "868-76").replace(": A 10-Year Experience", ""), WEI) == WEI.doi
+
     def test_another_article_on_the_same_page_is_not_it(self) -> None:
         other = "Wei A. Radiation of the liver in children with trauma. Ann Surg Oncol. 2006;13:668-676."
         assert accepted(other, WEI) is None

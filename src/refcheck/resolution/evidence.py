@@ -272,9 +272,15 @@ def _page(printed: Printed, work: Work) -> float | None:
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
     if (wanted | bare) & printed.numbers:
         return 1.0
-    if pages and completed(pages[1], pages[2]) in {last for _, last in printed.ranges}:
+    if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
         return 0.7  # the first page is misprinted, the last is right
     return 0.0
+
+
+def _last_page_stands(printed: Printed, last: str) -> bool:
+    # A shortened last page ("515-68") cannot be completed from a wrong first one: two digits are enough.
+    endings = [end for _, end in _RANGE.findall(printed.text)]
+    return last in endings or any(len(end) == 2 and last.endswith(end) for end in endings)
 
 
 def _unexplained(work: Work, words: Iterable[str]) -> list[str]:

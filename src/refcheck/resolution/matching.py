@@ -23,6 +23,7 @@ _WEIGHTS = {"title": 3.0, "author": 1.5, "year": 1.0, "volume": 1.0, "pages": 1.
 _UNEXPLAINED_WEIGHT = 1.0
 AGREES = 0.8  # a title, an author, a container that agrees
 EXACT = 0.95
+HALF = 0.65  # a title of which a part was lost; two unrelated titles reach 0.6
 SHORT_TITLE = 20  # letters; "Herpes simplex infection" says little, "Editorial" nothing
 LONG_TITLE = 40  # letters; two works of one author in one volume do not share it
 ACCEPTED = 0.6
@@ -115,8 +116,10 @@ def verify(raw: str, work: Work) -> tuple[Verdict, Candidate]:
     against = [value for value in (evidence.author, *numbers) if value is not None and value < 0.5]
     if evidence.title is not None and evidence.title >= AGREES and evidence.title_letters >= SHORT_TITLE:
         return Verdict.SAME, candidate
-    # Without the title (not printed, or in another language) three other fields must speak for the record.
-    if len(agreeing) >= 3 or not against:
+    # Without the title (not printed, or in another language) three other fields must speak for the record; an article
+    # beside it in the same issue has author, year and volume in common, but not the page, and other words.
+    beside = evidence.strangers > 2 * LEFT_OVER and (evidence.first_page or 0.0) < AGREES
+    if not against or (len(agreeing) >= 3 and not beside):
         return Verdict.SAME, candidate
     return Verdict.OTHER, candidate
 
@@ -141,15 +144,7 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
     contradicted = tuple(name for name, value in evidence.fields.items() if value < 0.5)
     if work.kind is WorkKind.CHAPTER and "pages" not in agree:
         return ("pages",)
-    if "title" in agree:
-        objections = _with_title(evidence, agree)
-    else:
-        # The title is not printed, or it is another: everything else must agree, and hardly a word be left over.
-        needed = {"author", "year", "volume", "pages", "container"}
-        missing = needed - agree
-        objections = tuple(sorted(missing))
-        if evidence.title is not None and (missing or evidence.strangers > LEFT_OVER):
-            objections = ("title", *objections)
+    objections = _with_title(evidence, agree) if "title" in agree else _without_title(evidence, agree)
     if objections:
         return tuple(dict.fromkeys((*objections, *contradicted)))
     return () if _score(evidence) >= ACCEPTED else ("score",)
@@ -157,6 +152,9 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
 
 def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
     others = agree & {"author", "year", "volume", "pages"}
+    ahead = evidence.volume is None and evidence.first_page is None and evidence.year != 0.0
+    if ahead and evidence.title_letters >= LONG_TITLE:
+        others |= agree & {"container"}  # published ahead of its issue: there are no numbers to agree
     weak = evidence.title_letters < SHORT_TITLE
     exact = evidence.title is not None and evidence.title >= EXACT and not evidence.extended
     if len(others) < (3 if weak or not exact else 2):
@@ -170,6 +168,19 @@ def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
         return ("issue",)  # a column that every issue has
     if evidence.first_page == 0.0 and (not exact or evidence.issue == 0.0 or evidence.title_letters < LONG_TITLE):
         return ("pages",)
+    return ()
+
+
+def _without_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
+    # The title is not printed, or half of it is lost, or it is another: author and numbers must all agree, then the
+    # container or what there is of the title, and hardly a word may be left over.
+    needed = {"author", "year", "volume", "pages"}
+    partly = evidence.title is not None and evidence.title >= HALF
+    if not partly:
+        needed.add("container")
+    missing = tuple(sorted(needed - agree))
+    if missing or (evidence.title is not None and evidence.strangers > LEFT_OVER):
+        return ("title", *missing) if evidence.title is not None else missing
     return ()
 
 
