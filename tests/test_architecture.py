@@ -38,12 +38,13 @@ LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
+    "refcheck.reading.marker_choice": "one choice among the styles of marker",
     "refcheck.reading.reference_list": "one grammar of labels",
-    "refcheck.resolution.evidence": "one weighing of the fields",
-    "refcheck.references.locator": "one grammar of volume, issue and pages",
+    "refcheck.references.books": "one grammar of books and chapters",
     "refcheck.references.markup": "one table of mark-up and what reads it",
-    "refcheck.references.names": "one grammar of names",
     "refcheck.references.parsing": "one order in which the fields are taken out",
+    "refcheck.references.titles": "one weighing of where a title ends",
+    "refcheck.resolution.evidence": "one weighing of the fields",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}

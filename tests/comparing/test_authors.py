@@ -60,6 +60,11 @@ class TestTheSameAuthors:
     def test_agree_with_a_record_of_which_a_person_entered_the_first_ones(self) -> None:
         assert compared("Wei AC; Greig PD; Grant D", "Wei, Alice C.; Greig, Paul D.", complete=False) is None
 
+    def test_of_hundreds_are_compared_as_far_as_a_reader_would(self) -> None:
+        names = "; ".join(f"Author{chr(97 + n // 26)}{chr(97 + n % 26)}, A." for n in range(300))
+        assert compared(names, names) is None
+        assert compared(names, names + "; Last, A.") is None
+
     def test_cannot_be_told_without_authors_on_both_sides(self) -> None:
         assert compared("", WEI) is None
         assert compared("Wei A", "") is None

@@ -41,6 +41,10 @@ class TestOneJournal:
             ("N Engl J Med", "New England Journal of Medicine"),
             ("Acta Obstet Gynecol Scand", "Acta Obstetricia et Gynecologica Scandinavica"),
             ("Anaesthesia", "Anesthesia"),
+            ("Ann NY Acad Sci", "Annals of the New York Academy of Sciences"),
+            ("Acta Cryst D", "Acta Crystallographica Section D Structural Biology"),
+            ("AABP Proceedings", "American Association of Bovine Practitioners Conference Proceedings"),
+            ("RR", "Renaissance and Reformation"),
         ],
     )
     def test_goes_by_both_names(self, one: str, other: str) -> None:
@@ -87,6 +91,11 @@ class TestComparing:
     )
     def test_looks_for_the_journal_in_the_whole_reference(self, raw: str, name: str) -> None:
         assert compare_container(printed(raw, container="years"), record(containers=(name,))) is None
+
+    def test_lets_initials_pass_that_it_does_not_know(self) -> None:
+        other = record(containers=("Clinical Ophthalmology",))
+        assert compare_container(printed(container="OPTH"), other) is None
+        assert compare_container(printed(container="JAMA"), other) is not None
 
     def test_compares_articles_only(self) -> None:
         other = record(containers=("Annals of Surgical Oncology",))

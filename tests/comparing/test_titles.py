@@ -68,6 +68,10 @@ class TestTheSameTitle:
         assert compared(WEI, "") is None
         assert compared("M�nchen trial of surgery", "M�nchen trial of beer") is None
 
+    def test_is_not_looked_for_in_a_whole_abstract(self) -> None:
+        assert compared("liver surgery " * 100, WEI) is None
+        assert compared(WEI, "liver surgery " * 100) is None
+
     def test_is_not_expected_of_a_translation(self) -> None:
         assert (
             compared("[Endoscopic sphincterotomy of the papilla]", "Endoskopische Sphinkterotomie der Papilla") is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from refcheck.article import Article, Citation, Claim, MarkerStyle, NumberRange, Reference, ReferenceFields, StrayMarkup
-from refcheck.bibliography import WorkKind
+from refcheck.bibliography import Author, WorkKind
 from refcheck.check import check_article, select_rules
 from refcheck.finding import Finding, Safety
 from refcheck.source import MappedText, Source, Span
@@ -94,6 +94,8 @@ class TestAddresses:
             "https://müller.example.de/ä",
             "urn:nbn:de:0009",
             "MS/MS",
+            "10.1016/j.canlet.2013.08.016",
+            "08/13/2006",
             "http: //www.cancer.org/split",
         ],
     )
@@ -230,6 +232,13 @@ class TestDuplicates:
     def test_with_two_dois_are_two_works(self) -> None:
         one, other = (reference(f"Wei A. Ten. doi:{doi}", n, doi=doi) for n, doi in ((1, "10.1/a"), (2, "10.1/b")))
         assert check("REF104", one, other, outcome=Work("10.5555/test")) == []
+
+    @pytest.mark.parametrize(("pages", "count"), [("668-76", 1), ("", 0)])
+    def test_whose_titles_differ_by_a_subtitle_need_a_page_in_common(self, pages: str, count: int) -> None:
+        wei: dict[str, Any] = {"authors": (Author("Wei", "A"),), "year": 2006, "pages": pages}
+        short = reference("Wei A. 2006.", title="Survival after hepatic resection", **wei)
+        long = reference("Wei A. (2006)", 2, title="Survival after hepatic resection: ten years", **wei)
+        assert len(check("REF104", short, long)) == count
 
     def test_in_two_lists_are_none(self) -> None:
         same = "American Cancer Society. Facts and figures about cancer."

@@ -21,6 +21,8 @@ _TRUNCATED = re.compile(r"\bet\.?\s{0,2}al\b|\band others\b|…|\.\s?\.\s?\.", r
 
 # Of the names a record has, so many are shown before "et al.".
 _SHOWN = 6
+# Of the hundreds of names that some works have, so many printed ones are compared.
+_MOST_COMPARED = 60
 
 
 def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
@@ -29,7 +31,7 @@ def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
     Wrong, missing, added and reordered authors disagree. Fewer initials, particles, diacritics, "et al.", groups
     beside persons, and a record that has only its first author or none do not.
     """
-    printed = _persons(reference.fields.authors)
+    printed = _persons(reference.fields.authors[:_MOST_COMPARED])
     recorded = _persons(record.authors)
     if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
         return None
@@ -86,8 +88,8 @@ def _pair(printed: Sequence[Author], recorded: Sequence[Author]) -> _Pairing:
     for agree in (_same, same_family, misspelt_family):
         for at, author in enumerate(printed):
             if indices[at] is None:
-                near = sorted(free, key=lambda index: abs(index - at))
-                indices[at] = next((index for index in near if agree(author, recorded[index])), None)
+                fitting = (index for index in free if agree(author, recorded[index]))
+                indices[at] = min(fitting, key=lambda index: abs(index - at), default=None)
                 free.discard(indices[at] if indices[at] is not None else -1)
     return _Pairing(printed, recorded, tuple(indices))
 
@@ -136,7 +138,9 @@ def _is_printed(author: Author, raw: set[str], glued: str) -> bool:
 
 
 def _is_truncated(reference: Reference) -> bool:
-    return reference.fields.authors_truncated or bool(_TRUNCATED.search(reference.raw))
+    fields = reference.fields
+    declared = fields.authors_truncated or len(fields.authors) > _MOST_COMPARED
+    return declared or bool(_TRUNCATED.search(reference.raw))
 
 
 def _are_beyond(pairing: _Pairing, record: Work) -> bool:

@@ -72,8 +72,12 @@ def _problem(url: str) -> str:
     name = host[0] if host[1] and host[2].isdigit() else "".join(host)
     if not name:
         return "has no host; its beginning was cut off"
-    if rest == url and not _HOST.fullmatch(name) and url.count("/") < 2 and "." not in url:
-        return ""  # "MS/MS" and the like: rather words than an address
+    if (
+        rest == url
+        and not _HOST.fullmatch(name)
+        and (not any(char.isalpha() for char in name) or (url.count("/") < 2 and "." not in url))
+    ):
+        return ""  # a DOI, a date, "MS/MS" and the like: no address at all
     if not _HOST.fullmatch(name) or name.lower() == "www.":
         return "has no host; it was cut off"
     labels = name.lower().rstrip(".").split(".")
