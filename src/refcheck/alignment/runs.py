@@ -141,9 +141,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
     )
 
 
-def _evidence(
-    scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object
-) -> tuple[Support, ...]:
+def _evidence(scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object) -> tuple[Support, ...]:
     """The claims that show a run, the most convincing first, one for each reference."""
     best: dict[int, tuple[float, int]] = {}
     for at in citing:

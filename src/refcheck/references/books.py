@@ -59,9 +59,7 @@ def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
         if opening in _PAIRS and (_PAIRS[opening] == closing or _PAIRS[opening] not in inside[1:]):
             last -= _PAIRS[opening] == closing and last - first > 1
             first += 1
-        elif closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "["):
-            last -= 1
-        elif (closing in "”" and "“" not in inside) or closing in "([":
+        elif (closing in ")]" and inside.count(closing) > inside.count("(" if closing == ")" else "[")) or (closing in "”" and "“" not in inside) or closing in "([":
             last -= 1
         else:
             break

@@ -141,8 +141,8 @@ def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int]
                 continue  # an apostrophe
             if at + 1 < last and (
                 tokens[at + 1].text in ":-–—?!"
-                or tokens[at + 1].text[0].islower()
-                and tokens[at + 1].text.lower() != "in"
+                or (tokens[at + 1].text[0].islower()
+                and tokens[at + 1].text.lower() != "in")
             ):
                 return None  # only the title's beginning is quoted
             title = trimmed(tokens, first + 1, at)
@@ -185,9 +185,7 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
     before = at - 1
     count = 0
     while before >= first and count < 5 and (tokens[before].text[0].isupper() or tokens[before].text in DASHES):
-        if tokens[before].text in DASHES and tokens[before - 1].text[0].isupper():
-            before -= 1
-        elif before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha():
+        if (tokens[before].text in DASHES and tokens[before - 1].text[0].isupper()) or (before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha()):
             before -= 1
         count += 1
         before -= 1
