@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_articles import CLAIMS, WORKS, article, citation, claim, reference
+from small_articles import CLAIMS, WORKS, article, citation, claim, reference, renumbered
 
 from refcheck.alignment import REPORTED, ShiftedRun, align
 from refcheck.article import Scope
@@ -119,3 +120,25 @@ class TestOddArticles:
         twice = (*article().references, reference(3, "Doe", 2000, "Another third"))
         beyond = citation([900], claim("Something else", 60_000))
         assert not reported(Scope(0, (*article().citations, beyond), twice))
+
+
+class TestWhateverIsCited:
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(st.integers(1, 14), min_size=len(CLAIMS), max_size=len(CLAIMS)))
+    def test_runs_map_cited_numbers_to_listed_ones(self, numbers: list[int]) -> None:
+        scope = article(numbers)
+        listed = {listed.number for listed in scope.references}
+        for run in align(scope).runs:
+            assert 0 <= run.confidence <= 1
+            assert run.mapping
+            assert run.mapping.keys() <= set(numbers)
+            assert set(run.mapping.values()) <= listed
+            assert not run.mapping.keys() & set(run.undecided)
+            assert all(support.citation in run.citations for support in run.evidence)
+
+    @pytest.mark.parametrize("by", [1, 30])
+    def test_a_list_that_begins_later_gives_the_same_run(self, by: int) -> None:
+        scope = article(works=[*WORKS[:3], INSERTED, *WORKS[3:]])
+        run, later = reported(scope)[0], reported(renumbered(scope, by))[0]
+        assert {number + by: right + by for number, right in run.mapping.items()} == later.mapping
+        assert later.confidence == pytest.approx(run.confidence)
