@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bench._faults import renumbered
 from refcheck.article import NumberRange, Scope
 from refcheck.reading import jats
+from refcheck.reading.xml_source import parse
 
 if TYPE_CHECKING:
     import random
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_REFERENCES = 80
 REALLY_OFF = frozenset({"real", "partly", "unclear"})
-CONFIRMED_HERE = frozenset({"PMC1592109.nxml", "PMC3376123.nxml"})
+CONFIRMED_HERE = frozenset({"PMC1592109.nxml", "PMC1626453.nxml", "PMC3376123.nxml"})
 """Articles that the benchmark itself found to be off and that reading confirmed; `wild.tsv` does not list them."""
 
 
@@ -74,13 +75,27 @@ def _part(journal: str) -> str:
 
 def _usable(scope: Scope) -> bool:
     numbers = [reference.number for reference in scope.references]
-    return 8 <= len(numbers) <= MOST_REFERENCES and numbers == list(range(1, len(numbers) + 1)) and len(scope.citations) >= 6
+    return (
+        8 <= len(numbers) <= MOST_REFERENCES
+        and numbers == list(range(1, len(numbers) + 1))
+        and len(scope.citations) >= 6
+    )
 
 
 def sample(articles: Mapping[str, Scope], most: int, rng: random.Random) -> dict[str, Scope]:
     """At most so many of the articles."""
     names = sorted(articles)
     return {name: articles[name] for name in sorted(rng.sample(names, min(most, len(names))))}
+
+
+def texts(folder: Path, articles: Mapping[str, Scope]) -> list[str]:
+    """The paragraphs of articles and the titles of their references."""
+    found: list[str] = []
+    for name, scope in articles.items():
+        root, _ = parse((folder / "jats" / name).read_bytes(), name)
+        found.extend(element.text() for element in root.iter("p") if not any(True for _ in element.iter("ref-list")))
+        found.extend(reference.fields.title for reference in scope.references)
+    return found
 
 
 def piece(scope: Scope, rng: random.Random) -> Scope | None:

@@ -35,7 +35,7 @@ def renumbered(references: list[Reference]) -> tuple[Reference, ...]:
     return tuple(replace(reference, number=at) for at, reference in enumerate(references, 1))
 
 
-def _wrong(scope: Scope, shift: int, first: int, last: int) -> frozenset[tuple[int, int]]:
+def _wrong(scope: Scope, first: int, last: int) -> frozenset[tuple[int, int]]:
     return frozenset(
         (at, number)
         for at, citation in enumerate(scope.citations)
@@ -45,7 +45,7 @@ def _wrong(scope: Scope, shift: int, first: int, last: int) -> frozenset[tuple[i
 
 
 def _fault(scope: Scope, references: list[Reference], shift: int, first: int, last: int) -> Fault | None:
-    wrong = _wrong(scope, shift, first, last)
+    wrong = _wrong(scope, first, last)
     if len({number for _, number in wrong}) < 3:
         return None
     return Fault(Scope(scope.index, scope.citations, renumbered(references)), wrong, shift)

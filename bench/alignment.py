@@ -13,6 +13,7 @@ import statistics
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,14 +131,17 @@ def reliability(outcomes: Mapping[str, Sequence[Outcome]], base_rate: float) -> 
             weighted += [(entry.confidence, share, entry.direction and entry.overlap > 0.3) for entry in entries]
         clean = outcomes["untouched" + label]
         weighted += [(entry.confidence, (1 - base_rate) / len(clean), False) for entry in clean]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [entry for entry in weighted if low <= entry[0] < high]
         total = sum(share for _, share, _ in inside)
         if total:
             mean = sum(confidence * share for confidence, share, _ in inside) / total
             right = sum(share for _, share, true in inside if true) / total
             chance = sum(1 for _, share, true in inside if not true and share > base_rate / 100)
-            print(f"  {low:4.2f} to {min(high, 1):4.2f}: says {mean:.2f}, is {right:.2f} ({len(inside)} articles, {chance} untouched)")
+            print(
+                f"  {low:4.2f} to {min(high, 1):4.2f}: says {mean:.2f}, is {right:.2f}"
+                f" ({len(inside)} articles, {chance} untouched)"
+            )
 
 
 def main(arguments: list[str]) -> int:
@@ -162,8 +166,8 @@ def main(arguments: list[str]) -> int:
     print("  " + ", ".join(f"{entry.name} {entry.confidence:.2f}" for entry in highest))
     print("\narticles that were read by hand")
     for name, (scope, read) in sorted(material.wild.items(), key=lambda entry: entry[1][1]["verdict"]):
-        runs = [
-            f"{run.first}-{run.last} {run.shift:+} {run.confidence:.2f} {run.order}" for run in align(scope).runs
-        ]
-        print(f"  {name:17}{read['verdict']:8}{read['first']:>3}-{read['last']:3}{read['shift']:>4} | {'; '.join(runs)}")
+        runs = [f"{run.first}-{run.last} {run.shift:+} {run.confidence:.2f} {run.order}" for run in align(scope).runs]
+        print(
+            f"  {name:17}{read['verdict']:8}{read['first']:>3}-{read['last']:3}{read['shift']:>4} | {'; '.join(runs)}"
+        )
     return 0

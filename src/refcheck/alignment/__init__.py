@@ -36,9 +36,7 @@ def align(scope: Scope) -> Alignment:
     runs = find_runs(scope, gains, fitted.run)
     covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)
     swaps = find_swaps(scope, gains, fitted.swap, covered)
-    exchanged = {
-        side.cited.number for swap in swaps for side in (swap.first, swap.second) if side.cited is not None
-    }
+    exchanged = {side.cited.number for swap in swaps for side in (swap.first, swap.second) if side.cited is not None}
     return Alignment(runs, swaps, find_misplaced(scope, gains, fitted.misplaced, covered | exchanged))
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from refcheck.alignment.names import author_keys, mentions
 from refcheck.alignment.terms import terms
+from refcheck.alignment.vectors import VIEWS as VECTOR_VIEWS
+from refcheck.alignment.vectors import Closeness, word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +41,7 @@ FEATURES = (
     "initials",
     "number",
     "imprint",
+    "vectors",
 )
 """The names of the features of a pair, in the order of the coefficients."""
 
@@ -74,7 +78,7 @@ class ReferenceTerms:
         imprint = " ".join((fields.container, fields.publisher, *(a.family for a in fields.authors if a.is_group)))
         return cls(
             words=words,
-            phrases=frozenset(zip(ordered, ordered[1:], strict=False)),
+            phrases=frozenset(pairwise(ordered)),
             imprint=frozenset(terms(imprint if fields.title else reference.raw)) - words,
             first_author=known[0] if known else frozenset(),
             authors=frozenset().union(*known),
@@ -134,9 +138,7 @@ class Evidence:
     def __init__(self, claims: Sequence[Claim], references: Sequence[Reference]) -> None:
         self.references = [ReferenceTerms.of(reference) for reference in references]
         self.claims = [
-            ClaimTerms.of(
-                claim, claims[at - 1].anchor if at and claims[at - 1].span == claim.span else 0
-            )
+            ClaimTerms.of(claim, claims[at - 1].anchor if at and claims[at - 1].span == claim.span else 0)
             for at, claim in enumerate(claims)
         ]
         count = len(self.references)
@@ -178,6 +180,22 @@ class Evidence:
                 having[word] = having.get(word, 0) + 1
         return {word: log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
 
+    def weighted_titles(self) -> list[list[tuple[str, float]]]:
+        """For each reference its words, by how few references have them."""
+        return [[(word, self._idf[word]) for word in sorted(reference.words)] for reference in self.references]
+
+    def weighted_claims(self) -> list[list[list[tuple[str, float]]]]:
+        """For each claim the words of its clause and of its sentence, by how few claims have them."""
+        return [
+            [[(word, self._rarity.get(word, 1.0)) for word in sorted(set(view))] for view in claim.views[:VECTOR_VIEWS]]
+            for claim in self.claims
+        ]
+
+    @cached_property
+    def closeness(self) -> Closeness:
+        """How close claims and references are by the vectors of their words."""
+        return Closeness(self.weighted_titles(), self.weighted_claims(), word_vectors())
+
     def spelt_by(self, short: str) -> list[int]:
         """The references that have an acronym, or whose title's initials spell it."""
         if short not in self._spelt:
@@ -197,7 +215,7 @@ class Evidence:
 
     def features(self, claim: int, reference: int) -> list[float]:
         """The features of one pair, in the order of `FEATURES`."""
-        return self.row(claim).features(reference)
+        return [*self.row(claim).features(reference), self.closeness(claim, reference)]
 
     def shared_words(self, claim: int, reference: int) -> list[str]:
         """The stems that a claim's sentence shares with a reference, the rarest first."""
@@ -258,17 +276,17 @@ class _Row:
 
     def _phrase_sums(self, view: list[str]) -> dict[int, float]:
         sums: dict[int, float] = {}
-        for phrase in set(zip(view, view[1:], strict=False)):
+        for phrase in set(pairwise(view)):
             for at in self.evidence._with_phrase.get(phrase, ()):
                 sums[at] = sums.get(at, 0.0) + self.evidence._phrase_idf[phrase]
         return sums
 
     def bare_features(self) -> list[float]:
-        """The features of a reference that shares nothing with the claim."""
+        """The features of a reference that shares nothing with the claim, closeness left out."""
         return self._features(-1, _NOTHING)
 
     def features(self, at: int) -> list[float]:
-        """The features of one reference, in the order of `FEATURES`."""
+        """The features of one reference, in the order of `FEATURES`, closeness left out."""
         return self._features(at, self.evidence.references[at])
 
     def _features(self, at: int, reference: ReferenceTerms) -> list[float]:

@@ -42,8 +42,8 @@ class Coefficients:
     Attributes:
         pair: one weight per `evidence.FEATURES`.
         run: one weight per `RUN_FEATURES`; their sum is the log odds that a run is really off.
-        swap: the same for exchanged numbers: weights of the weaker gain, of both gains, and a constant.
-        misplaced: the same for one citation: weights of the gain, of the score that fits, and a constant.
+        swap: the same for exchanged numbers, one weight per value of `singles.swap_features`.
+        misplaced: the same for one citation, one weight per value of `singles.misplaced_features`.
         provenance: what they were fitted on, when and by what.
     """
 

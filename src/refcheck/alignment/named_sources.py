@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
     from refcheck.article import Citation
 
-_PARTICLE = rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|{'|'.join(sorted(p.title() for p in PARTICLES))})\s)"
-_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,24}(?:[’'ʼ‐‑-][^\W\d_]{1,24}){0,2}"
+_PARTICLE = (
+    rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|{'|'.join(sorted(p.title() for p in PARTICLES))})\s)"
+)
+_WORD = r"(?:[A-Z][’'ʼ])?[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,24}(?:[’'ʼ‐‑-][^\W\d_]{2,24}){0,2}"
 _NAME = rf"(?<!\w){_PARTICLE}{{0,3}}{_WORD}"
 _INITIALS = r"(?:(?:[A-Z]\.\s?){1,3})?"
 _WITH = r"(?:co-?workers|co-?authors|colleagues|associates|collaborators|others|her team|his team|their team)"
-_VERB = r"""(?:first\s|also\s|recently\s|originally\s|later\s|subsequently\s)?(?:ha(?:s|ve|d)\s)?(?:demonstrated|showed|shown|found|reported|described|observed|noted
-|suggested|proposed|concluded|compared|studied|investigated|examined|evaluated|assessed|analy[sz]ed|used|developed
-|published|recommended|argued|stated|conducted|performed|reviewed|identified|estimated|introduced|defined
-|hypothesi[sz]ed|documented|revealed|indicated|claimed|treated|measured|reports|describes|suggests|argues|proposes|shows|defines|recommends)\b""".replace(
-    "\n", ""
+_VERBS = """
+    demonstrated showed shown found reported described observed noted suggested proposed concluded compared studied
+    investigated examined evaluated assessed analysed analyzed used developed published recommended argued stated
+    conducted performed reviewed identified estimated introduced defined hypothesised hypothesized documented revealed
+    indicated claimed treated measured reports describes suggests argues proposes shows defines recommends
+"""
+_VERB = (
+    r"(?:first\s|also\s|recently\s|originally\s|later\s|subsequently\s)?(?:ha(?:s|ve|d)\s)?"
+    rf"(?:{'|'.join(_VERBS.split())})\b"
 )
 
 _SOURCE = re.compile(
@@ -43,9 +49,15 @@ _HAND_OVER = re.compile(
     r"supported|confirm\w*|also|et\sal|and\scolleagues)\b|;"
 )
 _DIRECT = re.compile(r"[\s,.]{0,3}")
-_NO_NAMES = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "to", "we", "our", "this", "that", "these", "those", "they", "their", "it", "its", "he", "she", "his", "her", "study", "studies", "trial", "trials", "group", "groups", "results", "methods", "patients", "participants", "both", "however", "although", "when", "while", "after", "before", "table", "figure", "fig", "appendix", "section", "chapter", "data", "analysis", "version", "university", "hospital", "department", "committee", "report", "guideline", "guidelines", "manual", "protocol", "test", "scale", "index", "questionnaire", "inventory", "score", "software", "inc", "ltd", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "european", "american", "british", "national", "international", "world", "health", "organization", "organisation"]
-)
+_NOT_NAMES = """
+    the a an in on at by for from of to we our this that these those they their it its it he she his her study studies
+    trial trials group groups results methods patients participants both however although when while after before table
+    figure fig appendix section chapter data analysis version university hospital department committee report guideline
+    guidelines manual protocol test scale index questionnaire inventory score software inc ltd january february march
+    april may june july august september october november december monday european american british national
+    international world health organization organisation
+"""
+_NO_NAMES = frozenset(_NOT_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from refcheck.bibliography import Author
 
-PARTICLES = frozenset(["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "les", "ten", "ter", "el", "al", "bin", "ibn", "st", "zu", "zur", "af", "av", "y", "e"])
+_PARTICLES = "van von der den de del della di da dos du la le les ten ter el al bin ibn st zu zur af av y e"
+PARTICLES = frozenset(_PARTICLES.split())
+"""Small words that belong to a family name."""
 
 # A capitalised word with what may stand inside a name: O'Brien, Martínez-Lavín, McKay, DiSantis.
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'ʼ‐‑-][^\W\d_]+)*")

@@ -12,14 +12,14 @@ from refcheck.alignment.shifts import Candidate, Gains, Numbering, candidates
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from refcheck.article import Scope
 
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
-CERTAIN = 0.85  # probability from which a number at the end of a run counts as belonging to it
+CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
 EXCLUDED = 0.1
 MOST_SHOWN = 6
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
@@ -99,8 +99,11 @@ def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
         def value(position: int) -> float:
             return gains.read(position, candidate.shift)
 
+    if candidate.displaced is not None:
+        certain = _move_certainties(gains, candidate, candidate.displaced)
+        return _told_apart(positions, certain)
     inside = [position for position in positions if candidate.first <= position <= candidate.last]
-    if candidate.displaced is not None or len(inside) < 2:
+    if len(inside) < 2:
         return inside, []
     core = max(inside, key=value)
     place = positions.index(core)
@@ -110,9 +113,38 @@ def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
     traced = leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
     certain = dict(zip(positions[: place + 1], before, strict=True))
     certain |= dict.fromkeys(after_positions, 1.0) if traced else dict(zip(after_positions, after, strict=True))
-    sure = [position for position in positions if certain[position] >= CERTAIN]
-    unsure = [position for position in positions if EXCLUDED < certain[position] < CERTAIN]
+    return _told_apart(positions, certain)
+
+
+def _told_apart(positions: Sequence[int], certain: Mapping[int, float]) -> tuple[list[int], list[int]]:
+    sure = [position for position in positions if certain.get(position, 0.0) >= CERTAIN]
+    unsure = [position for position in positions if EXCLUDED < certain.get(position, 0.0) < CERTAIN]
     return sure, unsure
+
+
+def _move_certainties(gains: Gains, candidate: Candidate, displaced: tuple[int, int]) -> dict[int, float]:
+    """For each number the probability that a reference passed it when it was moved.
+
+    One end of the run is next to the printed number of that reference; the other is where it stands now, and every
+    place is as likely as the run up to it and the reference's own citations make it.
+    """
+    number = displaced[1]
+    step = 1 if candidate.shift < 0 else -1
+    end = gains.highest_listed + 1 if step > 0 else 0
+    total = 0.0
+    begins: dict[int, float] = {}
+    for target in range(number + step, end, step):
+        total += gains.moved(target, target + candidate.shift)
+        begins[target] = total + gains.moved(number, target)
+    top = max(begins.values())
+    likely = {target: exp(value - top) for target, value in begins.items()}
+    whole = sum(likely.values())
+    certain = {}
+    beyond = whole  # the weight of all places at which the reference has passed this number
+    for target in begins:
+        certain[target] = beyond / whole
+        beyond -= likely[target]
+    return certain
 
 
 def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) -> ShiftedRun:
@@ -125,7 +157,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         citing = [at for at in sure if gains.numbering.cited[at]]
         numbers = sorted({number for at in citing for number in gains.numbering.cited[at]})
         undecided = sorted({number for at in unsure for number in gains.numbering.cited[at]}.difference(numbers))
-    mapping = {number: number + candidate.shift for number in numbers}
+    mapping = {number: number + candidate.shift for number in numbers or candidate.parts}
     return ShiftedRun(
         shift=candidate.shift,
         first=min(mapping),
@@ -141,9 +173,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
     )
 
 
-def _evidence(
-    scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object
-) -> tuple[Support, ...]:
+def _evidence(scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object) -> tuple[Support, ...]:
     """The claims that show a run, the most convincing first, one for each reference."""
     best: dict[int, tuple[float, int]] = {}
     for at in citing:

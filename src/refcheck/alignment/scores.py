@@ -42,6 +42,7 @@ class Scores:
                 known = self._untouched(citation)
             else:
                 known = sum(map(mul, self._weights, row.features(at)))
+            known += self._weights[-1] * self.evidence.closeness(citation, at)
             self._known[citation, at] = known
         return known
 

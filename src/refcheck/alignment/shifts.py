@@ -18,6 +18,7 @@ SHIFTS = (1, -1, 2, -2, 3, -3)
 CLIP = 4.0  # most that one citation can say, in nats
 CAP = 6.0  # most that one reference can say
 MOST_TOGETHER = 8  # a citation of more references than this says nothing of any one of them
+MOST_PAIRS = 200_000  # of citations and references up to which every pair is looked at; a book has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Gains:
                     self.citing.setdefault(number, []).append(at)
         self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
+        self.every_pair = len(numbering.cited) * len(numbering.listed) <= MOST_PAIRS
         self._moved: dict[tuple[int, int], float] = {}
 
     def single(self, citation: int, number: int, target: int) -> float:
@@ -100,7 +102,7 @@ class Gains:
 
 
 def best_segment(values: Sequence[float], *, to_end: bool = False) -> tuple[float, int, int] | None:
-    """The contiguous segment (or suffix) of the greatest sum: sum, first and last position; None if none is positive."""
+    """The segment (or suffix) of the greatest sum: sum, first and last position; None if no sum is positive."""
     best: tuple[float, int, int] | None = None
     if to_end:
         total = 0.0
@@ -130,14 +132,16 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
     top = max(gains.highest_cited, gains.highest_listed)
     for shift in SHIFTS:
         values = [
-            -CAP if number in taken or (number in gains.citing and number + shift not in listed) else gains.moved(number, number + shift)
+            -CAP
+            if number in taken or (number in gains.citing and number + shift not in listed)
+            else gains.moved(number, number + shift)
             for number in range(1, top + 1)
         ]
         reach = values[: gains.highest_cited]
         for found in {best_segment(values), best_segment(reach, to_end=True)}:
             if found is not None and any(number in gains.citing for number in range(found[1] + 1, found[2] + 2)):
                 yield _of_numbers(gains, shift, found[1] + 1, found[2] + 1)
-        if abs(shift) == 1:
+        if abs(shift) == 1 and gains.every_pair:
             moved = _best_move(gains, shift, values)
             if moved is not None:
                 yield moved
@@ -148,9 +152,7 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
 
 
 def _of_numbers(gains: Gains, shift: int, first: int, last: int) -> Candidate:
-    parts = {
-        number: gains.moved(number, number + shift) for number in range(first, last + 1) if number in gains.citing
-    }
+    parts = {number: gains.moved(number, number + shift) for number in range(first, last + 1) if number in gains.citing}
     cited = sorted(parts)
     return Candidate("number", shift, cited[0], cited[-1], sum(parts.values()), parts)
 

@@ -21,14 +21,14 @@ LEAST_CONFIDENCE = 0.05
 LEAST_GAIN = 1.0  # nats; less than this on either side is no exchange
 
 
-def swap_features(one: float, other: float) -> tuple[float, ...]:
-    """The features of an exchange by its two gains: the weaker one, both together, a constant."""
-    return min(one, other), one + other, 1.0
+def swap_features(one: float, other: float) -> tuple[float, float]:
+    """The features of an exchange by its two gains: both together, and a constant."""
+    return one + other, 1.0
 
 
-def misplaced_features(gain: float, fits: float) -> tuple[float, ...]:
-    """The features of one citation by its gain and the score of what fits: both, and a constant."""
-    return gain, fits, 1.0
+def misplaced_features(gain: float, fits: float) -> tuple[float, float]:
+    """The features of one citation by its gain and the score of what fits: the lesser of them, and a constant."""
+    return min(gain, fits), 1.0
 
 
 def exchanges(gains: Gains) -> Iterator[tuple[int, float, float]]:
@@ -60,6 +60,8 @@ def _telling(gains: Gains, number: int, fits: int) -> int:
 
 def misfits(gains: Gains) -> Iterator[tuple[int, int, int, float]]:
     """Citations of one number that another reference fits better: position, number, what fits, and the gain."""
+    if not gains.every_pair:
+        return
     score = gains.numbering.score
     for at, cited in enumerate(gains.numbering.cited):
         if len(cited) != 1 or cited[0] not in gains.numbering.listed:

@@ -11,11 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
-_NO_DECOMPOSITION = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
-
-STOP_WORDS = frozenset(
-    ["a", "about", "above", "after", "again", "against", "all", "also", "although", "am", "among", "an", "and", "another", "any", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "cannot", "could", "did", "do", "does", "doing", "done", "down", "during", "each", "either", "et", "al", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "may", "me", "might", "more", "most", "much", "must", "my", "neither", "no", "nor", "not", "of", "off", "on", "once", "one", "only", "or", "other", "others", "our", "ours", "out", "over", "own", "per", "rather", "same", "several", "shall", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "therefore", "these", "they", "this", "those", "though", "three", "through", "thus", "to", "too", "two", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "well", "were", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your"]
+_NO_DECOMPOSITION = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
 )
+
+_STOP_WORDS = """
+    a about above after again against all also although am among an and another any are as at be because been
+    before being below between both but by can cannot could did do does doing done down during each either et al few
+    for from further had has have having he her here hers him his how however i if in into is it its itself may me
+    might more most much must my neither no nor not of off on once one only or other others our ours out over own per
+    rather same several shall she should since so some such than that the their theirs them then there therefore these
+    they this those though three through thus to too two under until up upon us very via was we well were what when
+    where whereas whether which while who whom whose why will with within without would yet you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that no reference is known by. The usual English list and the small numbers."""
 
 
@@ -25,7 +34,7 @@ def fold(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    decomposed = unicodedata.normalize("NFKD", lower.translate(_NO_DECOMPOSITION))
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_NO_DECOMPOSITION)).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

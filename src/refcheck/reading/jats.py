@@ -245,7 +245,8 @@ def _reference_text(entry: Element) -> MappedText:
     while keep and joined.text[keep[-1]].isspace():
         keep.pop()
     return MappedText(
-        "".join(" " if joined.text[at].isspace() else joined.text[at] for at in keep), [joined.offsets[at] for at in keep]
+        "".join(" " if joined.text[at].isspace() else joined.text[at] for at in keep),
+        [joined.offsets[at] for at in keep],
     )
 
 
@@ -274,7 +275,11 @@ def _fields(entry: Element, raw: str) -> ReferenceFields:
         element.attributes.get("pub-id-type", ""): element.text() for element in entry.iter("pub-id") if element.text()
     }
     citation = entry.find("element-citation", "mixed-citation", "citation", "nlm-citation")
-    kind = (citation.attributes.get("publication-type") or citation.attributes.get("citation-type", "")) if citation else ""
+    kind = (
+        (citation.attributes.get("publication-type") or citation.attributes.get("citation-type", ""))
+        if citation
+        else ""
+    )
     return ReferenceFields(
         kind=_KINDS.get(kind.lower(), WorkKind.UNKNOWN),
         authors=authors,

@@ -168,7 +168,9 @@ def parse(data: bytes, path: str) -> tuple[Element, str]:
     try:
         builder.parser.Parse(builder.data, True)
     except expat.ExpatError as error:
-        raise UnreadableArticle(f"not well-formed XML: {expat.ErrorString(error.code)}", path=path, line=error.lineno) from error
+        raise UnreadableArticle(
+            f"not well-formed XML: {expat.ErrorString(error.code)}", path=path, line=error.lineno
+        ) from error
     if builder.root is None:
         raise UnreadableArticle("no XML element in it", path=path)
     return builder.root, text

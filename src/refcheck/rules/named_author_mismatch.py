@@ -63,7 +63,9 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             if len(cited) != len(citation.numbers) or any(_mentions(reference, source) for reference in cited):
                 continue
             named = {mention.key for mention in mentions(citation.claim.sentence)}
-            if any(named.intersection(author_keys(author)) for reference in cited for author in reference.fields.authors):
+            if any(
+                named.intersection(author_keys(author)) for reference in cited for author in reference.fields.authors
+            ):
                 continue  # "Ray et al. used details of the Heine trial [22]", and 22 is Heine's
             fits = min(fitting, key=lambda reference: abs(reference.number - cited[0].number))
             others = " or ".join(str(reference.number) for reference in fitting)

@@ -168,14 +168,19 @@ def _data(run: ShiftedRun) -> dict[str, object]:
 
 
 def _fixes(examination: Examination, run: ShiftedRun) -> tuple[Fix, ...]:
-    """Renumber the run. A person must look first: the reference may be what is out of place, not the numbers."""
+    """Renumber the run, citations with undecided numbers left alone.
+
+    A person must look first: the reference may be what is out of place, not the numbers.
+    """
     edits = []
     for citation in run.citations:
+        if set(run.undecided).intersection(citation.numbers):
+            continue
         edit = _renumbered(examination.source.text, citation, run.mapping)
         if edit is None:
             return ()
         edits.append(edit)
-    return (Fix(Safety.UNSAFE, tuple(edits)),)
+    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
 
 
 def _renumbered(text: str, citation: Citation, mapping: Mapping[int, int]) -> Edit | None:

@@ -51,7 +51,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             yield rule.finding(
                 examination,
                 min(side.citation.span for side in sides),
-                f"{low} and {high} seem to be exchanged: what cites {low} fits {high}, and what cites {high} fits {low}.",
+                f"{low} and {high} seem to be exchanged: what cites {low} fits {high}, and the other way round.",
                 confidence=round(swap.confidence, 3),
                 related=[
                     place
