@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from refcheck.resolution.settings import CrossrefSettings
-from tests.cli.conftest import ARTICLE, Run
 from tests.support.crossref_server import Failure, serving
+from tests.support.running import ARTICLE, Run
 
 
 class TestExitCodes:

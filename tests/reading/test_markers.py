@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.article import MarkerStyle
 from reading._articles import article, cited
+from refcheck.article import MarkerStyle
 
 
 class TestBrackets:
