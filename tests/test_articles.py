@@ -89,7 +89,7 @@ class TestLiverArticle:
         mended = tmp_path / "mended.txt"
         mended.write_text(text, "utf-8")
         left = found(report_of(run, mended))
-        # One reference before the run stays uncited: whether it belongs to "3,4,5" its words cannot tell.
+        # "3,4,5" is left alone, for whether 3 and 4 are off too cannot be told; so one reference stays uncited.
         assert {code for code, _ in left} == {"REF102", "REF401", "REF402", "REF405"}
         assert ("REF102", 9) not in left
 
