@@ -114,7 +114,8 @@ class TestRaised:
         assert cited("In 2010<sup>1</sup> and p53<sup>2</sup>.", name="a.md") == [(1,), (2,)]
 
     def test_the_affiliations_of_a_byline_are_none(self) -> None:
-        body = "Jane Maker<sup>1</sup>, John Tester<sup>1,2</sup>\n\n<sup>1</sup>Department of Tests\n\nIt works.<sup>3</sup>"
+        byline = "Jane Maker<sup>1</sup>, John Tester<sup>1,2</sup>\n\n<sup>1</sup>Department of Tests"
+        body = f"{byline}\n\nIt works.<sup>3</sup>"
         assert cited(body, name="a.md") == [(3,)]
 
 
@@ -129,13 +130,19 @@ class TestLinked:
         assert cited("A [1](#ref1), b [2](#fig2), c [3](https://example.org/3).", name="a.md") == [(1,)]
 
     def test_footnotes_are_citations_of_their_definitions(self) -> None:
-        text = "One[^1] two[^2].\n\n[^1]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^2]: Maker B. More. J Tests. 2002;1:1-9."
+        text = (
+            "One[^1] two[^2].\n\n"
+            "[^1]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^2]: Maker B. More. J Tests. 2002;1:1-9."
+        )
         read = article(text, 0, "a.md")
         assert [citation.numbers for citation in read.citations] == [(1,), (2,)]
         assert [reference.label for reference in read.references] == ["[^1]:", "[^2]:"]
 
     def test_named_footnotes_are_numbered_by_first_appearance(self) -> None:
-        text = "One[^b] two[^a].\n\n[^a]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^b]: Maker B. More. J Tests. 2002;1:1-9."
+        text = (
+            "One[^b] two[^a].\n\n"
+            "[^a]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^b]: Maker B. More. J Tests. 2002;1:1-9."
+        )
         read = article(text, 0, "a.md")
         assert [citation.numbers for citation in read.citations] == [(1,), (2,)]
         assert [(reference.number, reference.label) for reference in read.references] == [(2, "[^a]:"), (1, "[^b]:")]
