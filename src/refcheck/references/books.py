@@ -117,6 +117,19 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
     return book
 
 
+def is_chapter(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a stretch leads to a book by its editors (``In W. Cronon (Ed.), Uncommon ground``)."""
+    host = _host(tokens, first, last)
+    return host is not None and _after_editors(tokens, host + 1, last) > host + 2
+
+
+def read_tail(tokens: list[Token], first: int, book: Monograph) -> None:
+    """Read place and publisher behind the numbers (``... (pp. 233-255). New York, NY: Norton``)."""
+    first, last = trimmed(tokens, first, len(tokens), ".,;:)]")
+    if 1 < first < last and "publisher" not in book.parts:
+        _publisher(tokens, first - 2, last, book)
+
+
 def _publisher_and_place(tokens: list[Token], first: int, last: int, book: Monograph) -> None:
     """``Springer, Berlin``: what follows the first comma is the place, if it is short and named with capitals."""
     if not tokens[first].text[0].isupper():
