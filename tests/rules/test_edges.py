@@ -94,6 +94,7 @@ class TestAddresses:
             "https://müller.example.de/ä",
             "urn:nbn:de:0009",
             "MS/MS",
+            ": http://www.cdc.gov/physicalactivity",
             "10.1016/j.canlet.2013.08.016",
             "08/13/2006",
             "http: //www.cancer.org/split",
