@@ -26,6 +26,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+from refcheck.resolution.records import work_of
 
 from bench import _material
 from refcheck.article import Reference, ReferenceFields
@@ -39,7 +40,6 @@ from refcheck.comparing import (
     compare_year,
 )
 from refcheck.references import parse_reference
-from refcheck.resolution.records import work_of
 from refcheck.source import MappedText, Span
 from refcheck.work import Work
 

@@ -23,6 +23,7 @@ from lxml import etree
 
 from bench import _material
 from refcheck.references import parse_reference
+from refcheck.references.lexicon import PARTICLES
 from refcheck.references.markup import see_through
 
 if TYPE_CHECKING:
@@ -170,9 +171,9 @@ def measure(
     return counts
 
 
-def show(name: str, size: int, counts: dict[str, Counter[str]], only_recall: bool) -> None:
+def show(title: str, counts: dict[str, Counter[str]], *, only_recall: bool) -> None:
     """Print one table."""
-    print(f"\n{name}: {size} references of the measuring half")
+    print(f"\n{title}")
     total: Counter[str] = Counter()
     for field, count in sorted(counts.items()):
         if not count["wanted"]:
@@ -197,8 +198,11 @@ def same_folded(value: str, wanted: str) -> bool:
 
 
 def same_letters(value: str, wanted: str) -> bool:
-    """Equal by letters and digits alone."""
-    return letters(value) == letters(wanted)
+    """Equal by letters and digits alone; records often have a family name without its particles."""
+    bare = value.split()
+    while len(bare) > 1 and bare[0].lower() in PARTICLES:
+        bare = bare[1:]
+    return letters(wanted) in {letters(value), letters(" ".join(bare))}
 
 
 def main(argv: list[str]) -> int:
@@ -230,7 +234,7 @@ def main(argv: list[str]) -> int:
         failures: list[tuple[str, str, str, str]] = []
         records = name == "pmc"
         counts = measure(sample, same_letters if records else same_folded, failures, set() if records else None)
-        show(name, len(sample), counts, records)
+        show(f"{name}: {len(sample)} references of the {chosen.half} half", counts, only_recall=records)
         wanted = [failure for failure in failures if not chosen.field or failure[0] == chosen.field]
         for field, value, truth, text in wanted[: chosen.failures]:
             print(f"\n{field}: {value!r}\n  not {truth!r}\n  in {text!r}")

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import refcheck.reading
 from refcheck.bibliography import Author
-from refcheck.cli.export import export
+from refcheck.cli.export import command as export
 from refcheck.work import NotFound, Resolution, Work
 
 if TYPE_CHECKING:

@@ -86,6 +86,36 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Bose R, Kim S. Expression of CD36, UCP2 and UCP3 in muscle.", {"volume": "", "pages": ""}),
     ("Bose R, Kim S. Pain in 8–12‐year‐old children. Pediatric obesity. 2015.", {"year": 2015, "pages": ""}),
     ("Bose R. [2003, in press] Pain. J Foo 12:34-5", {"year": 2003, "volume": "12"}),
+    ("Kubota K, Tamura J. A new word. J Jpn Assoc. 1998;61:216–8(in Japanese)", {"issue": "", "pages": "216–8"}),
+    (
+        "Missiuro PE, Roy N. “Adapting roadmaps to handle maps,” in Proceedings of the Conference on Robotics, "
+        "Orlando, May 2006.",
+        {
+            "title": "Adapting roadmaps to handle maps",
+            "container": "Proceedings of the Conference on Robotics",
+            "year": 2006,
+        },
+    ),
+    (
+        "Balucinska-Church M., McCammon D., 1992, ApJ, 400, 699",
+        {"title": "", "container": "ApJ", "volume": "400", "pages": "699"},
+    ),
+    (
+        "Cameron JL, Pitt HA. Resections. Ann Surg 217 (5): 430-5; discussion 435-8, 440, 1993.",
+        {"year": 1993, "pages": "430-5"},
+    ),
+    (
+        "Younossi ZM. Liver diseases. Clin Gastroenterol 9 (6): 524-530.e1; quiz e60, 2011.",
+        {"year": 2011, "pages": "524-530.e1"},
+    ),
+    (
+        "Albright AL: Resections. J Neurosurg 100 (5 Suppl Pediatrics): 468-72, 2004.",
+        {"volume": "100", "issue": "5 Suppl Pediatrics"},
+    ),
+    (
+        "Wu B, Zhou MS: [Effect of acupuncture] Zhongguo Zhong Xi Yi Jie He Za Zhi 16 (3): 139-41, 1996.",
+        {"title": "Effect of acupuncture"},
+    ),
     # Books and the like
     (
         "Katzenstein P (1978) Conclusion: strategies. In: Katzenstein P (ed) Between power and plenty. The "

@@ -42,6 +42,14 @@ class TestPrintedDois:
         assert "10.1002/bjs.5387" in found
         assert "10.1000/182" in found
 
+    def test_the_next_sentence_is_no_part_of_it(self) -> None:
+        assert printed_dois(reference("doi:10.1002/bjs.5387. Smith J", fields=NOTHING))[0] == "10.1002/bjs.5387"
+
+    def test_there_are_never_many(self) -> None:
+        assert (
+            len(printed_dois(reference("10.1/a " + " ".join(f"10.1000/{n}" for n in range(50)), fields=NOTHING))) == 5
+        )
+
     def test_no_doi_is_none(self) -> None:
         assert printed_dois(reference("A. B. 2006;13:668.", fields=NOTHING)) == ()
 

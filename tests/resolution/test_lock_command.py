@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import refcheck.reading
-from refcheck.cli.lock import lock
+from refcheck.cli.lock import command as lock
 from refcheck.resolution.lock import Lock
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import record
@@ -124,6 +124,19 @@ class TestFailing:
         result = run(article)
         assert result.exit_code == 2
         assert "refcheck.lock:1: a merge conflict" in result.output
+
+    def test_a_file_that_cannot_be_read_is_said_and_the_others_go_on(
+        self, article: Path, server: CrossrefServer
+    ) -> None:
+        (article.parent / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
+        result = run(article.parent, server=server)
+        assert result.exit_code == 4
+        assert "broken.txt" in result.output
+        assert len(locked(article).entries) == 2
+
+    def test_a_contact_that_is_none_is_refused(self, article: Path) -> None:
+        result = run(article, "--mailto", "nobody")
+        assert (result.exit_code, "not a mail address" in result.output) == (2, True)
 
     def test_a_folder_without_articles_is_no_input(self, tmp_path: Path) -> None:
         assert run(tmp_path).exit_code == 3

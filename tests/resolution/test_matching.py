@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from refcheck.bibliography import Author, WorkKind
-from refcheck.resolution.evidence import Printed, completed, gather
+from refcheck.resolution.evidence import gather
 from refcheck.resolution.matching import Verdict, choose, verify
+from refcheck.resolution.printed import Printed, completed
 from refcheck.resolution.records import work_of
 from refcheck.work import Work
 from tests.support.fixtures import record
@@ -79,6 +80,13 @@ class TestEvidence:
 
     def test_letters_around_an_article_number_do_not_matter(self) -> None:
         assert gather(Printed("A. B. PLoS One 2012;7:33693."), replace(WEI, pages="e33693")).first_page == 1.0
+
+    @pytest.mark.parametrize(
+        ("recorded", "printed"),
+        [("vi-vii", "vi-vii"), ("e-10", "e-10"), ("713a-714", "713-714"), ("S12-S15", "S12-5"), ("e33693", "e33693")],
+    )
+    def test_pages_of_every_kind_are_read(self, recorded: str, printed: str) -> None:
+        assert gather(Printed(f"Wei A. Title. 2006;13:{printed}."), replace(WEI, pages=recorded)).first_page == 1.0
 
     def test_an_empty_reference_is_no_evidence(self) -> None:
         assert gather(Printed(""), WEI).title == 0.0
@@ -151,6 +159,7 @@ class TestChoose:
         )
         assert accepted(f"{head} p. 287-304.", chapter) == chapter.doi
         assert accepted(head, chapter) is None
+        assert accepted(head, replace(chapter, pages="")) == chapter.doi
 
     def test_a_book_is_matched_by_title_author_and_year(self) -> None:
         book = work_of(record("10.1002/9781119943297"))
@@ -194,6 +203,15 @@ class TestVerify:
 
     def test_without_a_title_three_fields_must_speak_for_it(self) -> None:
         assert verify("Wei A. Ann Surg Oncol. 2006;13:668.", WEI)[0] is Verdict.SAME
+
+    def test_the_next_article_of_the_issue_is_another_work(self) -> None:
+        raw = "Wei A, Ng C. Radiation of the liver in children with severe trauma. Ann Surg Oncol. 2006;13(6):701-709."
+        assert verify(raw, WEI)[0] is Verdict.OTHER
+
+    def test_a_short_title_will_do_if_it_is_exact(self) -> None:
+        assert (
+            verify("Nobody N. Preface. People and Prices. 1999:4-9.", replace(WEI, title="Preface"))[0] is Verdict.SAME
+        )
 
     def test_nothing_against_it_is_enough_where_a_doi_is_printed(self) -> None:
         assert verify("doi:10.1245/aso.2006.05.039", WEI)[0] is Verdict.SAME

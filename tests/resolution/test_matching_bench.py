@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from bench import matching
+
 from tests.support.crossref_server import serving
 from tests.support.errors import ERRORS
 from tests.support.fixtures import committed_records
@@ -48,7 +48,7 @@ class TestSmall:
         assert not any("CHECKED" in counts for counts in outcomes.values())
 
     def test_real_strings_count_as_matched_missed_or_false(self) -> None:
-        pairs = [
+        pairs: list[dict[str, Any]] = [
             {"reference": "Sadasivan S. Methylphenidate Exposure. doi:10.1371/journal.pone.0033693", "doi": None},
             {"reference": "Nobody. Nothing. 1900;1:1. doi:10.5555/none", "doi": "10.1001/.450"},
         ]

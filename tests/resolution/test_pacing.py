@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from refcheck.errors import UsageError
 from refcheck.resolution.pacing import Circuit, Pace, ServiceFailure
 from refcheck.resolution.settings import CrossrefSettings
 from refcheck.work import UncheckedReason
@@ -43,6 +44,18 @@ class Service:
 
 def failure(reason: UncheckedReason = UncheckedReason.TIMEOUT, **details: float) -> ServiceFailure:
     return ServiceFailure(reason, "as told", **details)
+
+
+class TestSettings:
+    @pytest.mark.parametrize("url", ["", "api.crossref.org", "file:///etc/passwd", "http://", "http://[x"])
+    def test_an_address_of_no_server_is_refused(self, url: str) -> None:
+        with pytest.raises(UsageError, match="not the address"):
+            CrossrefSettings(base_url=url)
+
+    @pytest.mark.parametrize("mailto", ["nobody", "a@b\r\nHost: x", "ä@example.org", "(x)<a@b>"])
+    def test_a_contact_that_is_no_mail_address_is_refused(self, mailto: str) -> None:
+        with pytest.raises(UsageError, match="not a mail address"):
+            CrossrefSettings(mailto=mailto)
 
 
 class TestRates:

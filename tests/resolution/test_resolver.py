@@ -16,14 +16,16 @@ from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
 from refcheck.resolution.normalise import reference_key
 from refcheck.resolution.online import CrossrefResolver
+from refcheck.resolution.settings import CrossrefSettings
 from refcheck.work import DoiState, NotCrossrefKind, Resolution, Unchecked, UncheckedReason, Work
-from tests.support.crossref_server import CrossrefServer, Failure
+from tests.support.crossref_server import Failure
 from tests.support.fixtures import committed_records, quick, record
 from tests.support.references import reference
 from tests.support.render import render, renderable
 
 if TYPE_CHECKING:
     from refcheck.article import Reference
+    from tests.support.crossref_server import CrossrefServer
 
 ARTICLE = ReferenceFields(kind=WorkKind.ARTICLE)
 FULL = [one for one in committed_records() if renderable(one) and one.get("volume") and one.get("page")]
@@ -42,17 +44,17 @@ def reasons(answers: list[Resolution]) -> list[UncheckedReason | None]:
 
 class TestOffline:
     def test_everything_is_unchecked_and_says_why(self) -> None:
-        resolver = build_resolver(None, offline=True, settings=quick(CrossrefServer([])))
+        resolver = build_resolver(None, offline=True, settings=CrossrefSettings())
         assert reasons(resolver.resolve(printed())) == [UncheckedReason.OFFLINE] * 4
 
     def test_what_the_lock_knows_is_known(self) -> None:
-        resolver = build_resolver(LOCKED, offline=True, settings=quick(CrossrefServer([])))
+        resolver = build_resolver(LOCKED, offline=True, settings=CrossrefSettings())
         answers = resolver.resolve([REPORT, *printed(1)])
         assert answers[0].outcome == NotCrossrefKind(WorkKind.REPORT)
         assert reasons(answers) == [None, UncheckedReason.OFFLINE]
 
     def test_a_printed_doi_is_unchecked_too(self) -> None:
-        resolver = build_resolver(None, offline=True, settings=quick(CrossrefServer([])))
+        resolver = build_resolver(None, offline=True, settings=CrossrefSettings())
         with_doi = reference("A. B. doi:10.1/x", 1, ReferenceFields(doi="10.1/x"))
         assert resolver.resolve([with_doi])[0].doi is DoiState.UNCHECKED
 
@@ -82,7 +84,7 @@ class TestChain:
 
     def test_progress_is_told_offline_as_well(self) -> None:
         seen: list[tuple[int, int]] = []
-        resolver = build_resolver(LOCKED, offline=True, settings=quick(CrossrefServer([])))
+        resolver = build_resolver(LOCKED, offline=True, settings=CrossrefSettings())
         resolver.resolve([REPORT, *printed(1)], lambda done, total: seen.append((done, total)))
         assert seen[-1] == (2, 2)
 
@@ -104,6 +106,13 @@ class TestCrossref:
         server.failure = failure
         resolver = CrossrefResolver(CrossrefClient(quick(server, timeout=0.2, attempts=1)))
         assert None not in reasons(resolver.resolve(printed()))
+
+    def test_a_printed_doi_that_could_not_be_fetched_is_unchecked(self, server: CrossrefServer) -> None:
+        server.failure = Failure.UNAVAILABLE
+        entry = reference("A. B. doi:10.1/x", 1, ReferenceFields(doi="10.1234/x"))
+        (answer,) = CrossrefResolver(CrossrefClient(quick(server))).resolve([entry])
+        assert reasons([answer]) == [UncheckedReason.SERVER_ERROR]
+        assert answer.doi is DoiState.UNCHECKED
 
     def test_a_service_that_is_down_is_soon_left_alone(self, server: CrossrefServer) -> None:
         server.failure = Failure.SERVER_ERROR

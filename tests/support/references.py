@@ -11,10 +11,10 @@ from refcheck.source import MappedText, Span
 
 def parse(raw: str) -> ReferenceFields:
     """The fields of a reference: parsed where the parser is there, else only whether it is an article."""
-    try:
-        fields = import_module("refcheck.references").parse_reference(raw)
-    except AttributeError:
+    parser = getattr(import_module("refcheck.references"), "parse_reference", None)
+    if parser is None:
         return ReferenceFields(kind=WorkKind.ARTICLE)
+    fields = parser(raw)
     assert isinstance(fields, ReferenceFields)
     return fields
 

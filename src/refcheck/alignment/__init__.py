@@ -9,10 +9,35 @@ from refcheck.alignment.model import Alignment, Misplaced, ShiftedRun, Support, 
 if TYPE_CHECKING:
     from refcheck.article import Scope
 
+LEAST_REFERENCES = 3  # fewer references than this have no run, and no words that tell them apart
+REPORTED = 0.5
+"""Confidence from which a finding is reported unless more or less is asked for."""
+
 
 def align(scope: Scope) -> Alignment:
-    """Align the claims of one numbering with its references."""
-    raise NotImplementedError(scope.index)
+    """Align the claims of one numbering with its references.
+
+    Args:
+        scope: the citations and references of one numbering.
+
+    Returns:
+        Runs of numbers that are off, exchanged neighbours and single misplaced citations, each with its evidence and
+        its confidence. Doubtful ones are returned too: who reports them filters by confidence.
+    """
+    from refcheck.alignment.judging import coefficients  # noqa: PLC0415 (reads its data file when first needed)
+    from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415
+    from refcheck.alignment.shifts import Gains  # noqa: PLC0415
+    from refcheck.alignment.singles import find_misplaced, find_swaps  # noqa: PLC0415
+
+    if len(scope.references) < LEAST_REFERENCES or not scope.citations:
+        return Alignment()
+    fitted = coefficients()
+    gains = Gains(numbering(scope, fitted.pair))
+    runs = find_runs(scope, gains, fitted.run)
+    covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)
+    swaps = find_swaps(scope, gains, fitted.swap, covered)
+    exchanged = {side.cited.number for swap in swaps for side in (swap.first, swap.second) if side.cited is not None}
+    return Alignment(runs, swaps, find_misplaced(scope, gains, fitted.misplaced, covered | exchanged))
 
 
-__all__ = ["Alignment", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]
+__all__ = ["REPORTED", "Alignment", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]

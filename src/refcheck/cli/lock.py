@@ -36,7 +36,7 @@ SHOWN = 88  # characters of a reference in the summary
 )
 @click.option("--mailto", envvar="REFCHECK_MAILTO", default="", help="Contact address: Crossref's polite pool.")
 @click.option("--crossref-url", envvar="REFCHECK_CROSSREF_URL", default="", help="Another server than Crossref's.")
-def lock(
+def command(
     paths: tuple[Path, ...],
     *,
     check_only: bool,

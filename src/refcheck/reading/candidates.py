@@ -30,7 +30,7 @@ _UNCLOSED = re.compile(
 _PARENTHESES = re.compile(rf"\({_NUMBERED}([^()\[\]]{{1,100}})\)", re.IGNORECASE)
 _UNICODE = re.compile(rf"(?<![⁺⁻])[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])")
 _LOCATOR = re.compile(
-    r",\s?(?:pp?\.|pages?|chapters?|ch\.|suppl|tables?|figs?|figures?|appendix)\b.*", re.IGNORECASE | re.DOTALL
+    r",\s?(?:pp?\.|ch\.|(?:pages?|chapters?|suppl|tables?|figs?|figures?|appendix)\b).*", re.IGNORECASE | re.DOTALL
 )
 
 

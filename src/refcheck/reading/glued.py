@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_SPLIT = 16
 """The longest run of digits that is taken apart into several numbers (``678``), in digits."""
+MOST_SPLIT = 5_000
+"""How many runs of digits of one document are taken apart; far more than any article has."""
 MOST_READINGS = 24
 """How many ways of reading one run of digits are tried."""
 
@@ -106,7 +108,7 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Glued]:
         if block.kind is BlockKind.TABLE_CELL:
             continue
         words.update(_BARE_WORD.findall(block.text.text))
-        here = list(_in_block(block, index))
+        here = list(_in_block(block, index, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
@@ -129,9 +131,9 @@ def _stem(name: str) -> str:
     return name.rstrip("0123456789")
 
 
-def _in_block(block: Block, index: int) -> Iterator[tuple[Glued, str]]:
+def _in_block(block: Block, index: int, *, splits: bool) -> Iterator[tuple[Glued, str]]:
     text = block.text.text
-    at = 0
+    at = count = 0
     while found := _GROUP.search(text, at):
         start = found.start()
         at = digits_end = start + len(_DIGITS.match(found[0])[0])  # type: ignore[index]
@@ -141,7 +143,9 @@ def _in_block(block: Block, index: int) -> Iterator[tuple[Glued, str]]:
         if weighed is None:
             continue
         weight, name, is_loose = weighed
-        readings = tuple(_readings(text, found, is_loose=is_loose))
+        splits = splits and count < MOST_SPLIT
+        count += 1
+        readings = tuple(_readings(text, found, is_loose=is_loose, splits=splits))
         if not readings:
             continue
         at = max(at, readings[0].end)
@@ -211,7 +215,7 @@ def _after_word(before: str) -> tuple[float, str, bool] | None:
     return 1.0, word if len(bare) < 5 else "", False
 
 
-def _readings(text: str, found: re.Match[str], *, is_loose: bool) -> Iterator[Reading]:
+def _readings(text: str, found: re.Match[str], *, is_loose: bool, splits: bool) -> Iterator[Reading]:
     """The ways to read a group: all of it first, then ever less; digits without separators also taken apart."""
     start = found.start()
     pieces = list(_PIECE.finditer(text, start, found.end()))
@@ -227,7 +231,7 @@ def _readings(text: str, found: re.Match[str], *, is_loose: bool) -> Iterator[Re
         if items:
             yield Reading(end, items, cost, is_spaced=is_spaced)
             count += 1
-        for piece in pieces[: last + 1]:
+        for piece in pieces[: last + 1] if splits else ():
             for split in _splits(piece[2]):
                 items = parse_numbers(text[start : piece.start(2)] + split + text[piece.end(2) : end])
                 if items and _is_ascending(items):

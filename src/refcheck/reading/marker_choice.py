@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.candidates import candidate
-from refcheck.reading.sequence import Fixed, Habits, Path, best_path, written_out
+from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path, written_out
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -70,14 +70,15 @@ def choose(
     parentheses = styles.get(MarkerStyle.PARENTHESES, [])
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
-    digits = _glued(blocks, glued(), chosen, numberings, least=3)
+    with_list = any(numbering.known for numbering in numberings.values())
+    # Without a list one stray bracket must not lead the sequence of the others astray.
+    fixed = chosen if with_list or len(_explained(chosen, numberings)) > 2 else []
+    digits = _glued(blocks, glued(), fixed, numberings, least=3)
     if _weight(digits, chosen, numberings) > _weight(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
         digits = []
-    if not any(numbering.known for numbering in numberings.values()) and 2 * len(_explained(chosen, numberings)) < len(
-        _explained(parentheses + digits, numberings)
-    ):
+    if not with_list and 2 * len(_explained(chosen, numberings)) < len(_explained(parentheses + digits, numberings)):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
     return sorted(_without_overlaps(chosen + parentheses, digits), key=_place)
 
@@ -210,14 +211,18 @@ def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) 
     """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
     habits = Habits()
     path = best_path(events, known, habits)
+    if len(events) > MANY:
+        return path  # no article: what is odd in it is not worth the time
     for habit, least in (("spaced", 1), ("split", 3), ("loose", 3)):
         wider = replace(habits, **{habit: True})
         other = best_path(events, known, wider)
         if other.next_numbers >= path.next_numbers + least and other.score > path.score:
             habits, path = wider, other
-    if known and len(path.numbers & known) < 0.5 * len(known):
-        other = best_path(events, known, replace(habits, ordered=False, loose=False, split=False))
-        if len(other.numbers & known) >= len(path.numbers & known) + 0.3 * len(known):
+    if known and len(path.numbers & known) < 0.85 * len(known):
+        # A list in alphabetical order is cited in any order; then only plain surroundings are believed.
+        plain = [event for event in events if isinstance(event, Fixed) or event.weight >= 1.0]
+        other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
+        if len(other.numbers & known) >= len(path.numbers & known) + 0.15 * len(known):
             return other
     return path
 

@@ -105,13 +105,29 @@ def read_monograph(tokens: list[Token], first: int, last: int, *, registered: bo
     book.put(name, first, end, tokens)
     # What is left stands behind the edition if there is one, else behind the title.
     rest, stop = trimmed(tokens, *((after, last) if after < last else (end, limit)), '.,;:*()[]"“”')
-    if "publisher" in book.parts or not 0 < stop - rest <= 12:
+    quoted = first < limit and tokens[first].text in _PAIRS and end < limit and tokens[end].text in _PAIRS.values()
+    if "publisher" in book.parts or not 0 < stop - rest <= (20 if quoted else 12):
         return book
     if is_publisher(tokens, rest, stop) or "edition" in book.parts:
         _publisher_and_place(tokens, rest, stop, book)
-    elif host is None and (registered or looks_like_journal(tokens, rest, stop)):
-        book.put("container", rest, stop, tokens)
+    elif host is None and (registered or quoted or looks_like_journal(tokens, rest, stop)):
+        leads = tokens[rest].text.lower() == "in" and stop - rest > 1
+        comma = next((at for at in range(rest + 1, stop) if tokens[at].text == ","), stop)
+        book.put("container", rest + leads, comma if quoted else stop, tokens)
     return book
+
+
+def is_chapter(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a stretch leads to a book by its editors (``In W. Cronon (Ed.), Uncommon ground``)."""
+    host = _host(tokens, first, last)
+    return host is not None and _after_editors(tokens, host + 1, last) > host + 2
+
+
+def read_tail(tokens: list[Token], first: int, book: Monograph) -> None:
+    """Read place and publisher behind the numbers (``... (pp. 233-255). New York, NY: Norton``)."""
+    first, last = trimmed(tokens, first, len(tokens), ".,;:)]")
+    if 1 < first < last and "publisher" not in book.parts:
+        _publisher(tokens, first - 2, last, book)
 
 
 def _publisher_and_place(tokens: list[Token], first: int, last: int, book: Monograph) -> None:
@@ -188,6 +204,7 @@ def _publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> i
         while (
             end < last
             and tokens[end].text not in (";", "(", "[")
+            and not (end > at + 1 and tokens[end].text.isdecimal())
             and not (tokens[end].text in ".," and _number_follows(tokens, end, last))
         ):
             end += 1

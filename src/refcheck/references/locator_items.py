@@ -63,7 +63,8 @@ class Run:
             lower = word.lower()
             if word in "([":
                 depth += 1
-                end = self.supplement_group(index) if depth == 1 and out else 0
+                may_be_issue = depth == 1 and out and not out[-1].is_range and out[-1].before != ":"
+                end = self.supplement_group(index) if may_be_issue else 0
                 if end:
                     out.append(Item(index + 1, end, "(", "issue", 1, False))
                     index, depth, before, label = end + 1, 0, ")", ""

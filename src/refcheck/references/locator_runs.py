@@ -34,11 +34,16 @@ def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
             continue
         start = at
         numbers = False
+        bracket = -1
         while at < count:
+            if tokens[at].text == "(":
+                bracket = at
+            elif tokens[at].text == ")":
+                bracket = -1
             if _belongs(tokens, at):
                 numbers = numbers or tokens[at].text[-1].isdigit() or any(map(str.isdigit, tokens[at].text))
                 at += 1
-            elif at > start and tokens[at - 1].text == "(" and at - 2 >= start and (close := _closes(tokens, at)):
+            elif bracket > start and (close := _closes(tokens, bracket + 1)) > at:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
             else:
                 break

@@ -15,7 +15,9 @@ _DATE = (
     r"|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     rf"|\d{{4}},? {_MONTH}(?: \d{{1,2}})?|\d{{4}})"
 )
-_PAGES = r"(?:pp?\.? ?)?[A-Za-z]{0,2}\d[\w\-–, ]{0,25}"
+# Pages after the article's own; a year behind them is the year of publication.
+_PAGE = r"(?!(?:19|20)\d\d\b)[A-Za-z]{0,2}\d[\w\-–]{0,12}"
+_PAGES = rf"(?:pp?\.? ?)?{_PAGE}(?:, ?{_PAGE}){{0,4}}"
 _NOTES = (
     # Links' labels and what stands in square brackets about the medium
     r"\[(?:pub ?med|cross ?ref|google ?scholar|medline|pmc free article|(?:free )?full text|ref list|web of science"
@@ -33,7 +35,7 @@ _NOTES = (
     rf"\(?\b(?:e-?)?pub(?:lished)? (?:online )?ahead of (?:print|publication)(?:[:,.]? {_DATE})?\)?",
     rf"\bpublished online(?: first)?:?(?: {_DATE})?|\bonline ahead of print|\bahead of print",
     # What follows the pages
-    rf"[;,.]\s?(?:discussion|quiz|author reply|reply),? {_PAGES}(?=\.?\s*$)",
+    rf"[;,.]\s?(?:discussion|quiz|author reply|reply),? {_PAGES}(?=[\s.,;]|$)",
     r"[;,.]\s?(?:table of contents|passim)\.?\s*$|[;,.]\s?(?:erratum|comment) in\b[\w :;,.\-–/()]{0,120}$",
     # Words before an address or an identifier
     r"\b(?:also )?available (?:at|from|in|via|on|through)\b(?: the)?(?: url)?\s?:?|\bavailable(?: online)?\s?:",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The first token and the one after the last.
 Stretch = tuple[int, int]
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’", "[": "]"}
 # Words before a stop that ends no sentence.
 _ABBREVIATIONS = words(
     """
@@ -253,7 +253,11 @@ def _is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
     if not words or len(words) > 8 or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return False
     stops = sum(tokens[at].text == "." for at in range(first, last))
-    return stops > 0 or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    return (
+        stops > 0
+        or len(words) <= 2
+        or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    )
 
 
 def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:

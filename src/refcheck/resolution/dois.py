@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"(?:[.;,(\[]*(?:epub|pmid|pmcid|available|accessed|retrieved|published|https?:|www\.|doi:)|[;,](?=10\.))",
     re.IGNORECASE,
 )
+MOST = 5  # each may cost two requests
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
@@ -26,13 +27,10 @@ def printed_dois(reference: Reference) -> tuple[str, ...]:
 
     The first is the DOI as it was parsed; the others are what remains of it if its end belongs to other text.
     """
-    found = dict.fromkeys(
-        candidate
-        for start in (reference.fields.doi, *(match[0] for match in _DOI.finditer(_BROKEN.sub(r"\1", reference.raw))))
-        if start
-        for candidate in _trimmed(start)
-    )
-    return tuple(found)
+    # A DOI that goes on after a break is the last resort: what follows may be the next sentence.
+    shown = [match[0] for text in (reference.raw, _BROKEN.sub(r"\1", reference.raw)) for match in _DOI.finditer(text)]
+    starts = [reference.fields.doi, *shown] if reference.fields.doi else shown
+    return tuple(dict.fromkeys(doi for start in starts for doi in _trimmed(start)))[:MOST]
 
 
 def _trimmed(doi: str) -> Iterator[str]:

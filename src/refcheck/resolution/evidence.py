@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from refcheck.resolution.abbreviations import found_in
-from refcheck.resolution.normalise import TOKEN, compact, folded, tokens
+from refcheck.resolution.normalise import compact, folded, tokens
+from refcheck.resolution.printed import NUMBER, PAGE_RANGE, Printed, completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from refcheck.bibliography import Author
     from refcheck.work import Work
 
-_URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
-_RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
-_NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
 _ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
+_ROMAN = re.compile(r"[ivxlc]{1,9}\Z")
 _NO_WORDS_OF_THEIR_OWN = frozenset(
     [
         "available",
@@ -70,65 +68,10 @@ _NO_WORDS_OF_THEIR_OWN = frozenset(
         "december",
     ]
 )
+SHORTER = 0.94  # what a title without its subtitle counts at most: sequels share it
+HEAD = 8  # words at the beginning of a reference among which its first author is looked for at least
 # Beside a title they make it the title of another item: the authors' reply, the notice about the article.
 _NOTICES = frozenset(["reply", "erratum", "errata", "corrigendum", "correction", "retraction", "addendum"])
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A printed reference as the matching sees it: words and numbers, no fields.
-
-    Attributes:
-        raw: the reference without its label.
-    """
-
-    raw: str
-
-    @cached_property
-    def text(self) -> str:
-        """Folded, URLs and DOIs taken out: their digits are nobody's volume."""
-        return folded(_URL_OR_DOI.sub(" ", self.raw))
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Words and numbers in order."""
-        return TOKEN.findall(self.text)
-
-    @cached_property
-    def letters(self) -> str:
-        """The words without anything between them."""
-        return "".join(self.words)
-
-    @cached_property
-    def word_ends(self) -> list[int]:
-        """For every word where it ends in `letters`."""
-        ends, at = [], 0
-        for word in self.words:
-            at += len(word)
-            ends.append(at)
-        return ends
-
-    @cached_property
-    def word_spans(self) -> list[tuple[int, int]]:
-        """For every word where it stands in `text`."""
-        return [found.span() for found in TOKEN.finditer(self.text)]
-
-    @cached_property
-    def ranges(self) -> tuple[tuple[str, str], ...]:
-        """Page ranges, their ends written out (``1425-37`` ends at 1437)."""
-        return tuple((first, completed(first, last)) for first, last in _RANGE.findall(self.text))
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Everything that can be a volume, an issue, a page or a year, without leading zeros."""
-        found = [number.lstrip("0") for number in _NUMBER.findall(self.text)]
-        return frozenset(found) | {end.lstrip("0") for pair in self.ranges for end in pair}
-
-    @cached_property
-    def years(self) -> frozenset[int]:
-        """Everything that can be a year, "2006a" included."""
-        found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", self.text)
-        return frozenset(int(year) for year in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +117,6 @@ class Evidence:
         return {name: round(value, 3) for name, value in known.items() if value is not None}
 
 
-def completed(first: str, last: str) -> str:
-    """The last page written out: ``1425-37`` ends at 1437, ``S12-5`` at S15."""
-    return first[: len(first) - len(last)] + last if len(last) < len(first) and last.isdigit() else last
-
-
 def gather(printed: Printed, work: Work) -> Evidence:
     """The evidence that a printed reference is a record's."""
     title, similarity, start, end = _best_title(printed, work)
@@ -212,6 +150,8 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
         if len(title) > len(printed.letters):
             # Then the alignment looks for the reference in the title; what counts is how much of the title is there.
             score = LCSseq.normalized_similarity(title, printed.letters)
+        if name != work.title:
+            score = min(score, SHORTER)
         if best[1] is None or score > best[1] + 0.03:
             best = (title, score, place.dest_start, place.dest_end)
     return best
@@ -223,8 +163,8 @@ def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> fl
         return None
     # The head: what stands before the title, or the first words if the title was not found.
     head = [word for word, end in zip(printed.words, printed.word_ends, strict=True) if end <= title_start]
-    if len(head) < 1 or first.is_group:
-        head = printed.words[:12]
+    if len(head) < HEAD or first.is_group:
+        head = printed.words[:HEAD]
     family = compact(first.family)
     if first.is_group:
         return fuzz.partial_ratio(family, "".join(head)) / 100 if family else None
@@ -246,7 +186,7 @@ def _year(printed: Printed, years: tuple[int, ...]) -> float | None:
 
 
 def _number(printed: Printed, values: Iterable[str]) -> float | None:
-    wanted = {number for value in values for number in (folded(value).lstrip("0"), *_NUMBER.findall(folded(value)))}
+    wanted = {number for value in values for number in (folded(value).lstrip("0"), *NUMBER.findall(folded(value)))}
     wanted.discard("")
     if not wanted or not printed.numbers:
         return None
@@ -258,19 +198,22 @@ def _issue(printed: Printed, issue: str) -> float | None:
     found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
     if not issue or not found:
         return None
-    wanted = {number.lstrip("0") for number in _NUMBER.findall(folded(issue))}
+    wanted = {number.lstrip("0") for number in NUMBER.findall(folded(issue))}
     return 1.0 if wanted & {number.lstrip("0") for number in found} else 0.0
 
 
 def _page(printed: Printed, work: Work) -> float | None:
-    pages = _RANGE.search(folded(work.pages))
-    first = pages[1] if pages else compact(work.pages)
+    pages = PAGE_RANGE.search(folded(work.pages))
+    first = pages[1] if pages else next(iter(tokens(work.pages)), "")
+    if not any(char.isdigit() for char in first) and not _ROMAN.match(first):
+        first = compact(work.pages)  # "e-10"
     wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
     if not wanted or not printed.numbers:
         return None
     # "713a" is printed as 713, "e12" as 12.
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
-    if (wanted | bare) & printed.numbers:
+    roman = {number for number in wanted if _ROMAN.match(number)} & set(printed.words)
+    if roman or (wanted | bare) & printed.numbers:
         return 1.0
     if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
         return 0.7  # the first page is misprinted, the last is right
@@ -279,7 +222,7 @@ def _page(printed: Printed, work: Work) -> float | None:
 
 def _last_page_stands(printed: Printed, last: str) -> bool:
     # A shortened last page ("515-68") cannot be completed from a wrong first one: two digits are enough.
-    endings = [end for _, end in _RANGE.findall(printed.text)]
+    endings = [end for _, end in PAGE_RANGE.findall(printed.text)]
     return last in endings or any(len(end) == 2 and last.endswith(end) for end in endings)
 
 

@@ -11,7 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
-from refcheck.resolution.evidence import Evidence, Printed, gather
+from refcheck.resolution.evidence import Evidence, gather
+from refcheck.resolution.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ _NEVER = frozenset(
         "report-series", "grant",
     }
 )  # fmt: skip
+_TELLING_APART = frozenset({"author", "year", "volume", "pages"})
 TELLING = 6  # words beside the DOI; fewer contradict nothing
 
 
@@ -111,15 +113,17 @@ def verify(raw: str, work: Work) -> tuple[Verdict, Candidate]:
         return Verdict.OTHER, candidate
     if not candidate.reasons or len(printed.words) < TELLING:
         return Verdict.SAME, candidate
-    numbers = (evidence.year, evidence.volume, evidence.first_page)
-    agreeing = [value for value in (evidence.author, *numbers) if value is not None and value >= AGREES]
-    against = [value for value in (evidence.author, *numbers) if value is not None and value < 0.5]
-    if evidence.title is not None and evidence.title >= AGREES and evidence.title_letters >= SHORT_TITLE:
+    if evidence.title is not None and evidence.title >= (AGREES if evidence.title_letters >= SHORT_TITLE else EXACT):
         return Verdict.SAME, candidate
+    fields = evidence.fields
+    against = [name for name in _TELLING_APART if fields.get(name, 1.0) < (0.7 if name == "author" else 0.5)]
     # Without the title (not printed, or in another language) three other fields must speak for the record; an article
-    # beside it in the same issue has author, year and volume in common, but not the page, and other words.
-    beside = evidence.strangers > 2 * LEFT_OVER and (evidence.first_page or 0.0) < AGREES
-    if not against or (len(agreeing) >= 3 and not beside):
+    # beside it in the same volume has author, year and volume in common, but neither page nor words.
+    agree = _agreeing(evidence)
+    beside = (evidence.strangers > 2 * LEFT_OVER and not {"author", "pages"} <= agree) or (
+        evidence.first_page == 0.0 and evidence.issue == 0.0
+    )
+    if not against or (len(agree & _TELLING_APART) >= 3 and not beside):
         return Verdict.SAME, candidate
     return Verdict.OTHER, candidate
 
@@ -142,7 +146,7 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
         return ("kind",)
     agree = _agreeing(evidence)
     contradicted = tuple(name for name, value in evidence.fields.items() if value < 0.5)
-    if work.kind is WorkKind.CHAPTER and "pages" not in agree:
+    if work.kind is WorkKind.CHAPTER and "pages" not in agree and not _is_unpaged(evidence, agree):
         return ("pages",)
     objections = _with_title(evidence, agree) if "title" in agree else _without_title(evidence, agree)
     if objections:
@@ -150,16 +154,21 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
     return () if _score(evidence) >= ACCEPTED else ("score",)
 
 
+def _is_unpaged(evidence: Evidence, agree: set[str]) -> bool:
+    """Whether a chapter without pages in its record, as in an online encyclopaedia, is told by all else."""
+    return evidence.first_page is None and {"title", "author", "year", "container"} <= agree
+
+
 def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
-    others = agree & {"author", "year", "volume", "pages"}
+    others = agree & _TELLING_APART
     ahead = evidence.volume is None and evidence.first_page is None and evidence.year != 0.0
-    if ahead and evidence.title_letters >= LONG_TITLE:
+    if ahead and evidence.title_letters >= SHORT_TITLE:
         others |= agree & {"container"}  # published ahead of its issue: there are no numbers to agree
     weak = evidence.title_letters < SHORT_TITLE
     exact = evidence.title is not None and evidence.title >= EXACT and not evidence.extended
     if len(others) < (3 if weak or not exact else 2):
         # Three of five fields are the least; a short or an inexact title counts for less.
-        return tuple(sorted({"author", "year", "volume", "pages"} - agree))
+        return tuple(sorted(_TELLING_APART - agree))
     if "author" not in agree and evidence.author is not None and (len(others) < 3 or evidence.extended):
         return ("author",)
     if evidence.volume == 0.0 and evidence.first_page == 0.0:
@@ -174,7 +183,7 @@ def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
 def _without_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
     # The title is not printed, or half of it is lost, or it is another: author and numbers must all agree, then the
     # container or what there is of the title, and hardly a word may be left over.
-    needed = {"author", "year", "volume", "pages"}
+    needed = set(_TELLING_APART)
     partly = evidence.title is not None and evidence.title >= HALF
     if not partly:
         needed.add("container")

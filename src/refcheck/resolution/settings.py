@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from refcheck.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PUBLIC_API = "https://api.crossref.org"
+_ADDRESS = re.compile(r"[!-;=?A-~]{1,100}@[\w.-]{1,100}", re.ASCII)  # it goes into a header
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -41,6 +45,9 @@ class CrossrefSettings:
         sleep: waits so many seconds.
         clock: seconds, ascending.
         jitter: a number from 0 to 1, to spread repetitions.
+
+    Raises:
+        UsageError: the server's or the contact address is none.
     """
 
     base_url: str = PUBLIC_API
@@ -56,6 +63,17 @@ class CrossrefSettings:
     sleep: Callable[[float], None] = field(default=_sleep, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
     jitter: Callable[[], float] = field(default=random.random, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            url = urlsplit(self.base_url)
+            sound = url.scheme in ("http", "https") and bool(url.hostname)
+        except ValueError:
+            sound = False
+        if not sound:
+            raise UsageError(f"not the address of a server: {self.base_url!r}")
+        if self.mailto and not _ADDRESS.fullmatch(self.mailto):
+            raise UsageError(f"not a mail address: {self.mailto!r}")
 
     @property
     def single_rate(self) -> float:

@@ -1,0 +1,118 @@
+"""How likely it is that a run is really off: its gain and traces, weighed by coefficients fitted on real articles."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log, log1p, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from refcheck.alignment.shifts import Candidate, Gains
+
+TELLING = 0.3  # nats from which a reference counts as speaking for a run, or against it
+
+RUN_FEATURES = (
+    "gain",
+    "gain per root",
+    "displaced gain",
+    "displaced",
+    "log references",
+    "log run",
+    "reaches the end",
+    "last uncited",
+    "beyond the list",
+    "in reading order",
+    "shift beyond one",
+    "for",
+    "against",
+    "constant",
+)
+"""The names of the features of a run, in the order of the coefficients."""
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """What bench/fit_alignment.py fitted.
+
+    Attributes:
+        pair: one weight per `evidence.FEATURES`.
+        run: one weight per `RUN_FEATURES`; their sum is the log odds that a run is really off.
+        swap: the same for exchanged numbers, one weight per value of `singles.swap_features`.
+        misplaced: the same for one citation, one weight per value of `singles.misplaced_features`.
+        provenance: what they were fitted on, when and by what.
+    """
+
+    pair: tuple[float, ...]
+    run: tuple[float, ...]
+    swap: tuple[float, ...]
+    misplaced: tuple[float, ...]
+    provenance: Mapping[str, str]
+
+
+@cache
+def coefficients() -> Coefficients:
+    """The coefficients that come with refcheck."""
+    data = json.loads(files("refcheck.alignment").joinpath("coefficients.json").read_text(encoding="utf-8"))
+    return Coefficients(
+        pair=tuple(data["pair"].values()),
+        run=tuple(data["run"].values()),
+        swap=tuple(data["swap"].values()),
+        misplaced=tuple(data["misplaced"].values()),
+        provenance=data["provenance"],
+    )
+
+
+def run_features(gains: Gains, candidate: Candidate) -> tuple[float, ...]:
+    """The features of a run, in the order of `RUN_FEATURES`."""
+    listed = len(gains.numbering.listed)
+    own = candidate.gain - candidate.displaced_gain
+    count = len(candidate.parts)
+    return (
+        own,
+        own / sqrt(1 + count),
+        candidate.displaced_gain,
+        float(candidate.displaced is not None),
+        log(listed + 1),
+        log1p(count),
+        float(gains.highest_cited in candidate.parts),
+        float(leaves_last_uncited(gains, candidate)),
+        float(runs_beyond(gains, candidate)),
+        float(candidate.order == "reading"),
+        float(abs(candidate.shift) > 1),
+        float(sum(value > TELLING for value in candidate.parts.values())),
+        float(sum(value < -TELLING for value in candidate.parts.values())),
+        1.0,
+    )
+
+
+def leaves_last_uncited(gains: Gains, candidate: Candidate) -> bool:
+    """Whether the end of the list is uncited by just as many references as the run is off."""
+    return (
+        candidate.shift > 0
+        and gains.highest_cited in candidate.parts
+        and gains.highest_listed - gains.highest_cited == candidate.shift
+    )
+
+
+def runs_beyond(gains: Gains, candidate: Candidate) -> bool:
+    """Whether the run ends in numbers that the list does not have, by just as many as it is off."""
+    return (
+        candidate.shift < 0
+        and gains.highest_cited in candidate.parts
+        and gains.highest_cited - gains.highest_listed == -candidate.shift
+    )
+
+
+def probability(log_odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def weigh(weights: tuple[float, ...], features: tuple[float, ...]) -> float:
+    """The weighted sum of features: log odds."""
+    return sum(weight * feature for weight, feature in zip(weights, features, strict=True))

@@ -1,0 +1,71 @@
+"""Authors' names: as keys that survive diacritics, particles and hyphens, and where a sentence mentions one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.alignment.terms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refcheck.bibliography import Author
+
+_PARTICLES = "van von der den de del della di da dos du la le les ten ter el al bin ibn st zu zur af av y e"
+PARTICLES = frozenset(_PARTICLES.split())
+"""Small words that belong to a family name."""
+
+# A capitalised word with what may stand inside a name: O'Brien, Martínez-Lavín, McKay, DiSantis.
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'ʼ‐‑-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’'ʼ]s$")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+
+
+def key(name: str) -> str:
+    """One name as letters only: "O'Brien" and "OBrien" are one, "Martínez-Lavín" and "Martinez Lavin" are one."""
+    return _NOT_LETTERS.sub("", fold(name))
+
+
+def author_keys(author: Author) -> frozenset[str]:
+    """The keys by which a text may call an author: with and without particles, the parts of a double name."""
+    if author.is_group:
+        return frozenset({key(author.family)}) - {""}
+    words = [word for word in re.split(r"[\s‐‑-]+", author.family) if word]
+    plain = [word for word in words if fold(word) not in PARTICLES] or words
+    keys = {key(author.family), key("".join(plain)), key(plain[0]) if plain else "", key(plain[-1]) if plain else ""}
+    return frozenset(name for name in keys if len(name) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A capitalised word, or several in a row, that may be a name.
+
+    Attributes:
+        name: as printed.
+        start, end: where in the sentence.
+    """
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The key of the name."""
+        return key(self.name)
+
+
+def mentions(sentence: str) -> Iterator[Mention]:
+    """Every capitalised word, and every two of them in a row, particles between and before included."""
+    words = [(match.start(), match.end()) for match in _NAME_WORD.finditer(sentence)]
+    for position, (start, end) in enumerate(words):
+        word = _POSSESSIVE.sub("", sentence[start:end])
+        yield Mention(word, start, start + len(word))
+        if position + 1 < len(words):
+            following = words[position + 1]
+            between = sentence[end : following[0]].split()
+            if all(fold(part) in PARTICLES for part in between) and sentence[end : end + 1] == " ":
+                joined = _POSSESSIVE.sub("", sentence[start : following[1]])
+                yield Mention(joined, start, start + len(joined))

@@ -1,0 +1,218 @@
+"""From candidates to runs: which are reported, where they end, and the claims that show them."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import TYPE_CHECKING
+
+from refcheck.alignment.judging import leaves_last_uncited, probability, run_features, runs_beyond, weigh
+from refcheck.alignment.model import ShiftedRun, Support
+from refcheck.alignment.scores import Scores
+from refcheck.alignment.shifts import Candidate, Gains, Numbering, candidates
+from refcheck.alignment.why import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from refcheck.article import Scope
+
+MOST_RUNS = 3
+LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
+SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
+CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
+EXCLUDED = 0.1
+MOST_SHOWN = 6
+CONVINCING = 0.5  # nats from which a claim is shown as evidence
+
+
+def numbering(scope: Scope, weights: Sequence[float]) -> Numbering:
+    """The numbers of an article with the scores of its pairs."""
+    return Numbering(
+        cited=[tuple(dict.fromkeys(citation.numbers)) for citation in scope.citations],
+        listed=frozenset(reference.number for reference in scope.references),
+        score=Scores(scope, weights),
+    )
+
+
+def find_runs(scope: Scope, gains: Gains, weights: tuple[float, ...]) -> tuple[ShiftedRun, ...]:
+    """The runs of an article, the most confident first; none of them explains what another does."""
+    runs: list[ShiftedRun] = []
+    taken: frozenset[int] = frozenset()
+    while len(runs) < MOST_RUNS:
+        found = _best(gains, weights, taken)
+        if found is None or probability(found[0]) < LEAST_CONFIDENCE:
+            break
+        odds, candidate = found
+        runs.append(_run(scope, gains, candidate, probability(odds)))
+        taken = taken.union(candidate.parts, candidate.displaced or ())
+    return tuple(runs)
+
+
+def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tuple[float, Candidate] | None:
+    judged = []
+    for candidate in candidates(gains, taken):
+        if sum(value > 0 for value in candidate.parts.values()) < 2:
+            continue  # one reference alone is no run
+        odds = weigh(weights, run_features(gains, candidate))
+        judged.append((odds, odds - (SIMPLER if candidate.order == "reading" else 0.0), candidate))
+    if not judged:
+        return None
+    best = max(judged, key=lambda entry: entry[1])
+    return best[0], best[2]
+
+
+def _certainties(length: int, value: Callable[[int], float], core: int) -> list[float]:
+    """For each of `length` positions, outermost first, the probability that a run which surely has `core` has it.
+
+    Every place at which the run may begin is as likely as its evidence: ``exp`` of what the positions from there to
+    the core add up to.
+    """
+    total = 0.0
+    begins = [0.0] * (core + 1)
+    for at in range(core, -1, -1):
+        total += value(at) if at < core else 0.0
+        begins[at] = total
+    top = max(begins)
+    likely = [exp(begin - top) for begin in begins]
+    whole = sum(likely)
+    sums = 0.0
+    certain = []
+    for share in likely:
+        sums += share
+        certain.append(sums / whole)
+    return certain + [1.0] * (length - core - 1)
+
+
+def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
+    """The positions that surely belong to a run and those of which it cannot be told.
+
+    Positions are printed numbers, or citations for a run of text.
+    """
+    if candidate.order == "number":
+        positions = [number for number in sorted(gains.citing) if number + candidate.shift in gains.numbering.listed]
+
+        def value(position: int) -> float:
+            return gains.moved(position, position + candidate.shift)
+    else:
+        positions = list(range(len(gains.numbering.cited)))
+
+        def value(position: int) -> float:
+            return gains.read(position, candidate.shift)
+
+    if candidate.displaced is not None:
+        certain = _move_certainties(gains, candidate, candidate.displaced)
+        return _told_apart(positions, certain)
+    inside = [position for position in positions if candidate.first <= position <= candidate.last]
+    if len(inside) < 2:
+        return inside, []
+    core = max(inside, key=value)
+    place = positions.index(core)
+    before = _certainties(place + 1, lambda at: value(positions[at]), place)
+    after_positions = positions[place:][::-1]
+    after = _certainties(len(after_positions), lambda at: value(after_positions[at]), len(after_positions) - 1)
+    traced = leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
+    certain = dict(zip(positions[: place + 1], before, strict=True))
+    certain |= dict.fromkeys(after_positions, 1.0) if traced else dict(zip(after_positions, after, strict=True))
+    return _told_apart(positions, certain)
+
+
+def _told_apart(positions: Sequence[int], certain: Mapping[int, float]) -> tuple[list[int], list[int]]:
+    sure = [position for position in positions if certain.get(position, 0.0) >= CERTAIN]
+    unsure = [position for position in positions if EXCLUDED < certain.get(position, 0.0) < CERTAIN]
+    return sure, unsure
+
+
+def _move_certainties(gains: Gains, candidate: Candidate, displaced: tuple[int, int]) -> dict[int, float]:
+    """For each number the probability that a reference passed it when it was moved.
+
+    One end of the run is next to the printed number of that reference; the other is where it stands now, and every
+    place is as likely as the run up to it and the reference's own citations make it.
+    """
+    number = displaced[1]
+    step = 1 if candidate.shift < 0 else -1
+    end = gains.highest_listed + 1 if step > 0 else 0
+    total = 0.0
+    begins: dict[int, float] = {}
+    for target in range(number + step, end, step):
+        total += gains.moved(target, target + candidate.shift)
+        begins[target] = total + gains.moved(number, target)
+    top = max(begins.values())
+    likely = {target: exp(value - top) for target, value in begins.items()}
+    whole = sum(likely.values())
+    certain = {}
+    beyond = whole  # the weight of all places at which the reference has passed this number
+    for target in begins:
+        certain[target] = beyond / whole
+        beyond -= likely[target]
+    return certain
+
+
+def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) -> ShiftedRun:
+    sure, unsure = _ends(gains, candidate)
+    if candidate.order == "number":
+        numbers = sure
+        citing = [at for at, cited in enumerate(gains.numbering.cited) if set(cited).intersection(sure)]
+        undecided = unsure
+    else:
+        citing = [at for at in sure if gains.numbering.cited[at]]
+        numbers = sorted({number for at in citing for number in gains.numbering.cited[at]})
+        undecided = sorted({number for at in unsure for number in gains.numbering.cited[at]}.difference(numbers))
+    mapping = {number: number + candidate.shift for number in numbers or candidate.parts}
+    return ShiftedRun(
+        shift=candidate.shift,
+        first=min(mapping),
+        last=max(mapping),
+        mapping=mapping,
+        citations=tuple(scope.citations[at] for at in citing),
+        order=candidate.order,
+        evidence=_evidence(scope, gains, citing, candidate.shift, mapping.keys()),
+        confidence=confidence,
+        traces=_traces(gains, candidate),
+        undecided=tuple(undecided),
+        displaced=candidate.displaced,
+    )
+
+
+def _evidence(scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object) -> tuple[Support, ...]:
+    """The claims that show a run, the most convincing first, one for each reference."""
+    best: dict[int, tuple[float, int]] = {}
+    for at in citing:
+        cited = gains.numbering.cited[at]
+        for number in cited:
+            if number not in numbers or number + shift in cited or number not in gains.citing:  # type: ignore[operator]
+                continue
+            gain = gains.single(at, number, number + shift)
+            if gain >= CONVINCING and gain > best.get(number, (0.0, 0))[0]:
+                best[number] = (gain, at)
+    shown = sorted(best.items(), key=lambda entry: -entry[1][0])[:MOST_SHOWN]
+    return tuple(
+        entry for number, (_, at) in shown if (entry := support(scope, gains, at, number, number + shift)) is not None
+    )
+
+
+def support(scope: Scope, gains: Gains, at: int, number: int, fits: int) -> Support | None:
+    """A claim with the reference it cites and the one that fits; None if that one is not listed."""
+    fitting = scope.by_number(fits)
+    if fitting is None:
+        return None
+    cited = scope.by_number(number)
+    score = gains.numbering.score
+    return Support(
+        citation=scope.citations[at],
+        cited=cited,
+        fits=fitting,
+        score_cited=round(score(at, number), 2),
+        score_fits=round(score(at, fits), 2),
+        why=why(scope.citations[at].claim, fitting, cited),
+    )
+
+
+def _traces(gains: Gains, candidate: Candidate) -> tuple[str, ...]:
+    traces = []
+    if leaves_last_uncited(gains, candidate):
+        traces.append(
+            f"the list has {gains.highest_listed} references, the highest number cited is {gains.highest_cited}"
+        )
+    if runs_beyond(gains, candidate):
+        traces.append(f"{gains.highest_cited} is cited, and the list ends at {gains.highest_listed}")
+    return tuple(traces)

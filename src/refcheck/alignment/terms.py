@@ -1,0 +1,57 @@
+"""Words as they are compared: folded, stemmed, without the ones that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_NO_DECOMPOSITION = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+_STOP_WORDS = """
+    a about above after again against all also although am among an and another any are as at be because been
+    before being below between both but by can cannot could did do does doing done down during each either et al few
+    for from further had has have having he her here hers him his how however i if in into is it its itself may me
+    might more most much must my neither no nor not of off on once one only or other others our ours out over own per
+    rather same several shall she should since so some such than that the their theirs them then there therefore these
+    they this those though three through thus to too two under until up upon us very via was we well were what when
+    where whereas whether which while who whom whose why will with within without would yet you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+"""Words that no reference is known by. The usual English list and the small numbers."""
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Lower case, without diacritics: "Bouché" and "bouche" are one."""
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_NO_DECOMPOSITION)).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer  # noqa: PLC0415 (loaded only where an article is aligned)
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball English stem of a folded word."""
+    return _stemmer()(word)
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text in order, stop words and single letters left out."""
+    return [stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1]

@@ -1,0 +1,209 @@
+"""A run of citation numbers is off: each claim is supported by the reference after, or before, the one it cites.
+
+## What it finds
+
+Neighbouring numbers whose claims, taken together, are supported by the references one, two or three places further
+down (or up) the list, with the exact numbers, the claims that show it, and how sure it is. The traces that an edited
+list leaves are counted as well: a last reference that is never cited, a number beyond the list. If a reference was
+moved to another place of the list, it is said which, and where it belongs.
+
+## Why it matters
+
+A reference that was inserted or taken out, after which nobody renumbered the text, makes every citation from there on
+point at the wrong work. Each of them looks right: the number exists, and a reference stands behind it.
+
+## Example
+
+    Ten years after resection nearly a third were alive.[1] Adjuvant fluorouracil and folinic acid helped further.[2]
+    Neoadjuvant chemotherapy made some metastases resectable that were not.[3]
+
+    1. SIR-Spheres microspheres. Product information.
+    2. Wei A, Greig P, Grant D, et al. Survival after hepatic resection for colorectal metastases: a 10-year
+       experience. Ann Surg Oncol. 2006;13:668-76.
+    3. Portier G, Elias D, Bouche O, et al. Multicenter randomized trial of adjuvant fluorouracil and folinic acid
+       compared with surgery alone. J Clin Oncol. 2006;24:4976-82.
+    4. Capussotti L, Muratore A, Mulas MM, et al. Neoadjuvant chemotherapy and resection for initially irresectable
+       colorectal liver metastases. Br J Surg. 2006;93:1001-6.
+
+The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
+
+## What it cannot see
+
+It compares words, names and years, not meanings, and one citation proves little: a run of three references among
+others on the same topic is often missed. It says nothing it is not sure of. Confidence is the probability that a
+careful reader would agree, measured on published articles; at 0.9 and above a finding is an error, below that a
+warning, below 0.5 a remark that is not shown unless asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.alignment import REPORTED
+from refcheck.alignment.describing import described
+from refcheck.finding import Edit, Fix, Safety, Severity
+from refcheck.rules.model import Examination, Needs, Rule
+from refcheck.wording import number_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from refcheck.alignment import ShiftedRun, Support
+    from refcheck.article import Citation, Scope
+    from refcheck.finding import Finding, Location
+
+LEAST = 0.2  # below this a run is not worth a remark
+CERTAIN = 0.9
+_SPELT = {1: "one", 2: "two", 3: "three"}
+_SHOWN = 4
+# A tag or an entity, whose digits are none of the text's, or a number.
+_TOKEN = re.compile(r"<[^<>]{0,400}>|&#?\w{1,12};|[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
+    """Yield a finding for each run of numbers that is off."""
+    for scope, alignment in examination.alignments:
+        for run in alignment.runs:
+            if run.confidence >= LEAST and run.citations:
+                yield rule.finding(
+                    examination,
+                    run.citations[0].span,
+                    _message(scope, run),
+                    confidence=round(run.confidence, 3),
+                    severity=_severity(run.confidence),
+                    related=_places(examination, run.evidence),
+                    advice=tuple(_advice(run)),
+                    data=_data(run),
+                    fixes=_fixes(examination, run),
+                    key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
+                )
+
+
+def _severity(confidence: float) -> Severity:
+    if confidence >= CERTAIN:
+        return Severity.ERROR
+    return Severity.WARNING if confidence >= REPORTED else Severity.INFO
+
+
+def _message(scope: Scope, run: ShiftedRun) -> str:
+    off = f"{_SPELT[abs(run.shift)]} too {'low' if run.shift > 0 else 'high'}"
+    highest = max(number for citation in scope.citations for number in citation.numbers)
+    pairs = [f"{number} should be {right}" for number, right in sorted(run.mapping.items())]
+    if len(pairs) > _SHOWN:
+        pairs = [*pairs[: _SHOWN - 1], f"and so on to {pairs[-1]}"]
+    if run.order == "reading":
+        where = "From here on, for a stretch of the text,"
+    else:
+        where = "From here on" if run.last == highest else f"From here on, up to {run.last},"
+    message = f"{where} the citation numbers are {off}: {', '.join(pairs)}."
+    if run.displaced is not None:
+        message += f" Reference {run.displaced[0]} belongs at {run.displaced[1]}."
+    return message
+
+
+def _advice(run: ShiftedRun) -> Iterator[str]:
+    """What else speaks for the run, what cannot be told, and how to mend it."""
+    if run.traces:
+        yield f"Trace: {'; '.join(run.traces)}."
+    if run.undecided:
+        verb = "is" if len(run.undecided) == 1 else "are"
+        yield f"Cannot be told: whether {number_list(run.undecided)} {verb} off too."
+    right = number_list(run.mapping.values())
+    mend = f"To mend: renumber {number_list(run.mapping)} to {right}, in this order"
+    if run.displaced is not None:
+        yield f"{mend}, or move reference {run.displaced[0]} to {run.displaced[1]}."
+    elif run.order == "number" and run.shift > 0:
+        yield f"{mend}, or take out what was added to the list before {min(run.mapping.values())}."
+    elif run.order == "number":
+        yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
+    else:
+        yield f"{mend}, in this stretch of the text only."
+
+
+def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
+    """For each claim that shows the run, in reading order: the citation, the reference cited, the one that fits."""
+    places = []
+    for support in sorted(evidence, key=lambda support: support.citation.span):
+        why = f" ({', '.join(support.why)})" if support.why else ""
+        places.append(examination.location(support.citation.span))
+        if support.cited is not None:
+            cited = f"cited:  {described(support.cited)}"
+            places.append(examination.location(support.cited.span, cited, excerpt=False))
+        fits = f"fits:   {described(support.fits)}{why}"
+        places.append(examination.location(support.fits.span, fits, excerpt=False))
+    return places
+
+
+def _data(run: ShiftedRun) -> dict[str, object]:
+    data: dict[str, object] = {
+        "shift": run.shift,
+        "first": run.first,
+        "last": run.last,
+        "mapping": {str(number): right for number, right in sorted(run.mapping.items())},
+        "citations": [
+            {"numbers": list(citation.numbers), "offset": citation.span.start, "claim": citation.claim.sentence}
+            for citation in run.citations
+        ],
+        "evidence": [
+            {
+                "claim": support.citation.claim.sentence,
+                "cited": support.fits.number - run.shift,
+                "fits": support.fits.number,
+                "score_cited": support.score_cited,
+                "score_fits": support.score_fits,
+                "why": list(support.why),
+            }
+            for support in run.evidence
+        ],
+        "order": run.order,
+        "traces": list(run.traces),
+        "undecided": list(run.undecided),
+    }
+    if run.displaced is not None:
+        data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
+    return data
+
+
+def _fixes(examination: Examination, run: ShiftedRun) -> tuple[Fix, ...]:
+    """Renumber the run, citations with undecided numbers left alone.
+
+    A person must look first: the reference may be what is out of place, not the numbers.
+    """
+    edits = []
+    for citation in run.citations:
+        if set(run.undecided).intersection(citation.numbers):
+            continue
+        edit = _renumbered(examination.source.text, citation, run.mapping)
+        if edit is None:
+            return ()
+        edits.append(edit)
+    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
+
+
+def _renumbered(text: str, citation: Citation, mapping: Mapping[int, int]) -> Edit | None:
+    """The edit that gives one citation its right numbers in the form they are printed in; None if that cannot be."""
+    for item in citation.items:
+        inside = [number in mapping for number in range(item.first, item.last + 1)]
+        if item.first > item.last or any(inside) != all(inside):
+            return None  # a range of which only a part moves has no such form
+    printed: list[int] = []
+
+    def right(match: re.Match[str]) -> str:
+        token = match[0]
+        if not token.translate(_LOWERED).isdigit():
+            return token
+        number = int(token.translate(_LOWERED))
+        printed.append(number)
+        digits = str(mapping.get(number, number))
+        return digits if token.isascii() else digits.translate(_RAISED)
+
+    digits = text[citation.digits.start : citation.digits.end]
+    renumbered = _TOKEN.sub(right, digits)
+    expected = [end for item in citation.items for end in dict.fromkeys((item.first, item.last))]
+    return Edit(citation.digits, renumbered) if printed == expected else None
+
+
+RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)

@@ -1,0 +1,154 @@
+"""The parts of the evidence: words, names, features, vectors, scores."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_articles import article, claim, reference
+
+from refcheck.alignment.evidence import FEATURES, Evidence
+from refcheck.alignment.judging import RUN_FEATURES, coefficients, probability
+from refcheck.alignment.names import author_keys, key, mentions
+from refcheck.alignment.scores import Scores
+from refcheck.alignment.terms import fold, terms
+from refcheck.alignment.vectors import WordVectors, centred, word_vectors
+from refcheck.alignment.why import why
+from refcheck.article import ReferenceFields
+from refcheck.bibliography import Author
+
+
+class TestTerms:
+    def test_are_stems_without_stop_words(self) -> None:
+        assert terms("The resected metastases, and resection of a metastasis") == [
+            "resect",
+            "metastas",
+            "resect",
+            "metastasi",
+        ]
+
+    def test_are_folded(self) -> None:
+        assert terms("Bouché Łódź") == terms("bouche lodz")
+
+    @given(st.text())
+    def test_folding_twice_changes_nothing(self, text: str) -> None:
+        assert fold(fold(text)) == fold(text)
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("printed", "other"),
+        [("O'Brien", "O’Brien"), ("Martínez-Lavín", "Martinez Lavin"), ("Bouché", "Bouche"), ("DiSantis", "Di Santis")],
+    )
+    def test_have_one_key_however_they_are_printed(self, printed: str, other: str) -> None:
+        assert key(printed) == key(other)
+
+    def test_are_known_with_and_without_their_particle(self) -> None:
+        assert author_keys(Author("van der Berg", "K")) == {"vanderberg", "berg"}
+
+    def test_of_groups_are_known_whole(self) -> None:
+        assert author_keys(Author("DCCT Research Group", is_group=True)) == {"dcctresearchgroup"}
+
+    def test_are_mentioned_alone_and_two_in_a_row(self) -> None:
+        found = {mention.name for mention in mentions("As van der Berg and Martinez Lavin's group showed")}
+        assert {"Berg", "Martinez", "Lavin", "Martinez Lavin"} <= found
+
+
+class TestFeatures:
+    def test_are_as_many_as_they_have_names(self) -> None:
+        evidence = Evidence([cited.claim for cited in article().citations], article().references)
+        assert len(evidence.features(0, 0)) == len(FEATURES)
+
+    def value(self, name: str, sentence: str, at: int, anchor: int | None = None) -> float:
+        evidence = Evidence([claim(sentence, 0, anchor)], article().references)
+        return evidence.features(0, at)[FEATURES.index(name)]
+
+    def test_see_the_first_author_before_the_marker(self) -> None:
+        sentence = "It was shown by Kaplan et al. in one of the largest studies"
+        assert self.value("first author near, et al.", sentence, 9, anchor=29) == 1
+        assert self.value("first author near", "Kaplan had it, " + "x" * 90, 9) == 0
+        assert self.value("first author in sentence", "Kaplan had it, " + "x" * 90, 9) == 1
+
+    def test_see_that_another_author_is_named(self) -> None:
+        assert self.value("other author near", "as Kaplan", 3) == 1
+        assert self.value("other author near", "as Kaplan", 9) == 0
+
+    def test_see_years_acronyms_initials_and_numbers(self) -> None:
+        assert self.value("year", "in 1958 they", 9) == 1
+        assert self.value("other year", "in 1958 they", 3) == 1
+        assert self.value("acronym", "the MOS form", 4) == 1
+        assert self.value("initials", "the PSQI", 3) == 1
+        assert self.value("number", "the form of 36 items", 4) == 1
+
+    def test_weigh_words_that_every_reference_has_as_nothing(self) -> None:
+        alike = [reference(number, "A", 2000, f"pain {word}") for number, word in enumerate(("knee", "hip", "back"), 1)]
+        evidence = Evidence([claim("pain of the knee", 0)], alike)
+        assert evidence.shared_words(0, 0)[0] == "knee"
+
+    def test_use_the_whole_entry_where_there_is_no_title(self) -> None:
+        bare = reference(1, "WHO", 2000, "International classification")
+        untitled = type(bare)(**{**{name: getattr(bare, name) for name in bare.__slots__}, "fields": ReferenceFields()})
+        evidence = Evidence([claim("the international classification", 0)], [untitled])
+        assert evidence.shared_words(0, 0)
+
+
+class TestScores:
+    def test_are_the_weighted_features_even_where_nothing_is_shared(self) -> None:
+        scope = article()
+        weights = coefficients().pair
+        scores = Scores(scope, weights)
+        for at in range(len(scope.citations)):
+            for number in range(1, 13):
+                features = scores.evidence.features(at, number - 1)
+                expected = sum(weight * value for weight, value in zip(weights, features, strict=True))
+                assert scores(at, number) == pytest.approx(expected)
+
+    def test_of_a_number_beyond_the_list_are_those_of_nothing(self) -> None:
+        assert Scores(article(), coefficients().pair)(0, 99) < Scores(article(), coefficients().pair)(0, 1)
+
+
+class TestVectors:
+    def test_know_words_that_go_together(self) -> None:
+        vectors = word_vectors()
+
+        def near(one: str, other: str) -> float:
+            a, b = (vectors.total([(terms(word)[0], 1.0)]) for word in (one, other))
+            norm = (sum(x * x for x in a) * sum(x * x for x in b)) ** 0.5
+            return float(sum(x * y for x, y in zip(a, b, strict=True)) / norm)
+
+        assert near("surgery", "surgical") > near("surgery", "questionnaire")
+        assert near("chemotherapy", "neoadjuvant") > near("chemotherapy", "depression")
+
+    def test_survive_their_file(self) -> None:
+        vectors = WordVectors({"a": 0, "b": 1}, array("b", [1, -2, 3, 4]), (0.5, 0.25), (((1.0, 0.0), (0.0, 1.0)),))
+        assert WordVectors.from_bytes(vectors.to_bytes()) == vectors
+
+    def test_of_unknown_words_are_nothing(self) -> None:
+        assert set(word_vectors().total([("zzzz", 1.0)])) == {0.0}
+
+    def test_of_no_article_are_none(self) -> None:
+        assert centred([]) == []
+
+
+class TestCoefficients:
+    def test_are_as_many_as_there_are_features(self) -> None:
+        assert len(coefficients().pair) == len(FEATURES)
+        assert len(coefficients().run) == len(RUN_FEATURES)
+
+    def test_say_what_they_come_from(self) -> None:
+        assert {"data", "licence", "date", "script"} <= coefficients().provenance.keys()
+
+    def test_turn_odds_into_probabilities_that_rise(self) -> None:
+        values = [probability(odds) for odds in (-1e9, -3, 0, 3, 1e9)]
+        assert all(one < other for one, other in pairwise(values))
+        assert values[2] == 0.5
+
+
+class TestWhy:
+    def test_gives_names_years_and_words_of_the_claim_that_the_other_has_not(self) -> None:
+        sentence = "Kaplan (1958) entered incomplete observations and data"
+        fits, cited = article().references[9], article().references[7]
+        assert why(claim(sentence, 0), fits, cited) == ("Kaplan", "1958", "incomplete")
