@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_articles import article, claim, reference
+from tests.alignment.small_articles import article, claim, reference
 
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, coefficients, probability

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_articles import citation, claim
+from tests.alignment.small_articles import citation, claim
 
 from refcheck.alignment.named_sources import NamedSource, named_sources
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading._articles import article, cited, entries
+from tests.reading._articles import article, cited, entries
 from refcheck.reading import read_bytes
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading._articles import article, cited
+from tests.reading._articles import article, cited
 from refcheck.article import MarkerStyle
 
 

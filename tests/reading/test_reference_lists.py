@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reading._articles import article, entries
+from tests.reading._articles import article, entries
 from refcheck.reading import read_bytes
 
 if TYPE_CHECKING:
