@@ -101,7 +101,16 @@ class TestRaised:
         assert cited("A<sup>1</sup>,<sup>2</sup> so<sup>3</sup>–<sup>5</sup>", name="a.md") == [(1, 2), (3, 4, 5)]
 
     @pytest.mark.parametrize(
-        "text", ["10<sup>3</sup>", "5 m<sup>2</sup>", "kg/m<sup>2</sup>", "R<sup>2</sup>", "<sup>90</sup>Y"]
+        "text",
+        [
+            "10<sup>3</sup>",
+            "5 m<sup>2</sup>",
+            "kg/m<sup>2</sup>",
+            "R<sup>2</sup>",
+            "x <sup>2</sup>",
+            "height (m)<sup>2</sup>",
+            "<sup>90</sup>Y",
+        ],
     )
     def test_exponents_and_isotopes_are_none(self, text: str) -> None:
         assert cited(f"One.<sup>1</sup> So {text} is.", name="a.md") == [(1,)]

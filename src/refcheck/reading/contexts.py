@@ -25,8 +25,9 @@ _COUNTED = {
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±])[\d.,]+\s?$")
 _UNIT = re.compile(
     r"(?:^|[\s(\d/·×⋅.−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[Ee]ta|[Cc]hi|[RrIηχΧXxyTωσρβpenNabt])$"
+    r"|\((?:m|cm|mm|kg|s)\)$"
 )
-_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧIη]\s$")
+_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧxXIη]\s$")
 _DIGITS = re.compile(r"[\d.,]+$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
