@@ -138,6 +138,10 @@ class TestLinked:
     def test_links_to_figures_and_to_other_pages_are_none(self) -> None:
         assert cited("A [1](#ref1), b [2](#fig2), c [3](https://example.org/3).", name="a.md") == [(1,)]
 
+    def test_links_that_number_tables_or_speak_of_a_reference_are_none(self) -> None:
+        body = "A [1](#r1). See Table [2](#_309), Figures [3](#_4) and [4](#_5). Added as [reference 5](#_7)."
+        assert cited(body, name="a.md") == [(1,)]
+
     def test_footnotes_are_citations_of_their_definitions(self) -> None:
         text = (
             "One[^1] two[^2].\n\n"
