@@ -101,7 +101,16 @@ class TestRaised:
         assert cited("A<sup>1</sup>,<sup>2</sup> so<sup>3</sup>–<sup>5</sup>", name="a.md") == [(1, 2), (3, 4, 5)]
 
     @pytest.mark.parametrize(
-        "text", ["10<sup>3</sup>", "5 m<sup>2</sup>", "kg/m<sup>2</sup>", "R<sup>2</sup>", "<sup>90</sup>Y"]
+        "text",
+        [
+            "10<sup>3</sup>",
+            "5 m<sup>2</sup>",
+            "kg/m<sup>2</sup>",
+            "R<sup>2</sup>",
+            "x <sup>2</sup>",
+            "height (m)<sup>2</sup>",
+            "<sup>90</sup>Y",
+        ],
     )
     def test_exponents_and_isotopes_are_none(self, text: str) -> None:
         assert cited(f"One.<sup>1</sup> So {text} is.", name="a.md") == [(1,)]
@@ -128,6 +137,10 @@ class TestLinked:
 
     def test_links_to_figures_and_to_other_pages_are_none(self) -> None:
         assert cited("A [1](#ref1), b [2](#fig2), c [3](https://example.org/3).", name="a.md") == [(1,)]
+
+    def test_links_that_number_tables_or_speak_of_a_reference_are_none(self) -> None:
+        body = "A [1](#r1). See Table [2](#_309), Figures [3](#_4) and [4](#_5). Added as [reference 5](#_7)."
+        assert cited(body, name="a.md") == [(1,)]
 
     def test_footnotes_are_citations_of_their_definitions(self) -> None:
         text = (
