@@ -125,7 +125,7 @@ def gather(printed: Printed, work: Work) -> Evidence:
     return Evidence(
         title=similarity,
         title_letters=len(title),
-        author=_author(printed, work.authors, start),
+        author=_author(printed, work.authors, start if similarity and similarity >= 0.8 else -1),
         year=_year(printed, work.years),
         volume=_number(printed, [work.volume]),
         first_page=_page(printed, work),
@@ -159,8 +159,8 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
 
 def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> float | None:
     first = next(iter(authors), None)
-    if first is None:
-        return None
+    if first is None or title_start == 0:
+        return None  # a reference that begins with its title prints no author
     # The head: what stands before the title, or the first words if the title was not found.
     head = [word for word, end in zip(printed.words, printed.word_ends, strict=True) if end <= title_start]
     if len(head) < HEAD or first.is_group:
@@ -188,7 +188,7 @@ def _year(printed: Printed, years: tuple[int, ...]) -> float | None:
 def _number(printed: Printed, values: Iterable[str]) -> float | None:
     wanted = {number for value in values for number in (folded(value).lstrip("0"), *NUMBER.findall(folded(value)))}
     wanted.discard("")
-    if not wanted or not printed.numbers:
+    if not wanted or not printed.has_place:
         return None
     return 1.0 if wanted & printed.numbers else 0.0
 
@@ -208,7 +208,7 @@ def _page(printed: Printed, work: Work) -> float | None:
     if not any(char.isdigit() for char in first) and not _ROMAN.match(first):
         first = compact(work.pages)  # "e-10"
     wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
-    if not wanted or not printed.numbers:
+    if not wanted or not printed.has_place:
         return None
     # "713a" is printed as 713, "e12" as 12.
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}

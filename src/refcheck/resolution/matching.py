@@ -146,7 +146,7 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
         return ("kind",)
     agree = _agreeing(evidence)
     contradicted = tuple(name for name, value in evidence.fields.items() if value < 0.5)
-    if work.kind is WorkKind.CHAPTER and "pages" not in agree and not _is_unpaged(evidence, agree):
+    if work.kind is WorkKind.CHAPTER and "pages" not in agree and not _is_unpaged(work, agree):
         return ("pages",)
     objections = _with_title(evidence, agree) if "title" in agree else _without_title(evidence, agree)
     if objections:
@@ -154,9 +154,9 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
     return () if _score(evidence) >= ACCEPTED else ("score",)
 
 
-def _is_unpaged(evidence: Evidence, agree: set[str]) -> bool:
+def _is_unpaged(work: Work, agree: set[str]) -> bool:
     """Whether a chapter without pages in its record, as in an online encyclopaedia, is told by all else."""
-    return evidence.first_page is None and {"title", "author", "year", "container"} <= agree
+    return not work.pages and not work.article_number and {"title", "author", "year", "container"} <= agree
 
 
 def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
