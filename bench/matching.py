@@ -74,6 +74,8 @@ class Score:
             self.errors.append(f"missed: {doi}, {why}: {raw}")
 
     def __str__(self) -> str:
+        if not self.right + self.wrong + self.missed:
+            return "none to count"
         return f"precision {self.precision:.3f}  recall {self.recall:.3f}  ({self.right + self.wrong + self.missed})"
 
 

@@ -115,6 +115,10 @@ class TestChoose:
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006) 668", WEI) == WEI.doi
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006)", WEI) is None
 
+    def test_the_last_page_alone_is_no_proof_without_a_title(self) -> None:
+        assert accepted("Wei A. In Recent Literature. Ann Surg Oncol. 2006;13(5):674-676.", WEI) is None
+        assert accepted("Wei A. Recent Literature. Ann Surg Oncol. 2006;13(1):668-676.", WEI) is None
+
     def test_half_a_title_will_do_if_author_and_numbers_agree(self) -> None:
         cut = PRINTED.replace("Survival After Hepatic ", "").replace("Annals of Surgical Oncology. ", "")
         assert accepted(cut, WEI) == WEI.doi

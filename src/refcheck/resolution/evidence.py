@@ -195,7 +195,8 @@ def _number(printed: Printed, values: Iterable[str]) -> float | None:
 
 def _issue(printed: Printed, issue: str) -> float | None:
     # Many styles leave the issue out: only another issue in its place speaks against a record.
-    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
+    years = {str(year) for year in printed.years}  # "13 (2006) 668"
+    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number and number not in years]
     if not issue or not found:
         return None
     wanted = {number.lstrip("0") for number in NUMBER.findall(folded(issue))}
