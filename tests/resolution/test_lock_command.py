@@ -195,4 +195,4 @@ class TestLoading:
             "from refcheck.cli.lock import lock\n"
             "assert not {'habanero', 'rapidfuzz', 'lxml', 'pybtex', 'markdown_it'} & set(sys.modules)\n"
         )
-        subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 (the program stands above)
+        subprocess.run([sys.executable, "-c", program], check=True)
