@@ -71,9 +71,6 @@ class TestWriting:
         result = run(article, server=server)
         assert result.exit_code == 0
         assert "0 entered, 2 new, 0 changed, 0 replaced, 0 removed" in result.output
-            "0 entered, 2 new, 0 changed, 0 replaced, 0 removed, 0 by hand and not confirmed, 0 unchanged"
-            in result.output
-        )
         assert "0 unchecked" in result.output
         dois = {entry.resolution.record.doi for entry in locked(article).entries.values() if entry.resolution.record}
         assert dois == {NUMPY, WEATHER}
@@ -198,4 +195,4 @@ class TestLoading:
             "from refcheck.cli.lock import command\n"
             "assert not {'habanero', 'rapidfuzz', 'lxml', 'pybtex', 'markdown_it'} & set(sys.modules)\n"
         )
-        subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 (the program stands above)
+        subprocess.run([sys.executable, "-c", program], check=True)

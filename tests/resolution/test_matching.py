@@ -115,6 +115,10 @@ class TestChoose:
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006) 668", WEI) == WEI.doi
         assert accepted("Wei A, Greig PD, Grant D, Ann Surg Oncol 13 (2006)", WEI) is None
 
+    def test_the_last_page_alone_is_no_proof_without_a_title(self) -> None:
+        assert accepted("Wei A. In Recent Literature. Ann Surg Oncol. 2006;13(5):674-676.", WEI) is None
+        assert accepted("Wei A. Recent Literature. Ann Surg Oncol. 2006;13(1):668-676.", WEI) is None
+
     def test_half_a_title_will_do_if_author_and_numbers_agree(self) -> None:
         cut = PRINTED.replace("Survival After Hepatic ", "").replace("Annals of Surgical Oncology. ", "")
         assert accepted(cut, WEI) == WEI.doi
@@ -127,6 +131,12 @@ class TestChoose:
 
     def test_a_shortened_last_page_speaks_for_a_misprinted_first(self) -> None:
         assert accepted(PRINTED.replace("668-676", "868-76").replace(": A 10-Year Experience", ""), WEI) == WEI.doi
+
+    def test_a_reference_without_any_numbers_but_its_year_contradicts_none(self) -> None:
+        assert accepted(PRINTED.replace("13:668-676", "").replace("10-Year", "Ten-Year"), WEI) == WEI.doi
+
+    def test_a_reference_that_begins_with_its_title_is_matched_without_an_author(self) -> None:
+        assert accepted(PRINTED.partition("et al. ")[2], WEI) == WEI.doi
 
     def test_another_article_on_the_same_page_is_not_it(self) -> None:
         other = "Wei A. Radiation of the liver in children with trauma. Ann Surg Oncol. 2006;13:668-676."

@@ -57,6 +57,9 @@ class TestSmall:
         assert (score.missed, len(false)) == (1, 1)
         assert "recall 0.000" in str(score)
 
+    def test_a_pair_without_metadata_describes_no_record(self) -> None:
+        assert matching.described({"reference": "A. B.", "doi": "10.5555/1"}) is None
+
 
 class TestBars:
     def test_precision_and_recall_on_real_records(self, everything: tuple[CrossrefServer, list[Record]]) -> None:
@@ -71,6 +74,12 @@ class TestBars:
         server, _ = everything
         pairs = random.Random(20261123).sample(matching.load_pairs(material), 30)
         assert matching.measure_pairs(server, pairs)[1] == []
+
+    def test_real_strings_are_matched_to_what_they_describe(self, material: Path) -> None:
+        there, gone = matching.measure_described(matching.load_pairs(material)[:2000], 60)
+        assert there.precision >= matching.PRECISION_BAR
+        assert there.recall >= matching.RECALL_BAR
+        assert gone.wrong == 0
 
     def test_a_record_that_is_gone_is_not_replaced_by_another(
         self, everything: tuple[CrossrefServer, list[Record]]

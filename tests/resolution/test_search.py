@@ -146,8 +146,10 @@ class TestPrefetch:
 
 class TestQueryText:
     def test_is_without_urls_dois_and_markup_and_not_too_long(self) -> None:
-        raw = "**Cho M.**The state. https://doi.org/10.1586/x doi:10.1586/x" + " word" * 200
-        query = query_text(raw)
-        assert query.startswith("Cho M. The state.")
-        assert "10.1586" not in query
+        assert query_text("**Cho M.**The state. https://doi.org/10.1586/x doi:10.1586/x") == "Cho M. The state."
+
+    def test_many_authors_leave_room_for_the_title(self) -> None:
+        query = query_text("Kikuchi S, " + "Satoh K, " * 99 + "Full-length cDNA clones from rice. Science 2003")
+        assert query.startswith("Kikuchi S")
+        assert query.endswith("clones from rice. Science 2003")
         assert len(query) == 400

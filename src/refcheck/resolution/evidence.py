@@ -125,7 +125,7 @@ def gather(printed: Printed, work: Work) -> Evidence:
     return Evidence(
         title=similarity,
         title_letters=len(title),
-        author=_author(printed, work.authors, start),
+        author=_author(printed, work.authors, start if similarity and similarity >= 0.8 else -1),
         year=_year(printed, work.years),
         volume=_number(printed, [work.volume]),
         first_page=_page(printed, work),
@@ -159,8 +159,8 @@ def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, i
 
 def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> float | None:
     first = next(iter(authors), None)
-    if first is None:
-        return None
+    if first is None or title_start == 0:
+        return None  # a reference that begins with its title prints no author
     # The head: what stands before the title, or the first words if the title was not found.
     head = [word for word, end in zip(printed.words, printed.word_ends, strict=True) if end <= title_start]
     if len(head) < HEAD or first.is_group:
@@ -188,14 +188,15 @@ def _year(printed: Printed, years: tuple[int, ...]) -> float | None:
 def _number(printed: Printed, values: Iterable[str]) -> float | None:
     wanted = {number for value in values for number in (folded(value).lstrip("0"), *NUMBER.findall(folded(value)))}
     wanted.discard("")
-    if not wanted or not printed.numbers:
+    if not wanted or not printed.has_place:
         return None
     return 1.0 if wanted & printed.numbers else 0.0
 
 
 def _issue(printed: Printed, issue: str) -> float | None:
     # Many styles leave the issue out: only another issue in its place speaks against a record.
-    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number]
+    years = {str(year) for year in printed.years}  # "13 (2006) 668"
+    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number and number not in years]
     if not issue or not found:
         return None
     wanted = {number.lstrip("0") for number in NUMBER.findall(folded(issue))}
@@ -208,7 +209,7 @@ def _page(printed: Printed, work: Work) -> float | None:
     if not any(char.isdigit() for char in first) and not _ROMAN.match(first):
         first = compact(work.pages)  # "e-10"
     wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
-    if not wanted or not printed.numbers:
+    if not wanted or not printed.has_place:
         return None
     # "713a" is printed as 713, "e12" as 12.
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}

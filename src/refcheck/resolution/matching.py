@@ -118,7 +118,7 @@ def verify(raw: str, work: Work) -> tuple[Verdict, Candidate]:
     fields = evidence.fields
     against = [name for name in _TELLING_APART if fields.get(name, 1.0) < (0.7 if name == "author" else 0.5)]
     # Without the title (not printed, or in another language) three other fields must speak for the record; an article
-    # beside it in the same volume has author, year and volume in common, but neither page nor words.
+    # beside it in the same volume has some of these in common too, but not author and page both, and other words.
     agree = _agreeing(evidence)
     beside = (evidence.strangers > 2 * LEFT_OVER and not {"author", "pages"} <= agree) or (
         evidence.first_page == 0.0 and evidence.issue == 0.0
@@ -146,7 +146,7 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
         return ("kind",)
     agree = _agreeing(evidence)
     contradicted = tuple(name for name, value in evidence.fields.items() if value < 0.5)
-    if work.kind is WorkKind.CHAPTER and "pages" not in agree and not _is_unpaged(evidence, agree):
+    if work.kind is WorkKind.CHAPTER and "pages" not in agree and not _is_unpaged(work, agree):
         return ("pages",)
     objections = _with_title(evidence, agree) if "title" in agree else _without_title(evidence, agree)
     if objections:
@@ -154,9 +154,9 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
     return () if _score(evidence) >= ACCEPTED else ("score",)
 
 
-def _is_unpaged(evidence: Evidence, agree: set[str]) -> bool:
+def _is_unpaged(work: Work, agree: set[str]) -> bool:
     """Whether a chapter without pages in its record, as in an online encyclopaedia, is told by all else."""
-    return evidence.first_page is None and {"title", "author", "year", "container"} <= agree
+    return not work.pages and not work.article_number and {"title", "author", "year", "container"} <= agree
 
 
 def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
@@ -188,6 +188,8 @@ def _without_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
     if not partly:
         needed.add("container")
     missing = tuple(sorted(needed - agree))
+    if evidence.issue == 0.0 or evidence.first_page != 1.0:
+        missing = (*missing, "pages")  # the last page alone, or another issue's, is no proof
     if missing or (evidence.title is not None and evidence.strangers > LEFT_OVER):
         return ("title", *missing) if evidence.title is not None else missing
     return ()

@@ -64,6 +64,11 @@ class Printed:
         return frozenset(found) | {end.lstrip("0") for pair in self.ranges for end in pair}
 
     @cached_property
+    def has_place(self) -> bool:
+        """Whether it prints any number that could be a volume or a page: one beside its years."""
+        return bool(self.numbers - {str(year) for year in self.years})
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """Everything that can be a year, "2006a" included."""
         found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", self.text)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from refcheck.article import Reference, ReferenceFields
     from refcheck.resolution.crossref import CrossrefClient, Record
 
-LONGEST_QUERY = 400  # characters; what stands beyond is notes, and long URLs are refused
+LONGEST_QUERY = 400  # characters; long URLs are refused
+FIRST_AUTHOR = 60  # characters
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\b(?:doi:?\s*)?10\.\d{4,9}/\S+|[*_<>\[\]{}|\\^~\"]+", re.IGNORECASE)
 # Works of these kinds are asked for only if the reference prints a volume or pages, as an article does: package
 # inserts, web pages and programs have no record.
@@ -134,7 +135,11 @@ class Finder:
 
 def query_text(raw: str) -> str:
     """A reference as a search string: without its URLs, DOIs and mark-up, not too long."""
-    return reference_key(_NOISE.sub(" ", raw))[:LONGEST_QUERY]
+    text = reference_key(_NOISE.sub(" ", raw))
+    if len(text) <= LONGEST_QUERY:
+        return text
+    # Fifty authors leave no room for the title, which stands behind them: keep the first of them and the end.
+    return f"{text[:FIRST_AUTHOR]} {text[-(LONGEST_QUERY - FIRST_AUTHOR - 1) :]}"
 
 
 def today() -> date:
