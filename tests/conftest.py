@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))  # for `bench`, which is not installed
 
 from bench import _material
-from refcheck.cli import main
+from tests.support.crossref_server import CrossrefServer, serving
+from tests.support.fixtures import committed_records
 from tests.support.running import Run
 
 
@@ -24,16 +26,16 @@ def material() -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run refcheck in an empty folder; gives its exit code and what it printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("REFCHECK_MAILTO", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+    return Run()
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
 
-    return run
+@pytest.fixture
+def server() -> Iterator[CrossrefServer]:
+    """A Crossref on the loopback with a handful of real records."""
+    with serving(committed_records(), agencies={"10.5281/zenodo.1003150": "DataCite"}) as running:
+        yield running

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+
+from refcheck.cli import main
 
 ARTICLE = """\
 # A short article
@@ -17,5 +21,37 @@ Recurrence is common in the first year [1]. Guidelines advise imaging [2].
    Annals of Surgical Oncology. 2006;13:668-676.
 """
 
-Run = Callable[..., tuple[int, str, str]]
-"""Runs refcheck with arguments; gives its exit code and what it printed on both outputs."""
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of refcheck gave."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """Everything that was printed."""
+        return self.stdout + self.stderr
+
+
+def refcheck(*arguments: str) -> Outcome:
+    """Run refcheck as its users do, in this process."""
+    stdout, stderr = StringIO(), StringIO()
+    code: object = None
+    with redirect_stdout(stdout), redirect_stderr(stderr):
+        try:
+            main(list(arguments))
+        except SystemExit as ended:
+            code = ended.code
+    return Outcome(int(str(code or 0)), stdout.getvalue(), stderr.getvalue())
+
+
+class Run:
+    """Runs refcheck; what the `run` fixture gives, which makes an empty folder the working folder first."""
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        outcome = refcheck(*arguments)
+        return outcome.exit_code, outcome.stdout, outcome.stderr

@@ -6,11 +6,11 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from refcheck.check import check_article
+from refcheck.cli.clock import today
 from refcheck.cli.inputs import read_input
 from refcheck.cli.resolving import NetworkChoice, resolve_articles
 from refcheck.errors import RefcheckError, UnreadableArticle
@@ -18,6 +18,7 @@ from refcheck.report import ArticleReport, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from refcheck.article import Article
     from refcheck.finding import Finding
@@ -72,14 +73,6 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         checked = apply(check, articles, resolutions)
         reports = tuple(map(ArticleReport, articles, resolutions, checked))
     return Report(reports, tuple(error for error in read if isinstance(error, RefcheckError)))
-
-
-def today() -> date:
-    """The date of this run, in UTC; `SOURCE_DATE_EPOCH` (reproducible-builds.org) overrules the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
 
 
 @contextmanager

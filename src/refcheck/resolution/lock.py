@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from refcheck.errors import LockError
-from refcheck.resolution.atomic import write_atomically
+from refcheck.files import write_atomically
 from refcheck.resolution.lock_format import LockEntry, entry_of_json, entry_to_json
 from refcheck.resolution.normalise import reference_key
 

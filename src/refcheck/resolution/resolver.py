@@ -29,7 +29,7 @@ class OfflineResolver:
         """One resolution for each reference, in order."""
         if progress:
             progress(len(references), len(references))
-        return [unchecked(one, UncheckedReason.OFFLINE, "no record in the lock file") for one in references]
+        return [unchecked(one, UncheckedReason.OFFLINE) for one in references]
 
 
 class LockResolver:

@@ -8,21 +8,17 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner, Result
 
-import refcheck.reading
-from refcheck.cli.lock import command as lock
 from refcheck.resolution.lock import Lock
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import record
 from tests.support.render import render
+from tests.support.running import Outcome, refcheck
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.crossref_server import CrossrefServer
-
-pytestmark = pytest.mark.skipif(not hasattr(refcheck.reading, "read_file"), reason="the readers are not here yet")
 
 NUMPY, WEATHER = "10.1371/journal.pone.0033693", "10.1175/1520-0493(1974)102<0736:wacoj>2.0.co;2"
 TEXT = """Dopamine and weather
@@ -53,9 +49,9 @@ def write(path: Path, *dois: str) -> None:
     path.write_text(TEXT + "\n".join(references) + "\n", encoding="utf-8")
 
 
-def run(*arguments: object, server: CrossrefServer | None = None) -> Result:
-    environment = {"REFCHECK_CROSSREF_URL": server.url if server else "http://127.0.0.1:9"}
-    return CliRunner().invoke(lock, [str(argument) for argument in arguments], env=environment)
+def run(*arguments: object, server: CrossrefServer | None = None) -> Outcome:
+    url = server.url if server else "http://127.0.0.1:9"
+    return refcheck("lock", "--crossref-url", url, *map(str, arguments))
 
 
 def locked(article: Path) -> Lock:
