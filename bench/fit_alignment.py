@@ -49,7 +49,13 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 def fit_pairs(articles: Mapping[str, Scope], rng: random.Random) -> list[float]:
     """The weights of a pair: what tells a claim's own reference from its neighbours in the list."""
     differences: list[list[float]] = []
-    for scope in articles.values():
+    whole_and_short = [
+        scope
+        for article in articles.values()
+        for scope in (article, _articles.piece(article, rng), _articles.piece(article, rng))
+        if scope is not None
+    ]
+    for scope in whole_and_short:
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
         for at, citation in enumerate(scope.citations):
             cited = set(citation.numbers)

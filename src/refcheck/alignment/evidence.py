@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from refcheck.article import Claim, Reference
 
 VIEWS = ("clause", "sentence", "around")
-_PER_VIEW = ("cosine", "z", "top", "only", "behind", "rare")
+_PER_VIEW = ("cosine", "z", "top", "only", "behind", "rare", "unusual")
 FEATURES = (
     *(f"{view} {what}" for view in VIEWS for what in _PER_VIEW),
     "clause phrases",
@@ -45,6 +45,7 @@ FEATURES = (
 )
 """The names of the features of a pair, in the order of the coefficients."""
 
+MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
 NEAR = 60  # code points before a marker within which a name is its source's
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
@@ -152,8 +153,13 @@ class Evidence:
                 self._with_phrase.setdefault(phrase, []).append(at)
             for word in reference.imprint:
                 self._with_imprint.setdefault(word, []).append(at)
-        self._idf = {word: log((count + 1) / len(having)) for word, having in self._with_word.items()}
-        self._phrase_idf = {phrase: log((count + 1) / len(having)) for phrase, having in self._with_phrase.items()}
+        # In a list of nine as in one of ninety a word that one reference has weighs the same.
+        scale = MOST_TELLING / log(count + 1)
+        self._idf = {word: scale * log((count + 1) / len(having)) for word, having in self._with_word.items()}
+        self._phrase_idf = {
+            phrase: scale * log((count + 1) / len(having)) for phrase, having in self._with_phrase.items()
+        }
+        self._unusual = word_vectors().unusual
         self._norm = [sqrt(1 + sum(self._idf[word] for word in reference.words)) for reference in self.references]
         self._with_author: dict[str, list[int]] = {}
         for at, reference in enumerate(self.references):
@@ -178,7 +184,8 @@ class Evidence:
             seen.add(claim.claim.span)
             for word in set(claim.views[1]):
                 having[word] = having.get(word, 0) + 1
-        return {word: log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
+        scale = MOST_TELLING / log((len(seen) + 2) / 1.5)
+        return {word: scale * log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
 
     def weighted_titles(self) -> list[list[tuple[str, float]]]:
         """For each reference its words, by how few references have them."""
@@ -240,19 +247,22 @@ class _Row:
                     continue
                 idf = evidence._idf[word]
                 rare = idf * rarity.get(word, 1.0)
+                unusual = idf * evidence._unusual(word)
                 for at in having:
                     cell = sums.get(at)
                     if cell is None:
-                        cell = sums[at] = [0.0, 0.0, 0.0, 0.0]
+                        cell = sums[at] = [0.0, 0.0, 0.0, 0.0, 0.0]
                     cell[0] += idf
                     cell[1] = max(cell[1], idf)
                     if len(having) == 1:
                         cell[2] += 1
                     cell[3] += rare
+                    cell[4] += unusual
             cosines = []
             for at, cell in sums.items():
                 cell[0] /= evidence._norm[at]
                 cell[3] /= evidence._norm[at]
+                cell[4] /= evidence._norm[at]
                 cosines.append(cell[0])
             mean = sum(cosines) / count
             deviation = sqrt(max(sum(cosine * cosine for cosine in cosines) / count - mean * mean, 0.0)) + 0.1
@@ -292,10 +302,10 @@ class _Row:
     def _features(self, at: int, reference: ReferenceTerms) -> list[float]:
         claim = self.claim
         values: list[float] = []
-        nothing = [0.0, 0.0, 0.0, 0.0]
+        nothing = [0.0, 0.0, 0.0, 0.0, 0.0]
         for sums, mean, deviation, best in self.views:
-            cosine, top, only, rare = sums.get(at, nothing)
-            values += (cosine, (cosine - mean) / deviation, top, min(only, 3.0), cosine - best, rare)
+            cosine, top, only, rare, unusual = sums.get(at, nothing)
+            values += (cosine, (cosine - mean) / deviation, top, min(only, 3.0), cosine - best, rare, unusual)
         values += (min(sums.get(at, 0.0), 8.0) for sums in self.phrases)
         near_first = reference.first_author.intersection(claim.near)
         near_any = reference.authors.intersection(claim.near)
