@@ -8,7 +8,8 @@ printed about the same work:
   one of the two is wrong.
 - ``strings``: a reference string from a PDF, its fields parsed, against the mark-up of a reference to the same work.
 - ``front``: a reference against the front matter of the article that it cites (which is what publishers deposit).
-- ``works``: every Crossref record against a reference that is made of it in Vancouver style. Each accusation is false.
+- ``works``: every Crossref record against a reference made of it in Vancouver style, with the shortest name of the
+  journal, pages and names cut short, while the record keeps only the longest. Each accusation is false.
 
 What is printed is accusations, not faults: `--show` lists them to be read.
 """
@@ -175,7 +176,9 @@ def works(folder: Path) -> Iterator[Pair]:
             item = json.loads(line)
             record = work_of(item)
             if record.kind is WorkKind.ARTICLE and record.title and record.years:
-                yield parsed(reference_of(vancouver(record), ReferenceFields())), record
+                reference = parsed(reference_of(vancouver(record), ReferenceFields()))
+                # The reference prints the shortest name of the journal; the record keeps only the longest.
+                yield reference, replace(record, containers=tuple(sorted(record.containers, key=len)[-1:]))
 
 
 def vancouver(record: Work) -> str:
@@ -187,11 +190,20 @@ def vancouver(record: Work) -> str:
         for author in record.authors
     ]
     authors = ", ".join(people[:6]) + (", et al" if len(people) > 6 else "")
-    journal = record.containers[-1] if record.containers else ""
+    journal = min(record.containers, key=len, default="")
     place = f";{record.volume}" if record.volume else ""
     place += f"({record.issue})" if record.issue and place else ""
-    place += f":{record.pages}" if record.pages and place else ""
+    place += f":{shortened(record.pages)}" if record.pages and place else ""
     return " ".join(f"{part}." for part in (authors, record.title, journal, f"{record.years[-1]}{place}") if part)
+
+
+def shortened(pages: str) -> str:
+    """A range of pages as Vancouver style prints it, 656-668 as 656-68."""
+    first, dash, last = pages.partition("-")
+    if not (first.isdigit() and last.isdigit() and len(first) == len(last) and int(first) < int(last)):
+        return pages
+    shared = next(at for at in range(len(last)) if first[at] != last[at])
+    return first + dash + last[shared:]
 
 
 def parsed(reference: Reference) -> Reference:

@@ -7,6 +7,7 @@ every style, their reference list appended.
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -184,6 +185,185 @@ def plain(folder: Path, jats: Path) -> None:
     print(*tally.examples[:60], sep="\n")
 
 
+@dataclass(frozen=True)
+class Manuscript:
+    """An article taken out of JATS: paragraphs with its citation groups in braces, and its references by number."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    references: tuple[tuple[int, str], ...]
+
+
+_HOLE = re.compile(r"(?:[\[(]\s?)?\{([^{}]*)\}(?:\s?[\])])?")
+_SKIPPED = {
+    "table-wrap",
+    "fig",
+    "disp-formula",
+    "inline-formula",
+    "supplementary-material",
+    "boxed-text",
+    "fn",
+    "media",
+}
+
+
+def manuscript(path: Path) -> Manuscript | None:
+    """Take an article out of JATS; None if its references are not numbered 1 to n in plain order."""
+    tree = parse(path)
+    references = []
+    for position, ref in enumerate(tree.iterfind(".//ref-list/ref"), 1):
+        label = re.sub(r"\D", "", "".join(ref.find("label").itertext())) if ref.find("label") is not None else ""
+        if label and int(label) != position:
+            return None
+        references.append((position, _reference(ref)))
+    body = tree.find(".//body")
+    if body is None or len(references) < 10 or not all(len(text) > 30 for _, text in references):
+        return None
+    paragraphs = [
+        " ".join(_text(p).split()) for p in body.iter("p") if not any(a.tag in _SKIPPED for a in p.iterancestors())
+    ]
+    groups = [numbers_of(hole) for text in paragraphs for hole in _HOLE.findall(text)]
+    if len(groups) < 10 or not all(groups) or max(max(group) for group in groups) > len(references):
+        return None
+    return Manuscript(path.stem, tuple(text for text in paragraphs if text), tuple(references))
+
+
+def _text(element: etree._Element) -> str:
+    """The text of a paragraph: groups of cross-references in braces, raised and lowered text marked."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            inside = _text(child)
+            if child.tag == "xref" and child.get("ref-type") == "bibr":
+                inside = "{" + "".join(child.itertext()).strip("[]() ") + "}"
+            elif child.tag == "sup" and "{" not in inside:
+                inside = f"\x01{inside}\x02"
+            parts.append(inside)
+        parts.append(child.tail or "")
+    text = "".join(parts)
+    return _BETWEEN.sub(lambda gap: re.sub(r"[\[\]()]", "", gap[1]).strip() or ",", text)
+
+
+_BETWEEN = re.compile(r"\}([\s,;–‐\[\]()-]*)\{")
+
+
+def _reference(ref: etree._Element) -> str:
+    citation = next((child for child in ref if "citation" in str(child.tag)), None)
+    if citation is None:
+        return ""
+    if citation.tag == "mixed-citation" and citation.text and citation.text.strip():
+        return " ".join("".join(citation.itertext()).split())
+    names = [
+        " ".join(filter(None, (name.findtext("surname"), name.findtext("given-names"))))
+        for name in citation.iter("name")
+    ]
+    title = "".join((citation.find("article-title")).itertext()) if citation.find("article-title") is not None else ""
+    tail = "{};{}:{}-{}".format(*(citation.findtext(tag) or "" for tag in ("year", "volume", "fpage", "lpage")))
+    parts = [", ".join(names), title, citation.findtext("source") or "", tail]
+    return " ".join(". ".join(part.strip(" .") for part in parts if part).split()) + "."
+
+
+_RAISE = str.maketrans("0123456789,-–", "⁰¹²³⁴⁵⁶⁷⁸⁹˒⁻⁻")
+
+
+def render(article: Manuscript, style: str, chance: random.Random) -> str:
+    """Set a manuscript in one style of citing."""
+    markdown = style in {"sup", "caret", "footnotes"}
+
+    def mark(hole: str) -> str:
+        if style == "brackets":
+            return f" [{hole}]"
+        if style == "parentheses":
+            return f" ({hole})"
+        if style == "sup":
+            return f"<sup>{hole}</sup>"
+        if style == "caret":
+            return f"^{hole.replace(' ', '')}^"
+        if style == "unicode":
+            return hole.replace(" ", "").translate(_RAISE)
+        if style == "footnotes":
+            return "".join(f"[^{number}]" for number in numbers_of(hole))
+        return hole.replace(" ", "")
+
+    def raised(found: re.Match[str]) -> str:
+        if style == "sup":
+            return f"<sup>{found[1]}</sup>"
+        if style == "caret":
+            return f"^{found[1]}^"
+        if style == "unicode":
+            return found[1].replace("−", "-").translate(_RAISE)
+        return found[1]
+
+    after_stop = style not in {"brackets", "parentheses"}
+    blocks = []
+    for text in article.paragraphs:
+        clean = text.replace("*", "\\*").replace("<", "&lt;") if markdown else text
+        clean = re.sub("\x01([^\x01\x02]*)\x02", raised, clean)
+        out, at = [], 0
+        for hole in _HOLE.finditer(clean):
+            out.append(clean[at : hole.start()].rstrip())
+            at = hole.end()
+            if (
+                after_stop
+                and clean[at : at + 1] in {".", ","}
+                and out[-1][-1:] != "."
+                and not clean[at + 1 : at + 2].isdigit()
+            ):
+                out.append(clean[at])
+                at += 1
+            out.append(mark(hole[1]))
+        blocks.append("".join([*out, clean[at:]]))
+    label = "[^{}]: " if style == "footnotes" else chance.choice(["{}. ", "[{}] ", "{}) ", "{}.\t", "  {}. "])
+    heading = "" if chance.random() < 0.3 else "## References\n\n" if markdown else "References\n\n"
+    separator = chance.choice(["\n", "\n\n"])
+    entries = separator.join(label.format(number) + text for number, text in article.references)
+    return "\n\n".join([*blocks, heading + entries]) + "\n"
+
+
+def rendered(jats: Path, count: int) -> None:
+    """Measure on articles rendered in every style."""
+    paths = sorted(jats.glob("*.nxml"))
+    chance = random.Random(SEED)
+    chance.shuffle(paths)
+    articles: list[Manuscript] = []
+    for path in paths:
+        article = manuscript(path)
+        if article:
+            articles.append(article)
+        if len(articles) == count:
+            break
+    for style in ("brackets", "parentheses", "sup", "caret", "unicode", "footnotes", "glued"):
+        tally = Tally()
+        right = total = 0
+        for article in articles:
+            text = render(article, style, random.Random(f"{article.name}{style}"))
+            name = "a.md" if style in {"sup", "caret", "footnotes"} else "a.txt"
+            read = read_bytes(text.encode(), name)
+            truth = [numbers_of(hole) for paragraph in article.paragraphs for hole in _HOLE.findall(paragraph)]
+            if style == "footnotes":
+                tally.add(
+                    [(n,) for group in truth for n in group],
+                    [(n,) for c in read.citations for n in c.numbers],
+                    article.name,
+                )
+            else:
+                tally.add(truth, [citation.numbers for citation in read.citations], article.name)
+            found = {(reference.number, _plain(reference.raw)) for reference in read.references}
+            right += sum((number, _plain(raw)) in found for number, raw in article.references)
+            total += len(article.references)
+            if len(found) != len(article.references):
+                tally.examples.append(f"{article.name}: {len(article.references)} references, {len(found)} read")
+        print(f"rendered, {style}: {tally}; references {right / total:.4f} of {total}")
+        print(*(f"    {example[:200]}" for example in tally.examples[:EXAMPLES]), sep="\n")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+EXAMPLES = 12
+
+
 def main(argv: list[str]) -> int:
     """Print the figures."""
     data = _material.require()
@@ -192,4 +372,6 @@ def main(argv: list[str]) -> int:
         pdq(data / "markdown-pdq")
     if "plain" in wanted:
         plain(data / "plain", data / "jats")
+    if "rendered" in wanted:
+        rendered(data / "jats", 60)
     return 0

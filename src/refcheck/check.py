@@ -45,13 +45,16 @@ def check_article(
     return tuple(sorted(kept, key=lambda finding: (finding.location.start.offset, finding.code, finding.message)))
 
 
-def select_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+def select_rules(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), *, extend: Sequence[str] = ()
+) -> tuple[Rule, ...]:
     """The rules that a user asks for.
 
     Args:
         select: codes, names, beginnings of codes ("REF2") or "ALL"; empty takes the rules that run by default.
         ignore: the same, taken away from the selection. What names a rule more exactly wins: ``select=["REF201"],
             ignore=["REF2"]`` runs REF201.
+        extend: the same, added to the selection.
 
     Returns:
         The rules in code order.
@@ -60,7 +63,7 @@ def select_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tupl
         UsageError: for a word that names no rule; the nearest one that does is suggested.
     """
     chosen = {rule.code: 1 if rule.default else 0 for rule in RULES} if not select else {}
-    for word in select:
+    for word in (*select, *extend):
         for rule in _named(word):
             chosen[rule.code] = max(chosen.get(rule.code, 0), _exactness(word, rule))
     for word in ignore:

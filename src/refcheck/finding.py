@@ -29,12 +29,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in an article and, for a related place, what is to be seen there."""
+    """A place in an article and what is to be seen there.
+
+    Attributes:
+        path: the article.
+        start, end: the place.
+        message: what a person is to see there; empty for a primary place.
+        excerpt: whether its source is worth showing; not where `message` describes what stands there.
+    """
 
     path: str
     start: Position
     end: Position
     message: str = ""
+    excerpt: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,8 @@ class Finding:
         confidence: probability, 0 to 1, that a careful reader would agree.
         message: one or two sentences that say what is wrong and what to do.
         location: the primary place.
-        related: other places, each with what is to be seen there.
+        related: other places, in the order in which a person should look at them.
+        advice: further lines for people, shown after the places: what else speaks for it, how to mend it.
         data: what programs need, by rule; JSON values only (the contract is in the documentation).
         fixes: edits that mend it.
         key: what identifies the finding apart from where it stands (content, not lines), for the fingerprint.
@@ -84,6 +93,7 @@ class Finding:
     message: str
     location: Location
     related: tuple[Location, ...] = ()
+    advice: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     key: str = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from rule_documents import Case, cases, documents, mended, rendered
 
 from refcheck.rules import RULES, Rule
+from tests.rules.rule_documents import Case, cases, documents, mended, rendered
 
 SECTIONS = ["What it finds", "Why it matters", "Example", "What it cannot see"]
 CASES = [case for path in documents().values() for case in cases(path)]

@@ -1,1 +1,74 @@
-"""The cli package."""
+"""The command line. Commands live in a module each, which is loaded only when its command is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from refcheck import __version__
+from refcheck.errors import RefcheckError
+
+#: every command with the module that holds it (as `command`) and its line in `refcheck --help`
+COMMANDS = {
+    "check": ("refcheck.cli.check", "Find citations and references that do not agree."),
+    "show": ("refcheck.cli.show", "Show what is read from an article: citations, claims, references, fields."),
+    "lock": ("refcheck.cli.lock", "Resolve the references of articles and write refcheck.lock beside them."),
+    "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
+    "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads one when it is called.
+
+    `--help` must answer at once, so the lines it shows stand in `COMMANDS` and no command is loaded for it.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The names of the commands, in the order of an editor's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, loaded."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 (held by a test)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="refcheck")
+def group() -> None:
+    """The linter for citations.
+
+    refcheck reads an article, compares its numbered citations with its reference list and the list with Crossref,
+    and finds numbers that are off against the claims they should support.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, and exit with its code; every error is one line on standard error."""
+    try:
+        code = group.main(arguments, prog_name="refcheck", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("refcheck: interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except RefcheckError as error:
+        click.echo(f"refcheck: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # whoever read our output has seen enough (`| head`); keep the interpreter from complaining at exit
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(code if isinstance(code, int) else 0)

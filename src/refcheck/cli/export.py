@@ -21,7 +21,7 @@ FORMATS = ("bibtex", "ris", "csl-json")
 @click.option("--resolved", is_flag=True, help="Write the resolved records, not what is printed.")
 @click.option("--offline", is_flag=True, help="With --resolved: the lock file only, no network.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
-def export(article: Path, format_name: str, resolved: bool, offline: bool, output: Path | None) -> None:
+def command(article: Path, format_name: str, resolved: bool, offline: bool, output: Path | None) -> None:
     """Write the reference list of ARTICLE in an exchange format."""
     # Loaded here so that `refcheck --help` loads click alone.
     from refcheck.reading import read_file  # noqa: PLC0415

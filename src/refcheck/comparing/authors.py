@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.comparing.model import Disagreement
-from refcheck.comparing.names import initials_agree, is_group, misspelt_family, same_family
+from refcheck.comparing.names import family_keys, initials_agree, is_group, misspelt_family, same_family
 from refcheck.comparing.text import words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _TRUNCATED = re.compile(r"\bet\.?\s{0,2}al\b|\band others\b|…|\.\s?\.\s?\.", r
 
 # Of the names a record has, so many are shown before "et al.".
 _SHOWN = 6
+# Of the hundreds of names that some works have, so many printed ones are compared.
+_MOST_COMPARED = 60
 
 
 def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
@@ -29,8 +31,8 @@ def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
     Wrong, missing, added and reordered authors disagree. Fewer initials, particles, diacritics, "et al.", groups
     beside persons, and a record that has only its first author or none do not.
     """
-    printed = _persons(reference.fields.authors)
-    recorded = list(dict.fromkeys(_persons(record.authors)))  # some records have every author twice
+    printed = _persons(reference.fields.authors[:_MOST_COMPARED])
+    recorded = _persons(record.authors)
     if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
         return None
     if len(recorded) == 1 and len(printed) > 1 and same_family(printed[0], recorded[0]):
@@ -86,8 +88,8 @@ def _pair(printed: Sequence[Author], recorded: Sequence[Author]) -> _Pairing:
     for agree in (_same, same_family, misspelt_family):
         for at, author in enumerate(printed):
             if indices[at] is None:
-                near = sorted(free, key=lambda index: abs(index - at))
-                indices[at] = next((index for index in near if agree(author, recorded[index])), None)
+                fitting = (index for index in free if agree(author, recorded[index]))
+                indices[at] = min(fitting, key=lambda index: abs(index - at), default=None)
                 free.discard(indices[at] if indices[at] is not None else -1)
     return _Pairing(printed, recorded, tuple(indices))
 
@@ -112,7 +114,7 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
         # Rather another edition's authors, editors or a misread reference, unless the first author is another.
         if not missing or 0 not in wrong:
             return None
-        if raw & {word for author in pairing.recorded for word in words(author.family) if len(word) > 3}:
+        if raw & {word for author in pairing.recorded for word in words(author.family) if len(word) > 2}:
             return None
     if wrong and missing:
         names = _names(pairing.printed, wrong), _names(pairing.recorded, missing)
@@ -136,7 +138,9 @@ def _is_printed(author: Author, raw: set[str], glued: str) -> bool:
 
 
 def _is_truncated(reference: Reference) -> bool:
-    return reference.fields.authors_truncated or bool(_TRUNCATED.search(reference.raw))
+    fields = reference.fields
+    declared = fields.authors_truncated or len(fields.authors) > _MOST_COMPARED
+    return declared or bool(_TRUNCATED.search(reference.raw))
 
 
 def _are_beyond(pairing: _Pairing, record: Work) -> bool:
@@ -163,8 +167,10 @@ def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
 
 
 def _persons(authors: Sequence[Author]) -> list[Author]:
-    """The persons of a list; groups are printed or left out as styles will have it."""
-    return [author for author in authors if not is_group(author) and words(author.family)]
+    """The persons of a list whose names are in Latin letters; groups are printed or left out as styles will have it."""
+    persons = [author for author in authors if not is_group(author) and family_keys(author.family)]
+    once = list(dict.fromkeys(persons))
+    return once if 2 * len(once) == len(persons) else persons  # some records have every author twice
 
 
 def _names(authors: Sequence[Author], indices: Sequence[int]) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from refcheck.work import Work
 
 _OFFICIAL = re.compile(r"\b(?:the )?off(?:icial|\.)? (?:j(?:ournal|\.)?|organ|publ\w*) .*$", re.I)
-_ACRONYM = re.compile(r"[A-Z]{3,8}\b")
+_ACRONYM = re.compile(r"[A-Z]{2,10}\b")
+_KNOWN_ACRONYMS = frozenset(("jama", "bmj", "nejm", "pnas", "cmaj", "mmwr", "jnci", "jaci", "ajr", "ajnr"))
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=]\s|/|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
 _SMALL_WORDS = "e y o i del della degli dei do da dos das al il el los las och og voor van het"
@@ -26,8 +27,9 @@ _ADDED_WORDS = (
     "engl lond oxf bethesda camb mass paris copenh den n y silver spring malden tokyo jpn"
 )
 _SMALL = STOP_WORDS | frozenset(_SMALL_WORDS.split())
-_OTHER_NAME = frozenset(("j", "journal", "soc", "society", "assoc", "association"))
-_ADDED = frozenset(_ADDED_WORDS.split())
+_SECTION = frozenset(map(key, ("conference", "section", "sect", "part", "pt", "series", "ser")))
+_OTHER_NAME = frozenset(map(key, ("j", "journal", "soc", "society", "assoc", "association")))
+_ADDED = frozenset(map(key, _ADDED_WORDS.split()))
 # Journals that go by initials, or by another name, that no abbreviation leads to (each pair names one journal, as
 # the NLM catalogue does).
 _KNOWN = {
@@ -59,6 +61,8 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
         return None
     if reference.fields.kind not in (WorkKind.ARTICLE, WorkKind.UNKNOWN):
         return None
+    if _ACRONYM.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
+        return None  # initials that only those who know the journal can read
     raw = joined(reference.raw)
     for name in names:
         if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
@@ -66,7 +70,7 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
         if _is_printed(name, reference.raw):
             return None
         acronym = _ACRONYM.match(name)
-        if acronym and re.search(rf"\b{acronym[0]}\b", reference.raw):
+        if acronym and len(acronym[0]) > 2 and re.search(rf"\b{acronym[0]}\b", reference.raw):
             return None
     return Disagreement("container", printed, names[0], correction=names[0])
 
@@ -125,6 +129,8 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     for names in (full, _content(full)):
         initials = "".join(word[0] for word in names)
+        if len(short) == 1 and initials == first:
+            return True
         if len(first) > 2 and initials.startswith(first):
             return len(short) == 1 or _aligned(_content(short[1:]), _content(full)) or initials == first
     # The initials stand before the name that they abbreviate, or are all of the other name.
@@ -152,15 +158,27 @@ def _align(one: tuple[str, ...], other: tuple[str, ...], i: int, j: int, seen: d
     if (i, j) in seen:
         return seen[i, j]
     if i == len(one) or j == len(other):
-        # What is left must be something that catalogues add, or another name of the journal or its society.
+        # What is left must be something that catalogues add, or another name of the journal or its society, or the
+        # name of the section whose letter both have.
         left = (*one[i:], *other[j:])
-        return i + j > 0 and (_ADDED.issuperset(left) or (len(left) > 2 and not _OTHER_NAME.isdisjoint(left)))
+        in_section = i > 1 and j > 1 and len(one[i - 1]) == len(other[j - 1]) == 1
+        named = len(left) > 2 and not _OTHER_NAME.isdisjoint(left)
+        return i + j > 0 and (_ADDED.issuperset(left) or named or in_section)
     seen[i, j] = found = (
         (_agree(one[i], other[j]) and _align(one, other, i + 1, j + 1, seen))
         or (_is_glued(one[i], other[j : j + 2]) and _align(one, other, i + 1, j + 2, seen))
         or (_is_glued(other[j], one[i : i + 2]) and _align(one, other, i + 2, j + 1, seen))
+        or (one[i] in _SECTION and _align(one, other, i + 1, j, seen))
+        or (other[j] in _SECTION and _align(one, other, i, j + 1, seen))
+        or (_abbreviates_run(one[i], other, j) and _align(one, other, i + 1, j + len(one[i]), seen))
+        or (_abbreviates_run(other[j], one, i) and _align(one, other, i + len(other[j]), j + 1, seen))
     )
     return found
+
+
+def _abbreviates_run(word: str, name: tuple[str, ...], start: int) -> bool:
+    """Whether a word is the initials of the words of the other name from there on ("NY" for "New York")."""
+    return len(word) > 1 and word == "".join(part[0] for part in name[start : start + len(word)])
 
 
 def _is_glued(word: str, parts: tuple[str, ...]) -> bool:

@@ -33,6 +33,8 @@ _TRANSLATED = re.compile(r"^\W{0,2}\[.{10,}\]\W{0,2}$", re.S)
 _UNRELATED = 0.3
 # A piece of a title that can stand for it has so many letters at least; so many ways of cutting are tried at most.
 _SHORTEST_PIECE, _MOST_PAIRS = 6, 30
+# What has more words is no title, and takes long to compare.
+_MOST_WORDS = 150
 _SMALL = STOP_WORDS | {"i", "r", "tm"}
 
 
@@ -43,8 +45,10 @@ def compare_title(reference: Reference, record: Work) -> Disagreement | None:
     one of them leaves out and a note at the end are no disagreement. A content word that differs is.
     """
     printed = reference.fields.title
-    titles = [plain(title) for title in (record.title, *record.alternative_titles) if len(words(title)) > 0]
-    if not words(printed) or not titles or "�" in record.title or _TRANSLATED.match(printed):
+    titles = [
+        plain(title) for title in (record.title, *record.alternative_titles) if 0 < len(words(title)) <= _MOST_WORDS
+    ]
+    if not 0 < len(words(printed)) <= _MOST_WORDS or not titles or "�" in record.title or _TRANSLATED.match(printed):
         return None
     raw = joined(reference.raw)
     differences = []

@@ -25,12 +25,12 @@ _JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
 _UNCLOSED = re.compile(
-    rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s?[\],;{DASHES}])"
+    rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
 )
 _PARENTHESES = re.compile(rf"\({_NUMBERED}([^()\[\]]{{1,100}})\)", re.IGNORECASE)
-_UNICODE = re.compile(rf"[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽])")
+_UNICODE = re.compile(rf"(?<![⁺⁻])[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])")
 _LOCATOR = re.compile(
-    r",\s?(?:pp?\.|pages?|chapters?|ch\.|suppl|tables?|figs?|figures?|appendix)\b.*", re.IGNORECASE | re.DOTALL
+    r",\s?(?:pp?\.|ch\.|(?:pages?|chapters?|suppl|tables?|figs?|figures?|appendix)\b).*", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -63,7 +63,12 @@ class Candidate:
     @property
     def ends(self) -> tuple[int, ...]:
         """The numbers that are printed, ranges not written out."""
-        return tuple(number for item in self.items for number in dict.fromkeys((item.first, item.last)))
+        return ends(self.items)
+
+
+def ends(items: Iterable[NumberRange]) -> tuple[int, ...]:
+    """The numbers that items print, ranges not written out."""
+    return tuple(number for item in items for number in dict.fromkeys((item.first, item.last)))
 
 
 def candidate(
@@ -100,8 +105,11 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
     atoms: list[tuple[Span, MarkerStyle, str]] = []
     for find in (_raised, _bracketed, _linked, _unicode, _parenthesised):
         for stretch, style, inside in find(block):
-            if any(used[stretch.start : stretch.end]) or parse_numbers(inside) is None:
+            items = parse_numbers(inside)
+            if items is None or any(used[stretch.start : stretch.end]):
                 continue
+            if style in _RAISED and contexts.is_exponent(text[max(0, stretch.start - 60) : stretch.start], ends(items)):
+                continue  # before neighbours are joined: "mm<sup>3</sup><sup>18</sup>"
             used[stretch.start : stretch.end] = b"\1" * len(stretch)
             atoms.append((stretch, style, inside))
     atoms.sort(key=lambda atom: atom[0])
@@ -206,18 +214,19 @@ def _is_something_else(text: str, found: Candidate) -> bool:
     after = text[found.stretch.end : found.stretch.end + 2]
     if found.style in _RAISED:
         opens_block = not text[: found.stretch.start].strip() if found.stretch.start < 20 else False
-        return opens_block or contexts.is_exponent(before, found.ends) or contexts.is_isotope(before, after)
+        return opens_block or contexts.is_isotope(before, after)
     if found.style is MarkerStyle.BRACKETS:
         return (
-            contexts.is_interval(before, found.items)
+            contexts.is_interval(before, found.text, found.items)
             or contexts.is_counted(before, bracketed=True)
             or contexts.is_index(before)
         )
     if found.style is MarkerStyle.PARENTHESES:
         return (
             contexts.is_call(before)
+            or contexts.is_share(before, after, found.items)
             or contexts.is_counted(before, bracketed=False)
-            or contexts.is_interval(before, found.items)
+            or contexts.is_interval(before, found.text, found.items)
         )
     return False
 

@@ -18,24 +18,19 @@ NUMBERED_THINGS = r"""fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|
 |box(?:es)?|steps?|parts?|items?|questions?|phases?|grades?|stages?|types?|scheme|panels?|pages?|pp?|vol(?:ume)?|nos?|n
 |numbers?|version|v|levels?|group|arm|days?|weeks?|months?|years?|visits?|cycles?|suppl"""
 """Words that a number of their own follows, with or without a space."""
-COUNTED_THINGS = rf"""(?:{NUMBERED_THINGS}|formulas?|formulae|hypothes[ie]s|criteri(?:on|a)|aims?|lines?|rows?|columns?
-|class|model|supplement|theorem|lemma|definition|example|note|rule|algorithm)"""
-"""The same, and words that a number in parentheses counts."""
-
-_COUNTED = re.compile(rf"\b{COUNTED_THINGS}\.?\s?$", re.IGNORECASE | re.VERBOSE)
-_COUNTED_FEW = re.compile(
-    r"\b(?:fig(?:ure)?s?|tables?|eqs?|equations?|sections?|appendix|box|scheme)\.?\s?$", re.IGNORECASE
-)
+_COUNTED = {
+    True: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?$", re.IGNORECASE),
+    False: re.compile(r"\b(?:fig(?:ure)?s?|tables?|eqs?|eqns?|equations?|n)\.?\s?$", re.IGNORECASE),
+}
+_COUNT = re.compile(r"(?:^|[\s(=<>≥≤±])[\d.,]+\s?$")
 _UNIT = re.compile(
-    r"(?:^|[\s(\d/·×⋅.−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[RrIηχΧXxyTωσρβpenNabt])$"
+    r"(?:^|[\s(\d/·×⋅.−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[Ee]ta|[Cc]hi|[RrIηχΧXxyTωσρβpenNabt])$"
 )
+_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧIη]\s$")
 _DIGITS = re.compile(r"[\d.,]+$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
-_INTERVAL_WORD = re.compile(
-    r"(?:\bCIs?|\bCrI|intervals?|\branges?|\branging|\bIQR|quartiles?|\bscales?|\bscores?|\bfrom|\bbetween|\brated|\bLikert|∈|"
-    r"\bin)\s?[:=,]?\s?$",
-    re.IGNORECASE,
-)
+_INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
+_NUMBER_BEFORE = re.compile(r"\d[^.;]{0,30}$")
 _STATISTIC = re.compile(r"\b(?:CI|IQR|range|median|mean|SD|OR|RR|HR)\b[^.;\[\]]{0,30}\d[%\w]{0,3}\s{0,2}[(;,]?\s?$")
 _CALL = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df)$", re.IGNORECASE
@@ -55,10 +50,12 @@ def is_exponent(before: str, ends: Sequence[int]) -> bool:
         ends: the numbers raised.
     """
     tail = before[-LOOK_BACK:]
+    if _LOOSE_SYMBOL.search(tail):
+        tail = tail.rstrip()
     if len(ends) > 1 or not tail or tail[-1].isspace():
         return False
     if tail[-1].isdigit():
-        token = re.search(r"[\w.,]+$", tail)
+        token = re.search(r"[\w.,‐-]+$", tail)
         digits = _DIGITS.search(tail)
         return bool(token and digits and token[0] == digits[0] and not _YEAR.search(digits[0]))
     return ends[0] in {2, 3, 4} and bool(_UNIT.search(tail))
@@ -71,18 +68,33 @@ def is_isotope(before: str, after: str) -> bool:
     )
 
 
-def is_interval(before: str, items: Sequence[NumberRange]) -> bool:
-    """Whether a bracket holds two limits: "95% CI [1, 3]", "range [2-5]"."""
+def is_interval(before: str, text: str, items: Sequence[NumberRange]) -> bool:
+    """Whether a bracket holds two limits: "95% CI [1, 3]", "18 mmol/day [11 to 26]".
+
+    Args:
+        before: the text before the bracket.
+        text: the bracket.
+        items: its numbers.
+    """
     pair = (len(items) == 1 and items[0].first != items[0].last) or (
         len(items) == 2 and all(item.first == item.last for item in items)
     )
     tail = before[-LOOK_BACK:]
+    if " to " in text and _NUMBER_BEFORE.search(tail):
+        return True
     return pair and bool(_INTERVAL_WORD.search(tail) or _STATISTIC.search(tail))
 
 
 def is_counted(before: str, *, bracketed: bool) -> bool:
     """Whether the word before a bracket takes the number to itself: "equation (1)", "Table [2]"."""
-    return bool((_COUNTED_FEW if bracketed else _COUNTED).search(before[-24:]))
+    return bool(_COUNTED[bracketed].search(before[-24:]))
+
+
+def is_share(before: str, after: str, items: Sequence[NumberRange]) -> bool:
+    """Whether a parenthesis goes with a number before it: "34 (10) years", "24 (21-27)"."""
+    if not _COUNT.search(before[-24:]) or _YEAR.search(before.rstrip()):
+        return False
+    return after[:1].isspace() or any(item.first != item.last for item in items)
 
 
 def is_call(before: str) -> bool:
@@ -105,22 +117,22 @@ def enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> set[int]:
     Returns:
         The starts of those that are no citations.
     """
-    opening = []
+    out: set[int] = set()
+    run: list[int] = []
     for span, number in stretches:
         before = text[max(0, span.start - 12) : span.start].rstrip()
         after = text[span.end : span.end + 2]
-        opens = not before or before[-1] in ":;,.?!" or re.search(r"\b(?:and|or|to|either|are|by)$", before) is not None
-        if opens and after[:1].isspace() and not after[1:].isspace() and after[1:2].isalnum():
-            opening.append((span.start, number))
-    out: set[int] = set()
-    run: list[tuple[int, int]] = []
-    for start, number in opening:
-        if run and number == run[-1][1] + 1:
-            run.append((start, number))
-        else:
-            run = [(start, number)] if number == 1 else []
+        if not (after[:1].isspace() and after[1:].isalnum()):
+            continue
+        if not before:
+            out.add(span.start)  # the label of a list item
+        goes_on = not before or before[-1] in ":;,.?!" or re.search(r"\b(?:and|or)$", before) is not None
+        if run and goes_on and number == len(run) + 1:
+            run.append(span.start)
+        elif number == 1:
+            run = [span.start]
         if len(run) > 1:
-            out.update(start for start, _ in run)
+            out.update(run)
     return out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 
 LONGEST_SPLIT = 16
 """The longest run of digits that is taken apart into several numbers (``678``), in digits."""
+MOST_SPLIT = 5_000
+"""How many runs of digits of one document are taken apart; far more than any article has."""
 MOST_READINGS = 24
 """How many ways of reading one run of digits are tried."""
 
-_GROUP = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}(?:(?:\s?[,;{DASHES}]\s?|\s)\d{{1,12}}){{0,12}}")
+_GROUP = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}(?:(?:\s?[,{DASHES}]\s?|;|\s)\d{{1,12}}){{0,12}}")
+_DIGITS = re.compile(r"\d+")
 _PIECE = re.compile(rf"\s?([,;{DASHES}])?\s?(\d+)")
 _FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"'!?](?!\d)|[–—](?!\d))")
 _NEXT_SENTENCE = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z][a-z]|\s*$")
 _SETTLED = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z]|\s*$|[.,;)]")
-_NUMBER_AFTER = re.compile(r"\s?[(±×<>=]\s?[\d.]")
+_NUMBER_AFTER = re.compile(r"\s?(?:[(±×<>=]\s?[\d.]|[%°]|[−⁻]|\+(?!\s))")
 _UNIT_AFTER = re.compile(
     rf"\s?(?:%|°|[mkcµμn]?[gmLl]\b|(?:mg|kg|ml|mL|cm|mm|mmol|nmol|IU|Gy|Hz|kcal|h|hr|hours?|min(?:utes)?|days?|weeks?"
     rf"|months?|years?|times|patients|participants|subjects|women|men|children|cases|mice|rats|eyes|controls|groups|"
@@ -40,7 +44,9 @@ _UNIT_AFTER = re.compile(
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’+/.‐-]*)$")
 _COUNTED_WORD = re.compile(rf"(?:{NUMBERED_THINGS})$", re.IGNORECASE | re.VERBOSE)
 _LENGTH = re.compile(r"\d\s?(?:[munckd]?m|ft|in)$")
-_GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$")
+_ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
+_GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
+_NO_DECIMAL = re.compile(r"(?:^|\D)(?:(?:19|20)\d\d|\d{1,3}\.\d{1,4})$|[A-Za-z]\d{1,2}$")
 _FUNCTION_WORDS = "with to of than and or by from for at in is was were only over under about between up on as the a"
 _SMALL_WORDS = frozenset(_FUNCTION_WORDS.split())
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]$")
@@ -102,39 +108,48 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Glued]:
         if block.kind is BlockKind.TABLE_CELL:
             continue
         words.update(_BARE_WORD.findall(block.text.text))
-        here = list(_in_block(block, index))
+        here = list(_in_block(block, index, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
-    # What is written the same way again and again is a name (HER2), unless the word mostly stands alone (PANSS).
     repeated = Counter(name for _, name in found if name)
+    stems = Counter(_stem(name) for _, name in found if name)
     kept = []
     for glued, name in found:
-        word = name.rstrip("0123456789,;–- ")
-        if name and word in words and words[word] >= 2 * repeated[name]:
-            kept.append(replace(glued, weight=max(glued.weight, -0.3)))
-        elif not name or repeated[name] == 1:
+        alone = words[_stem(name)]
+        if not name:
             kept.append(glued)
+        elif alone >= (2 if repeated[name] < 3 else 3 * repeated[name]):
+            kept.append(replace(glued, weight=max(glued.weight, -0.3)))  # a word that mostly stands alone (PANSS)
+        elif repeated[name] == 1 and stems[_stem(name)] <= alone + 1:
+            kept.append(replace(glued, weight=glued.weight - (0.0 if alone else 0.6)))
+        # What is written with a number again and again is a name (HER2, sham1 and sham2).
     return kept
 
 
-def _in_block(block: Block, index: int) -> Iterator[tuple[Glued, str]]:
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789")
+
+
+def _in_block(block: Block, index: int, *, splits: bool) -> Iterator[tuple[Glued, str]]:
     text = block.text.text
-    at = 0
+    at = count = 0
     while found := _GROUP.search(text, at):
         start = found.start()
-        at = re.compile(r"\d*").match(text, start).end()  # type: ignore[union-attr]
+        at = digits_end = start + len(_DIGITS.match(found[0])[0])  # type: ignore[index]
         if start == 0 or block.is_opaque(start, found.end()):
             continue
         weighed = _weigh(text, start)
         if weighed is None:
             continue
         weight, name, is_loose = weighed
-        readings = tuple(_readings(text, found, is_loose=is_loose))
+        splits = splits and count < MOST_SPLIT
+        count += 1
+        readings = tuple(_readings(text, found, is_loose=is_loose, splits=splits))
         if not readings:
             continue
         at = max(at, readings[0].end)
-        name = name and f"{name}{found[0]}"
+        name = name and name + text[start:digits_end]
         yield Glued(index, start, weight, is_loose, readings), name
 
 
@@ -146,7 +161,7 @@ def _weigh(text: str, start: int) -> tuple[float, str, bool] | None:
         return None  # "10 cm2", "10 cm.2"
     if last in ".,;:!?":
         return _after_stop(before[:-1], last)
-    if (last in "\"'" and before[-2:-1].isspace()) or _GROUP_OF_ATOMS.search(before):
+    if (last in "\"'" and before[-2:-1] in tuple(" \n=([")) or _GROUP_OF_ATOMS.search(before):
         return None  # "the '11 for Health' programme", "25(OH)2"
     if last in ")]}”’\"'»":
         return (1.0 if last != "'" else 0.0), "", False
@@ -162,19 +177,17 @@ def _weigh(text: str, start: int) -> tuple[float, str, bool] | None:
 
 
 def _after_stop(before: str, stop: str) -> tuple[float, str, bool] | None:
-    if not before or before[-1].isspace() or before[-1] in "./-–([=<>":
+    if stop == "," and before.endswith("et al."):
+        return 1.2, "", False
+    if not before or before[-1].isspace() or before[-1] in "./-–([=<>$£€":
         return None
     if before[-1].isdigit():
-        if stop != "." or not re.search(r"(?:^|\D)(?:19|20)\d\d$|[A-Za-z]\d{1,2}$", before):
-            return (-2.0, "", False) if stop == "." else None
-        return 0.0, "", False
+        # "in 2009.4 The", "an ICC of 0.125.2 The"; any other number with a stop and digits is a decimal.
+        return (0.0, "", False) if stop == "." and _NO_DECIMAL.search(before) else None
     if _INITIALS.search(before):
         return 0.5, "", False  # "approved in the U.S.A.8"
     if _ABBREVIATED.search(before) or re.search(r"(?:^|\W)[a-zA-Z]$", before):
         return None
-    name = re.search(r"(?:^|[^\w(])([A-Z]{2,6})$", before)
-    if name and stop in ".:":
-        return 0.0, name[1] + stop, False  # "MY.11", "BODY.2"
     weight = {".": 2.0, ",": 1.2, ";": 1.0, ":": 0.6, "!": 1.0, "?": 1.5}[stop]
     return weight, "", False
 
@@ -194,32 +207,34 @@ def _after_word(before: str) -> tuple[float, str, bool] | None:
     if bare.startswith(("Mc", "Mac")) and bare[3:].islower():
         return 0.4, "", False
     if not bare[1:].islower():
-        return -1.0, word, False
+        return -1.2, word, False
     if len(bare) < 4:
         return -0.5, word, False
-    return (0.4 if bare[0].isupper() else 1.0), "", False
+    if bare[0].isupper():
+        return 0.4, "", False
+    return 1.0, word if len(bare) < 5 else "", False
 
 
-def _readings(text: str, found: re.Match[str], *, is_loose: bool) -> Iterator[Reading]:
+def _readings(text: str, found: re.Match[str], *, is_loose: bool, splits: bool) -> Iterator[Reading]:
     """The ways to read a group: all of it first, then ever less; digits without separators also taken apart."""
     start = found.start()
     pieces = list(_PIECE.finditer(text, start, found.end()))
     count = 0
     for last in range(len(pieces) - 1, -1, -1):
         end = pieces[last].end()
-        if not _may_end(text, start, end, is_single=last == 0, is_loose=is_loose):
-            continue
         is_spaced = any(piece[1] is None for piece in pieces[1 : last + 1])
+        if not _may_end(text, start, end, is_single=" " not in text[start:end], is_loose=is_loose):
+            continue
         cost = 0.2 if is_spaced or " " in text[start:end] else 0.0
         cost -= 0.3 if _SETTLED.match(text, end) else 0.0
         items = parse_numbers(text[start:end])
         if items:
             yield Reading(end, items, cost, is_spaced=is_spaced)
             count += 1
-        for piece in pieces[: last + 1]:
+        for piece in pieces[: last + 1] if splits else ():
             for split in _splits(piece[2]):
                 items = parse_numbers(text[start : piece.start(2)] + split + text[piece.end(2) : end])
-                if items:
+                if items and _is_ascending(items):
                     extra = 0.6 + 0.45 * len(split.split())
                     yield Reading(end, items, cost + extra, is_split=True, is_spaced=is_spaced)
                     count += 1
@@ -229,15 +244,21 @@ def _readings(text: str, found: re.Match[str], *, is_loose: bool) -> Iterator[Re
 
 def _may_end(text: str, start: int, end: int, *, is_single: bool, is_loose: bool) -> bool:
     """Whether a citation can end here: no unit, no decimal, no word follows."""
-    if not _FOLLOWS.match(text, end) or (text[start - 1] == "." and text[end : end + 1] == "."):
+    if not _FOLLOWS.match(text, end):
         return False
     if text[start - 1] == "." and text[start - 2 : start - 1].isdigit() and not _NEXT_SENTENCE.match(text, end):
         return False  # a decimal
+    if text[start - 1] in ".:" and _ACRONYM.search(text[max(0, start - 9) : start - 1]):
+        return bool(_NEXT_SENTENCE.match(text, end))  # not "the MY.11 trial", "BODY.2. METHODS"
     if is_loose:
         return text[end : end + 1] in tuple(".,;:)")
-    if is_single and text[start - 1] in ".!?" and not _NUMBER_AFTER.match(text, end):
-        return True
-    return not _UNIT_AFTER.match(text, end)
+    # A number that touches the word before it counts nothing; one after white space may.
+    return not (_NUMBER_AFTER if is_single else _UNIT_AFTER).match(text, end)
+
+
+def _is_ascending(items: Sequence[NumberRange]) -> bool:
+    firsts = [number for item in items for number in dict.fromkeys((item.first, item.last))]
+    return all(low < high for low, high in pairwise(firsts))
 
 
 def _splits(digits: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from refcheck.source import MappedText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_URL_END = r"[^\s<>\"”]{0,2000}"
+_URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
@@ -165,7 +165,10 @@ class _Scan:
         return closing + 3
 
     def _on_url(self, found: re.Match[str]) -> int:
-        end = found.start() + len(found[0].rstrip(".,;:)]*_"))
+        url = found[0]
+        if ")" in url and "(" not in url:
+            url = url[: url.index(")")]  # "(https://example.org)3"
+        end = found.start() + len(url.rstrip(".,;:*_"))
         self.opaque.append((found.start(), end))
         return max(end, found.start() + 1)
 

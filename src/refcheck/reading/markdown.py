@@ -10,6 +10,7 @@ from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.reference_labels import Item
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.reading.text import paragraphs
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from refcheck.article import Article
 
-_FENCE = re.compile(r"[ >]{0,12}(?:[-*+]\s{1,3}|\d{1,3}[.)]\s{1,3})?(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"[ >]{0,12}(?:[-*+]\s{1,3}|\d{1,3}[.)]\s{1,3})?(`{3,}+(?!.*`)|~{3,})")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|hr|li|ol|ul|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|section|article|blockquote|figure|figcaption)"
     r"\b[^<>]{0,1000}>",
@@ -48,7 +49,7 @@ def read(data: bytes, path: str) -> Article:
     comments = find_comments(source.text, _line_spans(plain, literal))
     lines = lines_of(source, comments)
     tokens = _tokens(lines, literal)
-    lists = find_reference_lists(lines, literal, _rendered_numbers(tokens))
+    lists = find_reference_lists(lines, literal, _ordered_items(tokens))
     taken = {number for part in lists for number in part.line_numbers}
     blocks = sorted(_blocks(lines, tokens, taken), key=lambda block: block.span)
     return assemble(source, Document(blocks, lists, comments, inline.REFERENCE))
@@ -95,11 +96,11 @@ def _tokens(lines: Sequence[Line], literal: set[int]) -> list[Token]:
     return parser.parse("\n".join("" if line.number in literal else line.text for line in lines))
 
 
-def _rendered_numbers(tokens: Sequence[Token]) -> dict[int, tuple[int, bool]]:
-    """For the first line of each item of an ordered list the number it shows, and whether all are typed 1."""
-    rendered: dict[int, tuple[int, bool]] = {}
+def _ordered_items(tokens: Sequence[Token]) -> dict[int, Item]:
+    """The items of ordered lists by the line on which they begin."""
+    found: dict[int, Item] = {}
     stack: list[tuple[int, list[tuple[int, str]]]] = []
-    for token in tokens:
+    for position, token in enumerate(tokens):
         if token.type in {"ordered_list_open", "bullet_list_open"}:
             stack.append((int(token.attrGet("start") or 1), []))
         elif token.type == "list_item_open" and token.map:
@@ -107,9 +108,9 @@ def _rendered_numbers(tokens: Sequence[Token]) -> dict[int, tuple[int, bool]]:
         elif token.type in {"ordered_list_close", "bullet_list_close"}:
             start, items = stack.pop()
             if token.type == "ordered_list_close":
-                alike = len(items) > 1 and all(typed == "1" for _, typed in items)
-                rendered.update((line, (start + at, alike)) for at, (line, _) in enumerate(items))
-    return rendered
+                ones = len(items) > 1 and all(typed == "1" for _, typed in items)
+                found.update((line, Item(start + at, ones, position)) for at, (line, _) in enumerate(items))
+    return found
 
 
 def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> Iterator[Block]:

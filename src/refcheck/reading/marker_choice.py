@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.candidates import candidate
-from refcheck.reading.sequence import Fixed, Habits, Path, best_path, written_out
+from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path, written_out
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -65,18 +65,20 @@ def choose(
             chosen += styles[style]
     chosen.sort(key=_place)
     if _coverage(chosen, numberings) >= ENOUGH:
-        return chosen
+        filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        return sorted(_without_overlaps(chosen, filling), key=_place)
     parentheses = styles.get(MarkerStyle.PARENTHESES, [])
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
-    digits = _glued(blocks, glued(), chosen, numberings)
+    with_list = any(numbering.known for numbering in numberings.values())
+    # Without a list one stray bracket must not lead the sequence of the others astray.
+    fixed = chosen if with_list or len(_explained(chosen, numberings)) > 2 else []
+    digits = _glued(blocks, glued(), fixed, numberings, least=3)
     if _weight(digits, chosen, numberings) > _weight(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
         digits = []
-    if not any(numbering.known for numbering in numberings.values()) and 2 * len(_explained(chosen, numberings)) < len(
-        _explained(parentheses + digits, numberings)
-    ):
+    if not with_list and 2 * len(_explained(chosen, numberings)) < len(_explained(parentheses + digits, numberings)):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
     return sorted(_without_overlaps(chosen + parentheses, digits), key=_place)
 
@@ -111,12 +113,14 @@ def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numb
 
 
 def _inside(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> float:
-    """The share of the citations all of whose numbers the list has."""
-    fitting = 0
-    for index, found in pairs:
-        known = numberings[index].known
-        fitting += known is None or all(end in known for end in found.ends)
-    return fitting / len(pairs) if pairs else 0.0
+    """The share of the numbers cited that the list has, of all different ones."""
+    cited = {(index, end) for index, found in pairs for end in found.ends}
+    fitting = [pair for pair in cited if _has(numberings[pair[0]], pair[1])]
+    return len(fitting) / len(cited) if cited else 0.0
+
+
+def _has(numbering: Numbering, number: int) -> bool:
+    return numbering.known is None or number in numbering.known
 
 
 def _order(pairs: Sequence[tuple[int, Candidate]], start: int | None = 0) -> tuple[int, int]:
@@ -178,7 +182,10 @@ def _glued(
     glued: Sequence[tuple[int, Glued]],
     chosen: Sequence[tuple[int, Candidate]],
     numberings: Mapping[int, Numbering],
+    *,
+    least: int,
 ) -> list[tuple[int, Candidate]]:
+    """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
     out: list[tuple[int, Candidate]] = []
     for index, numbering in numberings.items():
         events: list[tuple[tuple[int, int], Fixed | Glued]] = [
@@ -191,7 +198,7 @@ def _glued(
                 events.append((_place((at, found)), Fixed(max(found.ends))))
         events.sort(key=lambda event: event[0])
         path = _best_habits([event for _, event in events], numbering.known)
-        if not _is_path_believed(path, numbering.known, _explained(chosen, numberings), index):
+        if not _is_path_believed(path, numbering.known, _explained(chosen, numberings), index, least):
             continue
         for each, reading in path.chosen:
             stretch = Span(each.start, reading.end)
@@ -204,27 +211,54 @@ def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) 
     """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
     habits = Habits()
     path = best_path(events, known, habits)
+    if len(events) > MANY:
+        return path  # no article: what is odd in it is not worth the time
     for habit, least in (("spaced", 1), ("split", 3), ("loose", 3)):
         wider = replace(habits, **{habit: True})
         other = best_path(events, known, wider)
         if other.next_numbers >= path.next_numbers + least and other.score > path.score:
             habits, path = wider, other
-    if known and len(path.numbers & known) < 0.5 * len(known):
-        other = best_path(events, known, replace(habits, ordered=False, loose=False, split=False))
-        if len(other.numbers & known) >= len(path.numbers & known) + 0.3 * len(known):
+    if known and len(path.numbers & known) < 0.85 * len(known):
+        # A list in alphabetical order is cited in any order; then only plain surroundings are believed.
+        plain = [event for event in events if isinstance(event, Fixed) or event.weight >= 1.0]
+        other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
+        if len(other.numbers & known) >= len(path.numbers & known) + 0.15 * len(known):
             return other
     return path
 
 
 def _is_path_believed(
-    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int
+    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int, least: int
 ) -> bool:
     if not path.chosen:
         return False
     if known is None:
-        return path.next_numbers >= 3 and path.next_numbers >= 0.5 * len(path.numbers)
+        return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
     new = path.numbers & known - {number for at, number in explained if at == index}
-    return len(new) >= max(1, 0.3 * (len(known)))
+    return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))
+
+
+def _filling(
+    digits: Sequence[tuple[int, Candidate]],
+    chosen: Sequence[tuple[int, Candidate]],
+    numberings: Mapping[int, Numbering],
+) -> list[tuple[int, Candidate]]:
+    """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
+    explained = _explained(chosen, numberings)
+    return [
+        (index, found)
+        for index, found in digits
+        if found.ends
+        and all(_has(numberings[index], end) and (index, end) not in explained for end in found.ends)
+        and _follows(found, index, chosen)
+    ]
+
+
+def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
+    """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
+    place = (found.block, found.stretch.start)
+    before = [end for at, other in chosen if at == index and _place((at, other)) < place for end in other.ends]
+    return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
 
 
 def _without_overlaps(

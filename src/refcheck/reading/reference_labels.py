@@ -30,6 +30,21 @@ _MONTH_OR_UNIT = re.compile(r"(?:[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)")
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of an ordered Markdown list.
+
+    Attributes:
+        number: the number it renders with.
+        all_ones: whether every item of its list is typed ``1.``, so that what is typed says nothing.
+        of: which list of the document it belongs to.
+    """
+
+    number: int
+    all_ones: bool
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A line that begins with a label.
 
@@ -42,6 +57,7 @@ class Labelled:
         content: where the text after it begins in the line.
         score: how much the text after it reads like a reference.
         rendered: the number that the format shows for it, if that differs.
+        of: which ordered list of a Markdown document it belongs to.
     """
 
     line: Line
@@ -52,6 +68,7 @@ class Labelled:
     content: int
     score: float
     rendered: int | None = None
+    of: int | None = None
 
     @property
     def likely(self) -> bool:
@@ -64,14 +81,13 @@ class Labelled:
         return self.score >= STRONG
 
 
-def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> Labelled | None:
+def labelled(line: Line, following: str, item: Item | None) -> Labelled | None:
     """Read the label of a line.
 
     Args:
         line: the line.
         following: the text of the line after it (an entry may be wrapped).
-        rendered: for an item of an ordered Markdown list the number it renders with, and whether every item of its
-            list is typed with the same number, so that what is typed says nothing.
+        item: what Markdown makes of the line, if it begins an item of an ordered list.
     """
     found = _LABEL.match(line.text)
     if not found:
@@ -88,11 +104,11 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         return None
     number = numbers[0].first if numbers else 0
     shown = None
-    if rendered and kind in {"dot", "paren"}:
-        if rendered[1]:
-            number = rendered[0]
-        elif rendered[0] != number:
-            shown = rendered[0]
+    if item and kind in {"dot", "paren"}:
+        if item.all_ones:
+            number = item.number
+        elif item.number != number:
+            shown = item.number
     return Labelled(
         line,
         kind,
@@ -102,4 +118,5 @@ def labelled(line: Line, following: str, rendered: tuple[int, bool] | None) -> L
         content,
         reference_score(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
         shown,
+        item.of if item else None,
     )

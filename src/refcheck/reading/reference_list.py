@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refcheck.reading.reference_labels import Labelled, labelled
+from refcheck.reading.reference_labels import Item, Labelled, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -72,15 +72,14 @@ class ReferenceList:
 
 
 def find_reference_lists(
-    lines: Sequence[Line], skip: Collection[int], rendered: Mapping[int, tuple[int, bool]]
+    lines: Sequence[Line], skip: Collection[int], items: Mapping[int, Item]
 ) -> list[ReferenceList]:
     """Find the reference lists among the lines of a document.
 
     Args:
         lines: all lines.
         skip: numbers of lines that are no text (front matter, fenced code).
-        rendered: for lines that begin an item of an ordered Markdown list the number it renders with, and whether
-            all items of that list are typed alike.
+        items: the lines that begin an item of an ordered Markdown list.
 
     Returns:
         The lists in document order; footnote definitions, wherever they stand, are one list at the end.
@@ -90,7 +89,7 @@ def find_reference_lists(
         if line.number in skip:
             continue
         following = lines[line.number + 1].text[:200] if line.number + 1 < len(lines) else ""
-        label = labelled(line, following, rendered.get(line.number))
+        label = labelled(line, following, items.get(line.number))
         if label:
             found.setdefault(label.kind, []).append(label)
     footnotes = found.pop("footnote", [])
@@ -178,6 +177,8 @@ def _is_start(label: Labelled, following: Labelled | None, lines: Sequence[Line]
 
 def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, following: Labelled | None) -> bool:
     last = run[-1]
+    if label.of is not None and label.of == last.of:
+        return True
     if not _near(last, label) or abs(label.line.indent - last.line.indent) > 3:
         return False
     expected = label.number == last.number + 1
@@ -189,7 +190,9 @@ def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, fo
         return label.likely or not (following and following.number == label.number and following.likely)
     if label.number == 1:
         # The next list begins, unless this number is a mere repetition.
-        return last.number == 1 and len(run) == 1 and label.likely
+        repeats = last.number == 1 and len(run) == 1
+        misprint = following is not None and following.number == last.number + 2 > 3
+        return (repeats or misprint) and label.likely
     return label.likely and (label.number <= last.number or label.number - last.number <= HIGHEST_JUMP)
 
 

@@ -87,9 +87,8 @@ def _boundaries(flat: str) -> Iterator[int]:
             yield end
         start = end
     for found in _CLOSED_STOP.finditer(flat):
-        if not ends_in_abbreviation(
-            flat[max(0, found.start() - 30) : found.start() + 1], flat[found.end() : found.end() + 1]
-        ):
+        stop, start = found.start() + 1, found.end()
+        if not ends_in_abbreviation(flat[max(0, stop - 30) : stop], flat[start : start + 1]):
             yield start
 
 

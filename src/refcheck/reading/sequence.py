@@ -159,8 +159,9 @@ def _gain(
             elif number == top + 1:
                 gain += NEXT
                 hits += 1
-            elif item.first <= top + 1 and number == item.last:
-                gain += 0.5  # the end of a range that began rightly
+            elif item.first <= top and number == item.last:
+                # The end of a range: that it begins among new numbers is natural, that it straddles is not.
+                gain += 0.5 if item.first == top else -1.0
                 hits += number - top
             else:
                 gain += 0.5 - JUMP * min(number - top - 1, LONGEST_JUMP)

@@ -86,7 +86,9 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
     text, following = last.text.rstrip(), line.text.strip()
     if width > WIDEST_WRAP:
         # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
-        if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()):
+        if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()) or (
+            re.search(r"[a-z.,)]\d{1,3}$", text) and re.match(r"\d{1,3}\s", following)
+        ):
             return True
         return bool(re.search(r"[^.:!?]$", text) and re.match(r"[a-z\d,;)–-]", following)) and (
             len(text) > 80 or following[0] in ",;–-"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from pybtex.database import BibliographyData, Entry, Person
@@ -17,6 +18,7 @@ from pybtex.database.output.bibtex import Writer
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import Author, WorkKind
+from refcheck.references.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,8 +41,9 @@ _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings"
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school"}
 # Field of a reference to field of an entry, where the name does not depend on the entry's type.
 _SAME = {
-    "title": "title", "place": "address", "volume": "volume", "issue": "number", "pages": "pages", "article_number": "eid",
-    "edition": "edition", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "arxiv": "eprint", "isbn": "isbn", "url": "url",
+    "title": "title", "place": "address", "volume": "volume", "issue": "number", "pages": "pages",
+    "article_number": "eid", "edition": "edition", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "arxiv":
+    "eprint", "isbn": "isbn", "url": "url",
 }  # fmt: skip
 _VERBATIM = frozenset({"doi", "pmid", "pmcid", "eprint", "archiveprefix", "isbn", "url", "year"})
 _ESCAPES = {
@@ -49,30 +52,9 @@ _ESCAPES = {
 }  # fmt: skip
 _UNESCAPES = {escape: sign for sign, escape in _ESCAPES.items()}
 _ESCAPED = re.compile("|".join(re.escape(escape) for escape in sorted(_UNESCAPES, key=len, reverse=True)))
-_INNER_CAPITALS = re.compile(r"[^\s{}\\]*[^\W_][^\s{}\\]*[A-Z][^\s{}\\]*")
+_CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
-_SMALL_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "on",
-        "of",
-        "in",
-        "for",
-        "and",
-        "to",
-        "from",
-        "with",
-        "by",
-        "der",
-        "die",
-        "das",
-        "la",
-        "le",
-        "les",
-    }
-)
+_SMALL_WORDS = words("a an the on of in for and to from with by der die das la le les")
 
 
 class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
@@ -103,7 +85,7 @@ def unescaped(value: str) -> str:
 
     plain = _ESCAPED.sub(keep, value)
     if "\\" in plain:
-        plain = codecs.decode(plain, "ulatex")
+        plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
     plain = plain.replace("{", "").replace("}", "")
     signs = iter(kept)
     return "".join(next(signs) if sign == "\x00" else sign for sign in plain)
@@ -141,8 +123,13 @@ def _value(target: str, value: str) -> str:
         return value
     if target == "pages":
         return escaped(_DASHES.sub("--", value))
-    text = escaped(value)
-    return _INNER_CAPITALS.sub(lambda found: "{" + found.group() + "}", text) if target == "title" else text
+    return " ".join(map(_cased, value.split())) if target == "title" else escaped(value)
+
+
+def _cased(word: str) -> str:
+    """A word of a title, in braces if styles that lower capitals would spoil it (mFOLFOX6, BRAF, hepatitis B)."""
+    keeps = _CAPITAL_INSIDE.search(word) or (len(word) == 1 and word.isupper() and word != "A")
+    return "{" + escaped(word) + "}" if keeps else escaped(word)
 
 
 def _person(author: Author) -> Any:
@@ -174,7 +161,7 @@ def fields_of(entry: Any) -> ReferenceFields:
         value = known.get(target, "")
         return value if target in _VERBATIM else unescaped(value)
 
-    values = {name: text(target) for name, target in _SAME.items()}
+    values: dict[str, Any] = {name: text(target) for name, target in _SAME.items()}
     values["pages"] = values["pages"].replace("--", "–")
     values["container"] = text(_CONTAINER.get(entry_type, "howpublished" if entry_type == "misc" else "series"))
     values["publisher"] = text(_PUBLISHER.get(entry_type, "publisher"))
@@ -184,13 +171,13 @@ def fields_of(entry: Any) -> ReferenceFields:
     kind = _KINDS.get(entry_type, WorkKind.UNKNOWN)
     if kind is WorkKind.UNKNOWN and known.get("type") in set(WorkKind):
         kind = WorkKind(known["type"])
-    return ReferenceFields(
+    known_fields = ReferenceFields(
         kind=kind,
         authors=tuple(_author(person) for person in persons[: len(persons) - truncated]),
         authors_truncated=truncated,
-        year=int(year) if year.isdigit() else None,
-        **values,
+        year=int(year) if year.isdecimal() else None,
     )
+    return replace(known_fields, **values)
 
 
 def _author(person: Any) -> Author:
@@ -203,8 +190,8 @@ def _author(person: Any) -> Author:
 def citation_key(fields: ReferenceFields) -> str:
     """``wei2006survival``: first author, year, first telling word of the title, in plain letters."""
     author = _plain(fields.authors[0].family) if fields.authors else ""
-    words = [word for word in (_plain(part) for part in fields.title.split()) if word and word not in _SMALL_WORDS]
-    key = author[:30] + str(fields.year or "") + (words[0][:30] if words else "")
+    telling = [word for word in (_plain(part) for part in fields.title.split()) if word and word not in _SMALL_WORDS]
+    key = author[:30] + str(fields.year or "") + (telling[0][:30] if telling else "")
     return key or "reference"
 
 

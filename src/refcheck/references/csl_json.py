@@ -28,8 +28,9 @@ _TYPES = {
     WorkKind.WEB_PAGE: "webpage",
 }
 _VARIABLES = {
-    "title": "title", "container": "container-title", "publisher": "publisher", "place": "publisher-place", "volume": "volume",
-    "issue": "issue", "edition": "edition", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "url": "URL",
+    "title": "title", "container": "container-title", "publisher": "publisher", "place": "publisher-place",
+    "volume": "volume", "issue": "issue", "edition": "edition", "doi": "DOI", "pmid": "PMID", "pmcid":
+    "PMCID", "isbn": "ISBN", "url": "URL",
 }  # fmt: skip
 _DASH = re.compile(r"[‐‑‒–—−]")
 

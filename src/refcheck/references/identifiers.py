@@ -12,12 +12,15 @@ from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\s?\d{4,9}(?:\.\d{1,9}){0,3}\s?(?:/|%2[Ff])\s?[^\s\"“”„«»]{1,400}")
 _DOI_BEFORE = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/{1,2}|https?://[^\s/]{1,60}/(?:[^\s]{0,40}/)?|(?:https?:/{0,2}\s?)?(?:digital object identifier|doi(?:\.org)?)\s?[:=/]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)$",
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/{1,2}|https?://[^\s/]{1,60}/(?:[^\s]{0,40}/)?"
+    r"|(?:https?:/{0,2}\s?)?(?:digital object identifier"
+    r"|doi(?:\.org)?)\s?[:=/]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)$",
     re.IGNORECASE,
 )
 # What runs on behind a DOI when a space got lost; none of these begins a DOI suffix's own part.
 _DOI_RUN_ON = re.compile(
-    r"[.,;]?\(?\[?(?:pmid|pmc\d|pubmed|pub\s?med|crossref|epub|available|accessed|https?:|published|google)|\[[A-Za-z ]{3,30}\]|[;,]$|\?(?:[a-z_]{2,20}=)",
+    r"[.,;]?\(?\[?(?:pmid|pmc\d|pubmed|pub\s?med|crossref|epub|available|accessed|https?:|published|google)"
+    r"|\[[A-Za-z ]{3,30}\]|[;,]$|\?(?:[a-z_]{2,20}=)",
     re.IGNORECASE,
 )
 # No reference has more of one kind; the bound keeps hostile text from costing more than linear time.
@@ -25,7 +28,8 @@ _MOST = 20
 _DOI_TAIL = " .,;:'’‘`*…|"
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _PMID = re.compile(
-    r"(?:\[?\b(?:PMID|Pub\s?Med(?:\s?(?:PMID|ID|identifier))?)\s?[:=#]?\s{0,2}\[?|list_uids=|(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/))"
+    r"(?:\[?\b(?:PMID|Pub\s?Med(?:\s?(?:PMID|ID|identifier))?)\s?[:=#]?\s{0,2}\[?|list_uids="
+    r"|(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/))"
     r"(?P<pmid>\d{1,12})(?!\d)\]?/?",
     re.IGNORECASE,
 )
@@ -34,7 +38,8 @@ _PMCID = re.compile(
 )
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|\barxiv\s?(?:e-?prints?|preprint)?\s?(?:arxiv)?\s?[:.]?\s?)"
-    r"(?P<arxiv>\d{4}\.\d{4,6}|[a-z\-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?(?:\.pdf)?(?:\s?\[[a-z.\-A-Z]{2,20}\])?",
+    r"(?P<arxiv>\d{4}\.\d{4,6}"
+    r"|[a-z\-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?(?:\.pdf)?(?:\s?\[[a-z.\-A-Z]{2,20}\])?",
     re.IGNORECASE,
 )
 _ISBN = re.compile(
@@ -44,12 +49,15 @@ _URL = re.compile(
     r"<?(?:URL\s?:?\s?)?(?P<url>(?:https?\s?:\s?/{1,2}\s?|ftp://|www\.)[^\s\"“”<>]{2,1000})>?", re.IGNORECASE
 )
 _LABELLED_URL = re.compile(
-    r"\b(?:available|retrieved|accessed|obtained|downloaded|viewed)(?: online)?(?: (?:at|from|on|via|through))?\s?:?\s{0,2}(?:URL\s?:?\s?)?"
-    r"(?P<url>[A-Za-z0-9][A-Za-z0-9\-]{0,60}(?:\.[A-Za-z0-9\-]{1,60}){0,6}/[^\s\"“”<>]{0,1000}|/[^\s\"“”<>]{2,1000}|(?:[A-Za-z0-9\-]{1,60}\.){1,5}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|ca|au|ch|nl)\b/?)",
+    r"\b(?:available|retrieved|accessed|obtained|downloaded|viewed)(?: online)?(?: (?:at|from|on|via"
+    r"|through))?\s?:?\s{0,2}(?:URL\s?:?\s?)?"
+    r"(?P<url>[A-Za-z0-9][A-Za-z0-9\-]{0,60}(?:\.[A-Za-z0-9\-]{1,60}){0,6}/[^\s\"“”<>]{0,1000}|/[^\s\"“”<>]{2,1000}"
+    r"|(?:[A-Za-z0-9\-]{1,60}\.){1,5}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|ca|au|ch|nl)\b/?)",
     re.IGNORECASE,
 )
 _BARE_HOST = re.compile(
-    r"(?<![\w@./\-])(?P<url>[a-z0-9\-]{1,60}(?:\.[a-z0-9\-]{1,60}){0,4}\.(?:com|org|net|edu|gov|int|info)(?:/[^\s\"“”<>]{0,1000}|(?![\w.])))",
+    r"(?<![\w@./\-])(?P<url>[a-z0-9\-]{1,60}(?:\.[a-z0-9\-]{1,60}){0,4}\.(?:com|org|net|edu|gov|int"
+    r"|info)(?:/[^\s\"“”<>]{0,1000}|(?![\w.])))",
     re.IGNORECASE,
 )
 
@@ -139,10 +147,7 @@ def _dois(text: str) -> list[Identifier]:
 
 def _doi_end(text: str, start: int, end: int) -> int:
     run_on = _DOI_RUN_ON.search(text, start + 8, end)
-    if run_on:
-        end = run_on.start()
-    else:
-        end = _over_line_break(text, start, end)
+    end = run_on.start() if run_on else _over_line_break(text, start, end)
     return _trimmed(text, start, end, _DOI_TAIL)
 
 

@@ -16,35 +16,42 @@ _BY_WORDING = (
     (
         WorkKind.PRODUCT_INFORMATION,
         re.compile(
-            r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information|summary of product characteristics"
+            r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information"
+            r"|summary of product characteristics"
             r"|instructions for use|drug label|\[package insert\]|highlights of prescribing)\b",
             re.IGNORECASE,
         ),
     ),
-    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b|\bssrn\b", re.IGNORECASE)),
+    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b"
+                                   r"|\bssrn\b", re.IGNORECASE)),
     (
         WorkKind.STANDARD,
-        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
+        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s"
+                   r"|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
     ),
     (
         WorkKind.DATASET,
-        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b|\bharvard dataverse\b", re.IGNORECASE),
+        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b"
+                   r"|\bharvard dataverse\b", re.IGNORECASE),
     ),
     (
         WorkKind.SOFTWARE,
         re.compile(
-            r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b|\bR foundation for statistical computing\b"
+            r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b"
+            r"|\bR foundation for statistical computing\b"
             r"|\bStataCorp\b|\bSAS Institute\b|\bIBM SPSS Statistics\b|\bsoftware,? version \d",
             re.IGNORECASE,
         ),
     ),
 )  # fmt: skip
 _CONFERENCE = re.compile(
-    r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented|paper presented)\b",
+    r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented"
+    r"|paper presented)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report|facts (?:&|and) figures|working paper|white paper|technical (?:report|document|series)|fact ?sheet|guidelines?|guidance|statistics|"
+    r"\b(?:report|facts (?:&|and) figures|working paper|white paper|technical (?:report|document|series)|fact ?sheet"
+    r"|guidelines?|guidance|statistics|"
     r"yearbook|recommendations|strategy|action plan|census|survey|protocol|policy|manual)\b",
     re.IGNORECASE,
 )
@@ -61,36 +68,41 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
         hosted: whether an ``In:`` leads to the book it stands in.
     """
     container = fields.get("container", "")
-    for kind, wording in _BY_WORDING:
-        if serial and kind is not WorkKind.PREPRINT:
-            break
-        subject = container or text if kind is WorkKind.PREPRINT else text
-        if wording.search(subject):
-            return kind
+    by_wording = _by_wording(text, container, serial=serial)
+    if by_wording is not None:
+        return by_wording
     if fields.get("arxiv") and not serial:
         return WorkKind.PREPRINT
-    if _CONFERENCE.search(container) and not (serial and container.lower().startswith("proceedings of the national")):
+    national_academy = serial and container.lower().startswith("proceedings of the national")
+    if _CONFERENCE.search(container) and not national_academy:
         return WorkKind.CONFERENCE_PAPER
     if hosted and container:
         return WorkKind.CHAPTER
-    if serial and container:
+    if (container and (serial or fields.get("doi"))) or fields.get("pmid"):
         return WorkKind.ARTICLE
-    if fields.get("pmid") or (container and fields.get("doi")):
-        return WorkKind.ARTICLE
+    return _without_journal(text, fields, group_authors=group_authors)
+
+
+def _by_wording(text: str, container: str, *, serial: bool) -> WorkKind | None:
+    """What the reference calls itself. A journal's numbers outweigh it, unless the journal is a preprint server."""
+    for kind, wording in _BY_WORDING:
+        subject = container or text if kind is WorkKind.PREPRINT else text
+        if (not serial or kind is WorkKind.PREPRINT) and wording.search(subject):
+            return kind
+    return None
+
+
+def _without_journal(text: str, fields: Mapping[str, str], *, group_authors: bool) -> WorkKind:
+    report_like = bool(_REPORT.search(fields.get("title", "")))
+    is_book = bool(fields.get("isbn") or fields.get("edition"))
     if _CONFERENCE.search(text):
         return WorkKind.CONFERENCE_PAPER
     if fields.get("publisher") or fields.get("place"):
-        if group_authors or (
-            _REPORT.search(fields.get("title", "")) and not fields.get("isbn") and not fields.get("edition")
-        ):
-            return WorkKind.REPORT
-        return WorkKind.BOOK
-    if fields.get("isbn") or fields.get("edition"):
+        return WorkKind.REPORT if group_authors or (report_like and not is_book) else WorkKind.BOOK
+    if is_book:
         return WorkKind.BOOK
     if fields.get("url"):
-        return WorkKind.REPORT if _REPORT.search(fields.get("title", "")) and group_authors else WorkKind.WEB_PAGE
+        return WorkKind.REPORT if report_like and group_authors else WorkKind.WEB_PAGE
     if group_authors and fields.get("title"):
         return WorkKind.REPORT
-    if container and fields.get("year"):
-        return WorkKind.ARTICLE
-    return WorkKind.UNKNOWN
+    return WorkKind.ARTICLE if fields.get("container") and fields.get("year") else WorkKind.UNKNOWN

@@ -8,24 +8,42 @@ from __future__ import annotations
 import re
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?:on |at )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}}|{_MONTH},? \d{{4}}"
-    rf"|\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|\d{{4}},? {_MONTH}(?: \d{{1,2}})?|\d{{4}}))"
+    r"(?:on |at )?(?:"
+    rf"{_MONTH} {_DAY},? ?\d{{4}}|{_DAY} (?:of )?{_MONTH},? \d{{4}}|{_MONTH},? \d{{4}}"
+    r"|\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    rf"|\d{{4}},? {_MONTH}(?: \d{{1,2}})?|\d{{4}})"
 )
-_NOTE = re.compile(
-    r"\[(?:pub ?med|cross ?ref|google ?scholar|medline|pmc free article|free full text|full text|ref list|web of science|internet|on-?line|"
-    r"abstract|serial online|monograph on the internet|homepage on the internet|electronic resource|computer program|database on the internet|"
-    r"epub[^\]\[]{0,60}|published [^\]\[]{0,150}|cited [^\]\[]{0,60}|accessed[^\]\[]{0,60}|updated[^\]\[]{0,60}|(?:article )?in [a-z]{3,12}|in press|review|letter|"
-    r"editorial|comment|ahead of print|erratum[^\]\[]{0,150}|doi|isi|scopus|online first|cited)\]"
-    rf"|(?:\(|\b)(?:last |date |date of |first |originally |page last )?(?:accessed|cited|retrieved|visited|viewed|consulted|downloaded|updated|reviewed|modified|posted)(?: (?:on|date|in))?\s?:?\s?{_DATE}\.?\)?,?(?: from)?"
-    rf"|\(?\be-?pub(?:lication)?(?: ahead of print| online)?(?:[:,]? {_DATE})?\)?(?: ahead of print)?"
-    rf"|\(?\b(?:e-?)?pub(?:lished)? (?:online )?ahead of (?:print|publication)(?:[:,.]? {_DATE})?\)?"
-    rf"|\bpublished online(?: first)?:?(?: {_DATE})?|\bonline ahead of print|\bahead of print"
-    r"|[;,.]\s?(?:discussion|quiz|author reply|reply|table of contents|passim|erratum in|erratum|comment in)\b[\w :;,.\-–/()]{0,80}$"
-    r"|\b(?:also )?available (?:at|from|in|via|on|through)(?: the)?(?: url)?\s?:?|\bavailable(?: online)?\s?:|\bavailable online(?: at)?|\b(?:retrieved|accessed|downloaded|obtained) (?:from|at|via)\s?:?"
-    r"|\b(?:full text|url|website|web site|link)\s?:|\(?\bdoi\s?:[^;\n]{0,60}$|\bdoi\s?[:.]?(?=\s{0,3}$)|\bpmid\s?[:.]?(?=\s{0,3}$)",
-    re.IGNORECASE,
+# Pages after the article's own; a year behind them is the year of publication.
+_PAGE = r"(?!(?:19|20)\d\d\b)[A-Za-z]{0,2}\d[\w\-–]{0,12}"
+_PAGES = rf"(?:pp?\.? ?)?{_PAGE}(?:, ?{_PAGE}){{0,4}}"
+_NOTES = (
+    # Links' labels and what stands in square brackets about the medium
+    r"\[(?:pub ?med|cross ?ref|google ?scholar|medline|pmc free article|(?:free )?full text|ref list|web of science"
+    r"|isi|scopus|doi)\]",
+    r"\[(?:internet|on-?line(?: first)?|abstract|review|letter|editorial|comment|in press|ahead of print"
+    r"|(?:article )?in [a-z]{3,12})\]",
+    r"\[(?:serial online|(?:monograph|homepage|database) on the internet|electronic resource|computer program)\]",
+    r"\[(?:epub|cited|accessed|updated)[^\]\[]{0,60}\]|\[(?:published |erratum)[^\]\[]{0,150}\]",
+    # Dates of access
+    r"(?:\(|\b)(?:last |date |date of |first |originally |page last )?"
+    r"(?:accessed|cited|retrieved|visited|viewed|consulted|downloaded|updated|reviewed|modified|posted)"
+    rf"(?: (?:on|date|in))?\s?:?\s?{_DATE}\.?\)?,?(?: from)?",
+    # Ahead of print
+    rf"\(?\be-?pub(?:lication)?(?: ahead of print| online)?(?:[:,]? {_DATE})?\)?(?: ahead of print)?",
+    rf"\(?\b(?:e-?)?pub(?:lished)? (?:online )?ahead of (?:print|publication)(?:[:,.]? {_DATE})?\)?",
+    rf"\bpublished online(?: first)?:?(?: {_DATE})?|\bonline ahead of print|\bahead of print",
+    # What follows the pages
+    rf"[;,.]\s?(?:discussion|quiz|author reply|reply),? {_PAGES}(?=[\s.,;]|$)",
+    r"[;,.]\s?(?:table of contents|passim)\.?\s*$|[;,.]\s?(?:erratum|comment) in\b[\w :;,.\-–/()]{0,120}$",
+    # Words before an address or an identifier
+    r"\b(?:also )?available (?:at|from|in|via|on|through)\b(?: the)?(?: url)?\s?:?|\bavailable(?: online)?\s?:",
+    r"\b(?:also )?available online(?: at| with (?:free )?(?:subscription|registration))?",
+    r"\b(?:retrieved|accessed|downloaded|obtained) (?:from|at|via)\s?:?|\b(?:full text|url|web ?site|link)\s?:",
+    r"\(?\bdoi\s?:[^;\n]{0,60}$|\b(?:doi|pmid)\s?[:.]?(?=\s{0,3}$)",
 )
+_NOTE = re.compile("|".join(_NOTES), re.IGNORECASE)
 
 
 def blank_notes(text: str) -> str:

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, read_monograph
+from refcheck.references.books import Monograph, names_publisher, publisher_start, read_monograph
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
+from refcheck.references.locator_words import is_article_number, year_of
 from refcheck.references.markup import SeenThrough, see_through
 from refcheck.references.names import AuthorBlock, read_authors
 from refcheck.references.notes import blank_notes, is_ahead_of_print
-from refcheck.references.titles import looks_like_journal, split_title
+from refcheck.references.titles import Stretch, looks_like_journal, split_title, trimmed
 from refcheck.references.tokens import Token, tokenise
-from refcheck.source import Span
 
 if TYPE_CHECKING:
     from refcheck.bibliography import Author
+    from refcheck.source import Span
 
 # Longer than any reference list entry seen (author lists of a thousand names); what follows is not read.
 _LONGEST = 30_000
@@ -119,6 +120,9 @@ class _Parse:
             self.authors, self.truncated = block.authors, block.truncated
             self.places["authors"] = (block.start, block.end)
             first = block.next
+        if block is None and tokens[first].text in _STANDARDS_BODIES:
+            self.standard(tokens, first)
+            return
         first = self.early_year(tokens, first, bare=False)
         locator = locators.find_locator(tokens, first, known_year=self.year)
         if (
@@ -157,7 +161,7 @@ class _Parse:
         bracket = index < len(tokens) and tokens[index].text in ("(", "[")
         if bracket:
             index += 1
-        if index >= len(tokens) or (year := locators.year_of(tokens[index].text)) is None:
+        if index >= len(tokens) or (year := year_of(tokens[index].text)) is None:
             return at
         place = (tokens[index].start, tokens[index].end)
         index += 1
@@ -186,7 +190,9 @@ class _Parse:
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if locator.is_serial:
-            return True
+            return "pages" in locator.places or not names_publisher(
+                tokens, max(first, locator.first - 10), locator.first
+            )
         if "pages" not in locator.places:
             return False
         return looks_like_journal(tokens, max(first, locator.first - 8), locator.first) and not any(
@@ -205,6 +211,8 @@ class _Parse:
         self.locate(locator)
         book = Monograph()
         title, container = split_title(tokens, first, locator.first)
+        if title and container and tokens[locator.first - 1].text == ";":
+            title, container = self.without_publisher(tokens, title, container, book)
         if title:
             book.put("title", *title, tokens)
         if container:
@@ -215,6 +223,19 @@ class _Parse:
         if self.year is None:
             self.late_year(tokens, locator.last)
 
+    @staticmethod
+    def without_publisher(
+        tokens: list[Token], title: Stretch, container: Stretch, book: Monograph
+    ) -> tuple[Stretch | None, Stretch | None]:
+        """Some reference managers print the publisher of a journal: "J Foo. Endocrine Society; 1997;82:4167"."""
+        start = publisher_start(tokens, *container)
+        if start is None:
+            return title, container
+        book.put("publisher", start, container[1], tokens)
+        if start > container[0]:
+            return title, trimmed(tokens, container[0], start)
+        return split_title(tokens, *title)
+
     def late_year(self, tokens: list[Token], first: int) -> None:
         """A year behind everything else."""
         other = locators.find_locator(tokens, first)
@@ -224,14 +245,22 @@ class _Parse:
     def monograph(self, tokens: list[Token], first: int, locator: locators.Locator | None) -> None:
         last = len(tokens)
         if locator is not None and (locator.year_strength >= 2 or "pages" in locator.places) and locator.first > first:
-            self.locate_monograph(tokens, locator)
+            self.locate_monograph(locator)
             last = locator.first
         registered = "doi" in self.values or "pmid" in self.values or is_ahead_of_print(self.text)
         book = read_monograph(tokens, first, last, registered=registered)
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)
 
-    def locate_monograph(self, tokens: list[Token], locator: locators.Locator) -> None:
+    def standard(self, tokens: list[Token], first: int) -> None:
+        """A standard begins with its designation (``ISO 14155:2020.``), whose numbers are no locator."""
+        last = first
+        while last < len(tokens) and tokens[last].text != ".":
+            last += 1
+        locator = locators.find_locator(tokens, last)
+        self.monograph(tokens, first, locator)
+
+    def locate_monograph(self, locator: locators.Locator) -> None:
         if self.year is None and locator.year is not None:
             self.year, self.places["year"] = locator.year, locator.places["year"]
         for name in ("pages", "volume"):
@@ -245,11 +274,12 @@ class _Parse:
     def settle_pages(self, values: dict[str, str]) -> None:
         """A number that is an article's rather than a page's goes into its own field."""
         pages = values.get("pages", "")
-        if pages and ("article_number" in self.places or locators.is_article_number(pages)):
+        if pages and ("article_number" in self.places or is_article_number(pages)):
             values["article_number"] = values.pop("pages")
             self.places["article_number"] = self.places.pop("pages")
 
 
+_STANDARDS_BODIES = frozenset({"ISO", "IEC", "ASTM", "ANSI", "DIN", "EN", "BS", "NF"})
 _TEXT_FIELDS = (
     "title", "container", "publisher", "place", "volume", "issue", "pages", "article_number", "edition", "doi", "pmid",
     "pmcid", "arxiv", "isbn", "url",

@@ -14,7 +14,9 @@ from refcheck.references.tokens import DASHES
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’"}
+# The first token and the one after the last.
+Stretch = tuple[int, int]
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "'": "'", "”": "”", "’": "’", "[": "]"}
 # Words before a stop that ends no sentence.
 _ABBREVIATIONS = words(
     """
@@ -40,7 +42,9 @@ _JOURNAL_ABBREVIATIONS = words(
     rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
     sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
     thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
-    virol vis wkly yearb zool antivir bacteriol biochim biomech cereb cybern discov echocardiogr front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth radic repro spectrom complement differ prim circ
+    virol vis wkly treat yearb zool treat antivir bacteriol biochim biomech cereb cybern discov echocardiogr
+    front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth
+    radic repro spectrom complement differ prim circ
     """
 )
 _JOURNAL_WORDS = words(
@@ -54,8 +58,13 @@ _JOURNAL_WORDS = words(
 )
 # One word between two stops that is not an abbreviated one.
 _WHOLE_SENTENCES = words(
-    "commentary comment editorial reply response letter review correction erratum abstract introduction discussion summary"
+    """
+    commentary comment editorial reply response letter review correction erratum abstract introduction
+    discussion summary
+    """
 )
+# What journals' names of two sentences begin with (``Journal of Experimental Psychology. General``).
+_FIRST_WORDS = words("Journal Nature Brain Archives Annals Acta American British")
 _SENTENCE_MARKS = frozenset('.?!,&"”’)')
 _SMALL = words(
     """
@@ -102,7 +111,8 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
             return word == "al" and following.text[0].isupper() and following.start > tokens[at].end
         spaced = following.start > tokens[at].end
         if not spaced:
-            return following.text[0].isupper() and len(following.text) > 1 and len(word) > 2 and word[-1].islower()
+            named = following.text[0].isupper() and (len(following.text) > 1 or following.text == "J")
+            return named and len(word) > 2 and word[-1].islower()
         if len(word) == 1 and word.isupper() and following.text[0].islower():
             return False  # E. coli
         if following.text[0].islower():
@@ -111,7 +121,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
     return following.text not in (")", "]", ",", ";", ":", "?", "!", ".") and not following.text[0].islower()
 
 
-def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def split_title(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None]:
     """The title and the container in the tokens between the authors and the numbers; None for one that is not there."""
     first, last = trimmed(tokens, first, last)
     if first >= last:
@@ -130,7 +140,7 @@ def split_title(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, 
     return (title if title[0] < title[1] else None), (container if container[0] < container[1] else None)
 
 
-def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None] | None:
+def _quoted(tokens: list[Token], first: int, last: int) -> tuple[Stretch | None, Stretch | None] | None:
     """A title in quotation marks says itself where it ends."""
     closing = _CLOSING.get(tokens[first].text)
     if closing is None:
@@ -139,11 +149,8 @@ def _quoted(tokens: list[Token], first: int, last: int) -> tuple[tuple[int, int]
         if tokens[at].text == closing or (closing == "”" and tokens[at].text == '"'):
             if at + 1 < last and tokens[at + 1].start == tokens[at].end and tokens[at + 1].text[0].isalpha():
                 continue  # an apostrophe
-            if at + 1 < last and (
-                tokens[at + 1].text in ":-–—?!"
-                or (tokens[at + 1].text[0].islower()
-                and tokens[at + 1].text.lower() != "in")
-            ):
+            following = tokens[at + 1].text if at + 1 < last else "."
+            if following in ":-–—?!" or (following[0].islower() and following != "in"):
                 return None  # only the title's beginning is quoted
             title = trimmed(tokens, first + 1, at)
             start = at + 1
@@ -160,39 +167,56 @@ def _container_start(tokens: list[Token], first: int, last: int) -> int | None:
     """The first token of the container, walking to the left from the numbers, or None if there is no boundary."""
     depth = 0
     at = last - 1
-    edge = last
     while at > first:
         mark = tokens[at].text
         if mark in ")]":
             depth += 1
         elif mark in "([":
             depth = max(0, depth - 1)
-        elif depth == 0 and mark in (".", "?", "!") and is_boundary(tokens, at, last):
-            if mark != "." or not _is_abbreviation(tokens, first, at):
-                return at + 1 if edge - at > 1 or edge < last else None
-            edge = at
+        elif (
+            depth == 0
+            and is_boundary(tokens, at, last)
+            and (mark != "." or not (_is_abbreviation(tokens, first, at) or _is_first_half(tokens, first, at)))
+        ):
+            return at + 1
         at -= 1
         if last - at > 3 * _MOST_WORDS_IN_CONTAINER:
             return None
     return None
 
 
+def _is_first_half(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether a journal's name goes on behind the stop: ``Nature Reviews. Cancer``."""
+    start = at - 1
+    while start > first and at - start <= 6 and tokens[start].text not in (".", "?", "!"):
+        start -= 1
+    if tokens[start].text not in (".", "?", "!") or at - start < 2:
+        return False
+    if tokens[start + 1].text not in _FIRST_WORDS:
+        return False
+    return at - start > 2 and _reads_like_container(tokens, start + 1, at)
+
+
 def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
     """Whether the stop at `at` belongs to an abbreviated word of a journal's name.
 
-    It does if its sentence is one capitalised word (``Biochim.``), or two or three of which the last is a known abbreviation.
+    It does if its sentence is one capitalised word (``Biochim.``), or two or three with a known abbreviation last.
     """
     before = at - 1
     count = 0
     while before >= first and count < 5 and (tokens[before].text[0].isupper() or tokens[before].text in DASHES):
-        if (tokens[before].text in DASHES and tokens[before - 1].text[0].isupper()) or (before > first and tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha()):
-            before -= 1
+        hyphenated = before > first and (
+            (tokens[before].text in DASHES and tokens[before - 1].text[0].isupper())
+            or (tokens[before - 1].text in DASHES and tokens[before].text[0].isalpha())
+        )
+        before -= 2 if hyphenated else 1
         count += 1
-        before -= 1
-    if count == 0 and tokens[at - 1].text[0].islower() and at - 3 >= first and tokens[at - 2].text in DASHES:
+    if count == 0 and at - 3 >= first and tokens[at - 2].text in DASHES and tokens[at - 3].text[0].isupper():
         count, before = 1, at - 4  # Psy-chol. broken over a line
     if count == 0 or (before >= first and tokens[before].text not in _SENTENCE_MARKS):
         return False
+    if before >= first and tokens[before].text == "&" and tokens[before].end == tokens[before + 1].start:
+        return False  # R&D
     word = tokens[at - 1].text
     lower = word.lower()
     if not word.isalpha() or lower in _WHOLE_SENTENCES:
@@ -205,7 +229,7 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
 
 
 def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
-    """In styles that set everything off with commas: the start of what follows the last comma if it reads like a journal."""
+    """Where commas set everything off: the start of what follows the last one, if it reads like a journal."""
     for at in range(last - 1, max(first, last - 2 * _MOST_WORDS_IN_CONTAINER), -1):
         if tokens[at].text == "," and at + 1 < last and tokens[at + 1].start > tokens[at].end:
             return at + 1 if _reads_like_container(tokens, at + 1, last) else None
@@ -224,12 +248,16 @@ def _reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether what stands before the numbers is only a journal's name (styles of chemistry and physics print no titles)."""
+    """Whether only a journal's name stands before the numbers; chemistry and physics print no titles."""
     words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
     if not words or len(words) > 8 or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return False
     stops = sum(tokens[at].text == "." for at in range(first, last))
-    return stops > 0 or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    return (
+        stops > 0
+        or len(words) <= 2
+        or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
+    )
 
 
 def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:

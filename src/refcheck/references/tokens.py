@@ -7,10 +7,15 @@ Splitting at punctuation comes first because everything after it leans on it: ``
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A word may hold an apostrophe (O'Brien) and combining marks; hyphens stand alone, for page ranges' sake.
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’][^\W_]+)*[\u0300-\u036f]*|\S")
+
+_GLUED_YEAR = re.compile(r"[^\W\d_]{3,40}((?:19|20)\d\d)$")
 
 DASHES = frozenset("-‐‑‒–—―−~")
 
@@ -30,4 +35,13 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """Split a text into tokens; white space belongs to none."""
-    return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    return [Token(text[start:end], start, end) for found in _TOKEN.finditer(text) for start, end in _parts(found)]
+
+
+def _parts(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """One token, or two where a year is glued to the word before it (``Midwifery2013;29``)."""
+    start, end = found.span()
+    if end - start > 6 and (year := _GLUED_YEAR.match(found.string, start, end)):
+        yield start, year.start(1)
+        start = year.start(1)
+    yield start, end

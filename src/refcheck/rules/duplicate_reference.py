@@ -96,14 +96,23 @@ def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution])
         and a.year is not None
         and a.year == b.year
         and _first_family(a) & _first_family(b)
-        and same_title(a.title, b.title)
+        # Without a page that both print, not even a subtitle may differ.
+        and (
+            joined(a.title) == joined(b.title)
+            or (_first_page(a) == _first_page(b) != "" and same_title(a.title, b.title))
+        )
     )
     return "the same title, year and first author" if same else ""
 
 
 def _pages_differ(a: ReferenceFields, b: ReferenceFields) -> bool:
-    one, other = PageRange.parse(a.pages), PageRange.parse(b.pages)
-    return one is not None and other is not None and one.first != other.first
+    pages = _first_page(a), _first_page(b)
+    return all(pages) and pages[0] != pages[1]
+
+
+def _first_page(fields: ReferenceFields) -> str:
+    pages = PageRange.parse(fields.pages)
+    return "" if pages is None else pages.first
 
 
 def _titles_differ(a: ReferenceFields, b: ReferenceFields) -> bool:

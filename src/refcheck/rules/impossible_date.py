@@ -18,7 +18,7 @@ The year 2060 is in the future.
 ## What it cannot see
 
 A wrong year that was possible: with a record, `year-mismatch` (REF207) sees that. Journals date issues ahead, so next
-year is accepted from July on.
+year is accepted from July on. Where another, possible year stands in the entry, nothing is reported.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 # Gutenberg's Bible; the Philosophical Transactions.
 _FIRST_PRINT, _FIRST_JOURNAL = 1450, 1665
 _AHEAD_FROM_MONTH = 7
+_FOUR_DIGITS = re.compile(r"(?<![\d.,:/-])\d{4}(?![\d/])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
 _ACCESS = re.compile(
@@ -63,7 +64,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     for reference in examination.article.references:
         year = reference.fields.year
         problem = _year_problem(year, reference.fields.kind, today) if year is not None else ""
-        if problem:
+        if problem and not _has_other_year(reference.raw, today):
             yield rule.finding(
                 examination,
                 reference.field_span("year"),
@@ -80,6 +81,11 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 data={"number": reference.number, "date": printed},
                 key=f"access {reference.raw}",
             )
+
+
+def _has_other_year(raw: str, today: date) -> bool:
+    """Whether a possible year stands in the reference too: then the impossible one was more likely a page."""
+    return any(_FIRST_JOURNAL <= int(number) <= today.year for number in _FOUR_DIGITS.findall(raw))
 
 
 def _year_problem(year: int, kind: WorkKind, today: date) -> str:

@@ -47,6 +47,7 @@ _EXCUSED = re.compile(
     r"\bn\.\s?d\.|no date|https?:|www\.|available (?:at|from)",
     re.I,
 )
+_NO_DOI = re.compile(r"\bdoi:?[)\]]?$", re.I)
 _BREAKS_OFF = re.compile(r"(?:[,(\[&–—:]|\s-|\b(?:and|the|of|in))$")
 
 
@@ -73,6 +74,8 @@ def _lack(reference: Reference, titles_usual: bool) -> tuple[str, str]:
     raw, fields = reference.raw.strip(), reference.fields
     if not any(char.isalnum() for char in raw):
         return "everything", "is empty"
+    if _NO_DOI.search(raw):
+        return "doi", 'ends with "doi:" and no DOI after it'
     if _BREAKS_OFF.search(raw):
         return "end", f'breaks off after "... {raw[-40:].partition(" ")[2] or raw[-40:]}"'
     if fields.year is None and fields.kind not in _UNDATED and not _ANY_YEAR.search(raw) and not _EXCUSED.search(raw):

@@ -56,8 +56,8 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 f" ({', '.join(support.why)}).",
                 confidence=round(misplaced.confidence, 3),
                 related=(
-                    examination.location(cited.span, f"cited:  {described(cited)}"),
-                    examination.location(fits.span, f"fits:   {described(fits)}"),
+                    examination.location(cited.span, f"cited:  {described(cited)}", excerpt=False),
+                    examination.location(fits.span, f"fits:   {described(fits)}", excerpt=False),
                 ),
                 data={
                     "claim": support.citation.claim.sentence,

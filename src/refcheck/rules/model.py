@@ -61,10 +61,10 @@ class Examination:
 
         return tuple((scope, align(scope)) for scope in self.article.scopes)
 
-    def location(self, span: Span, message: str = "") -> Location:
-        """A place in the article, to point at."""
+    def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
+        """A place in the article, to point at; without an excerpt where the message describes what stands there."""
         source = self.source
-        return Location(source.path, source.position(span.start), source.position(span.end), message)
+        return Location(source.path, source.position(span.start), source.position(span.end), message, excerpt)
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,7 @@ class Rule:
         confidence: float = 1.0,
         severity: Severity | None = None,
         related: Sequence[Location] = (),
+        advice: Sequence[str] = (),
         data: Mapping[str, Any] | None = None,
         fixes: Sequence[Fix] = (),
         key: str = "",
@@ -116,6 +117,7 @@ class Rule:
             message=message,
             location=examination.location(span),
             related=tuple(related),
+            advice=tuple(advice),
             data=data or {},
             fixes=tuple(fixes),
             key=key,

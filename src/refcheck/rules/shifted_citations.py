@@ -44,9 +44,10 @@ from refcheck.alignment import REPORTED
 from refcheck.alignment.describing import described
 from refcheck.finding import Edit, Fix, Safety, Severity
 from refcheck.rules.model import Examination, Needs, Rule
+from refcheck.wording import number_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.alignment import ShiftedRun, Support
     from refcheck.article import Citation, Scope
@@ -73,7 +74,8 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     _message(scope, run),
                     confidence=round(run.confidence, 3),
                     severity=_severity(run.confidence),
-                    related=[place for support in run.evidence for place in _places(examination, support)],
+                    related=_places(examination, run.evidence),
+                    advice=tuple(_advice(run)),
                     data=_data(run),
                     fixes=_fixes(examination, run),
                     key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
@@ -99,21 +101,40 @@ def _message(scope: Scope, run: ShiftedRun) -> str:
     message = f"{where} the citation numbers are {off}: {', '.join(pairs)}."
     if run.displaced is not None:
         message += f" Reference {run.displaced[0]} belongs at {run.displaced[1]}."
-    if run.traces:
-        message += f" Trace: {'; '.join(run.traces)}."
-    if run.undecided:
-        undecided = ", ".join(map(str, run.undecided))
-        message += f" Whether {undecided} {'is' if len(run.undecided) == 1 else 'are'} off too cannot be told."
     return message
 
 
-def _places(examination: Examination, support: Support) -> Iterator[Location]:
-    """The three places of one claim: the citation, the reference cited, the one that fits."""
-    why = f" ({', '.join(support.why)})" if support.why else ""
-    yield examination.location(support.citation.span, f"fits {support.fits.number} better{why}")
-    if support.cited is not None:
-        yield examination.location(support.cited.span, f"cited:  {described(support.cited)}")
-    yield examination.location(support.fits.span, f"fits:   {described(support.fits)}")
+def _advice(run: ShiftedRun) -> Iterator[str]:
+    """What else speaks for the run, what cannot be told, and how to mend it."""
+    if run.traces:
+        yield f"Trace: {'; '.join(run.traces)}."
+    if run.undecided:
+        verb = "is" if len(run.undecided) == 1 else "are"
+        yield f"Cannot be told: whether {number_list(run.undecided)} {verb} off too."
+    right = number_list(run.mapping.values())
+    mend = f"To mend: renumber {number_list(run.mapping)} to {right}, in this order"
+    if run.displaced is not None:
+        yield f"{mend}, or move reference {run.displaced[0]} to {run.displaced[1]}."
+    elif run.order == "number" and run.shift > 0:
+        yield f"{mend}, or take out what was added to the list before {min(run.mapping.values())}."
+    elif run.order == "number":
+        yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
+    else:
+        yield f"{mend}, in this stretch of the text only."
+
+
+def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
+    """For each claim that shows the run, in reading order: the citation, the reference cited, the one that fits."""
+    places = []
+    for support in sorted(evidence, key=lambda support: support.citation.span):
+        why = f" ({', '.join(support.why)})" if support.why else ""
+        places.append(examination.location(support.citation.span))
+        if support.cited is not None:
+            cited = f"cited:  {described(support.cited)}"
+            places.append(examination.location(support.cited.span, cited, excerpt=False))
+        fits = f"fits:   {described(support.fits)}{why}"
+        places.append(examination.location(support.fits.span, fits, excerpt=False))
+    return places
 
 
 def _data(run: ShiftedRun) -> dict[str, object]:

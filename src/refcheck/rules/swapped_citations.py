@@ -58,7 +58,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     for side in sides
                     for place in (
                         examination.location(side.citation.span, f"fits {side.fits.number} ({', '.join(side.why)})"),
-                        examination.location(side.fits.span, f"fits:   {described(side.fits)}"),
+                        examination.location(side.fits.span, f"fits:   {described(side.fits)}", excerpt=False),
                     )
                 ],
                 data={

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from refcheck.finding import Finding
 
 
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{0,12})(?P<mark>:/{0,3})")
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{0,12})(?P<mark>:/{0,2})")
 _HOST = re.compile(
     r"(?:[^/@\s]{1,80}@)?(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{1,24}\.?|localhost|\d{1,3}(?:\.\d{1,3}){3}"
 )
@@ -63,14 +63,21 @@ def _problem(url: str) -> str:
     scheme = _SCHEME.match(url)
     if scheme and not scheme["scheme"].lower().startswith("www") and (scheme["mark"] != ":" or "." not in scheme[0]):
         if scheme["scheme"].lower() not in _SCHEMES:
-            return f"begins with {scheme[0]}, which is no scheme of a web address"
-        if len(scheme["mark"]) < 3:
+            named = f"begins with {scheme[0]}, which is no scheme of a web address"
+            return named if scheme["mark"] != ":" else ""  # `urn:` and the like are other identifiers
+        if scheme["mark"] != "://":
             return f"begins with {scheme[0]} instead of {scheme['scheme'].lower()}://"
         rest = url[scheme.end() :]
     host = rest.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].rpartition(":")
     name = host[0] if host[1] and host[2].isdigit() else "".join(host)
     if not name:
         return "has no host; its beginning was cut off"
+    if (
+        rest == url
+        and not _HOST.fullmatch(name)
+        and (not any(char.isalpha() for char in name) or (url.count("/") < 2 and "." not in url))
+    ):
+        return ""  # a DOI, a date, "MS/MS" and the like: no address at all
     if not _HOST.fullmatch(name) or name.lower() == "www.":
         return "has no host; it was cut off"
     labels = name.lower().rstrip(".").split(".")

@@ -1,0 +1,77 @@
+"""What to check: files, folders and standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refcheck.errors import NoInput, UnreadableArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.article import Article
+
+#: folders that hold no articles of the user's
+_SKIPPED_FOLDERS = {"node_modules", "__pycache__", "site-packages"}
+
+
+def articles_in(paths: Sequence[str]) -> list[str]:
+    """The files to check among paths: files as given, folders searched for the formats refcheck reads.
+
+    Args:
+        paths: files, folders, or ``-``. Hidden folders, and hidden files in folders, are passed over.
+
+    Returns:
+        Paths as the user would write them, each once, folders in sorted order.
+
+    Raises:
+        NoInput: if a path does not exist, or there is nothing to check.
+    """
+    from refcheck.reading.registry import SUPPORTED_EXTENSIONS  # noqa: PLC0415 (readers are loaded when there is work)
+
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == "-" or Path(path).is_file():
+            found[path] = None
+        elif Path(path).is_dir():
+            found.update(dict.fromkeys(_walk(path, frozenset(SUPPORTED_EXTENSIONS))))
+        else:
+            raise NoInput("no such file or folder", path=path)
+    if not found:
+        endings = ", ".join(sorted(SUPPORTED_EXTENSIONS))
+        raise NoInput(f"nothing to check: no file ends in {endings}", path=paths[0] if len(paths) == 1 else None)
+    return list(found)
+
+
+def _walk(folder: str, extensions: frozenset[str]) -> list[str]:
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        found += [
+            os.path.normpath(Path(parent) / name)
+            for name in sorted(files)
+            if not name.startswith(".") and Path(name).suffix.lower() in extensions
+        ]
+    return found
+
+
+def read_input(path: str, stdin_filename: str | None = None) -> Article:
+    """Read one article from a file, or from standard input if `path` is ``-``.
+
+    Args:
+        path: the file.
+        stdin_filename: what to call standard input; its ending tells the format.
+
+    Raises:
+        UnreadableArticle: if there is no such file, or it cannot be read.
+    """
+    from refcheck.reading import read_bytes, read_file  # noqa: PLC0415 (readers are loaded when there is work)
+
+    if path == "-":
+        return read_bytes(sys.stdin.buffer.read(), stdin_filename or "-")
+    if Path(path).is_dir():
+        raise UnreadableArticle("is a folder, not a file", path=path)
+    return read_file(path)

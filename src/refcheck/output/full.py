@@ -1,0 +1,84 @@
+"""The default output: for each finding both places, why, and what to do. Read by people who have five minutes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from click import style
+
+from refcheck.finding import Severity
+from refcheck.output.concise import head
+from refcheck.output.excerpt import excerpt
+from refcheck.output.summary import summary_line, unchecked_lines
+from refcheck.wording import counted, number_list
+from refcheck.work import NotCrossrefKind
+
+if TYPE_CHECKING:
+    from refcheck.finding import Finding
+    from refcheck.report import ArticleReport, Report
+    from refcheck.source import Source
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan", Severity.NOTE: "blue"}
+
+#: below this a finding is a judgement, and says how sure it is
+_CERTAIN = 0.995
+
+
+def _wrapped(text: str, width: int, indent: str, hanging: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        width=max(40, width),
+        initial_indent=indent,
+        subsequent_indent=indent + hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _finding(source: Source, finding: Finding, width: int) -> list[str]:
+    confidence = f", confidence {finding.confidence:.2f}" if finding.confidence < _CERTAIN else ""
+    lines = [style(head(finding) + confidence, fg=_COLOURS[finding.severity], bold=True)]
+    lines += [line for part in finding.message.splitlines() for line in _wrapped(part, width, "  ")]
+    lines.append("")
+    places = [finding.location, *finding.related]
+    gutter = max(len(str(place.start.line)) for place in places)
+    lines += excerpt(source, finding.location, width=width, gutter=gutter)
+    shown = finding.location
+    for place in finding.related:
+        if place.excerpt and (place.start, place.end) != (shown.start, shown.end):
+            lines += excerpt(source, place, width=width, gutter=gutter)
+            shown = place
+        lines += _wrapped(place.message, width, f"  {'':>{gutter}} | ", "           ")
+    for advice in finding.advice:
+        lines += _wrapped(advice, width, "  ", "  ")
+    return [*lines, ""]
+
+
+def _notes(each: ArticleReport, width: int) -> list[str]:
+    path = each.article.source.path
+    notes = [f"{path}: note: {line}" for line in unchecked_lines(each)]
+    kinds = [
+        f"{outcome.kind} {reference.number}"
+        for reference, resolution in zip(each.article.references, each.resolutions, strict=True)
+        if isinstance(outcome := resolution.outcome, NotCrossrefKind)
+    ]
+    if kinds:
+        count = counted(len(kinds), "reference")
+        notes.append(f"{path}: note: {count} of a kind Crossref does not hold, not compared ({', '.join(kinds)})")
+    if each.not_found:
+        numbers = number_list(reference.number for reference in each.not_found)
+        notes.append(f"{path}: note: looked for in Crossref and not found: {numbers}")
+    return [line for note in notes for line in _wrapped(note, width, "", "  ")]
+
+
+def render(report: Report, *, width: int) -> str:
+    """Every finding with its excerpts, then what could not be checked, then one line that sums up."""
+    lines: list[str] = []
+    for each in report.articles:
+        shown = [finding for finding in each.findings if finding.severity is not Severity.NOTE]
+        for finding in shown:
+            lines += _finding(each.article.source, finding, width)
+        notes = _notes(each, width)
+        lines += [*notes, ""] if notes else []
+    return "\n".join([*lines, style(summary_line(report), bold=True)]) + "\n"

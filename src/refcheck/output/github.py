@@ -1,0 +1,51 @@
+"""GitHub Actions workflow commands, which become annotations on a pull request.
+
+GitHub shows ten annotations of each severity a step, so the worst come first. The syntax and its escapes are those of
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refcheck.finding import Severity
+from refcheck.output.summary import summary_line
+
+if TYPE_CHECKING:
+    from refcheck.finding import Finding
+    from refcheck.report import Report
+
+_COMMANDS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+    Severity.NOTE: "notice",
+}
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _command(finding: Finding) -> str:
+    start, end = finding.location.start, finding.location.end
+    properties = {"file": finding.location.path, "line": str(start.line), "endLine": str(end.line)}
+    if start.line == end.line:  # columns of a span over several lines are refused
+        properties |= {"col": str(start.column), "endColumn": str(end.column)}
+    properties["title"] = f"{finding.code} {finding.name}"
+    listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_escape(finding.message)}"
+
+
+def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
+    """One workflow command a finding, the worst first, then an error for each file that could not be read."""
+    findings = sorted(
+        (finding for finding in report.findings if finding.severity is not Severity.NOTE),
+        key=lambda finding: -finding.severity.rank,
+    )
+    failed = [f"::error title=unreadable article::{_escape(str(error))}" for error in report.failures]
+    return "\n".join([*failed, *map(_command, findings), summary_line(report)]) + "\n"

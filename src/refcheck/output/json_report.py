@@ -1,0 +1,92 @@
+"""The JSON contract, version 1. Scripts depend on it: keys are added, never renamed or dropped."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from refcheck import __version__
+from refcheck.finding import Severity
+from refcheck.output.places import place
+
+if TYPE_CHECKING:
+    from refcheck.article import Article
+    from refcheck.finding import Finding, Location
+    from refcheck.report import ArticleReport, Report
+
+VERSION = 1
+
+
+def _article(each: ArticleReport) -> dict[str, Any]:
+    article = each.article
+    return {
+        "path": article.source.path,
+        "format": article.source.format,
+        "citations": len(article.citations),
+        "references": len(article.references),
+        "resolved": len(each.resolved),
+        "not_found": len(each.not_found),
+        "not_crossref": len(each.not_crossref),
+        "unchecked": len(each.unchecked),
+    }
+
+
+def _location(article: Article, location: Location) -> dict[str, Any]:
+    source = article.source
+    return {
+        "message": location.message,
+        "path": location.path,
+        "start": place(source, location.start),
+        "end": place(source, location.end),
+    }
+
+
+def _finding(article: Article, finding: Finding) -> dict[str, Any]:
+    source = article.source
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 4),
+        "message": finding.message,
+        "path": finding.location.path,
+        "start": place(source, finding.location.start),
+        "end": place(source, finding.location.end),
+        "related": [_location(article, location) for location in finding.related],
+        "advice": list(finding.advice),
+        "data": dict(finding.data),
+        "fixes": [
+            {
+                "safety": fix.safety.value,
+                "edits": [
+                    {
+                        "start": place(source, source.position(edit.span.start)),
+                        "end": place(source, source.position(edit.span.end)),
+                        "text": edit.text,
+                    }
+                    for edit in fix.edits
+                ],
+            }
+            for fix in finding.fixes
+        ],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
+    """The whole report as one JSON object."""
+    counts = report.by_severity
+    content = {
+        "version": VERSION,
+        "tool": {"name": "refcheck", "version": __version__},
+        "articles": [_article(each) for each in report.articles],
+        "findings": [_finding(each.article, finding) for each in report.articles for finding in each.findings],
+        "failures": [{"path": error.path, "line": error.line, "message": error.message} for error in report.failures],
+        "summary": {
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "infos": counts[Severity.INFO],
+            "unchecked": sum(len(each.unchecked) for each in report.articles),
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,17 @@
+"""Places as JSON values: lines and columns, or paragraphs with their text where a format has no lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from refcheck.source import Position, Source
+
+
+def place(source: Source, position: Position) -> dict[str, Any]:
+    """One position of a source, 1-based lines and columns, all in code points."""
+    value: dict[str, Any] = {"line": position.line, "column": position.column, "offset": position.offset}
+    if source.unit == "paragraph":
+        value["paragraph"] = position.line
+        value["quote"] = source.line(position.line)
+    return value

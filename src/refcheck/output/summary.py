@@ -1,0 +1,62 @@
+"""The words that end a run: how much was read, how much resolved, what could not be checked and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from refcheck.finding import Severity
+from refcheck.wording import counted, number_list
+from refcheck.work import UncheckedReason
+
+if TYPE_CHECKING:
+    from refcheck.report import ArticleReport, Report
+
+_REASONS = {
+    UncheckedReason.OFFLINE: "offline, and not in the lock file",
+    UncheckedReason.TIMEOUT: "no answer in time",
+    UncheckedReason.CONNECTION: "no connection",
+    UncheckedReason.RATE_LIMITED: "asked too often (HTTP 429)",
+    UncheckedReason.SERVER_ERROR: "the server failed",
+    UncheckedReason.BAD_ANSWER: "the answer made no sense",
+    UncheckedReason.INTERRUPTED: "interrupted",
+}
+
+
+def unchecked_lines(each: ArticleReport) -> list[str]:
+    """One line for each reason for which references of an article could not be checked, with their numbers."""
+    by_reason: dict[tuple[UncheckedReason, str], list[int]] = defaultdict(list)
+    for reference, outcome in each.unchecked:
+        by_reason[outcome.reason, outcome.detail].append(reference.number)
+    lines = []
+    for (reason, detail), numbers in by_reason.items():
+        why = _REASONS[reason] + (f": {detail}" if detail else "")
+        word = "reference" if len(numbers) == 1 else "references"
+        lines.append(f"not checked against Crossref ({why}): {word} {number_list(numbers)}")
+    return lines
+
+
+def summary_line(report: Report) -> str:
+    """The line that ends a run: articles, citations, references, resolved, unchecked, findings by severity."""
+    articles = report.articles
+    parts = [
+        counted(len(articles), "article"),
+        counted(sum(len(each.article.citations) for each in articles), "citation"),
+        counted(sum(len(each.article.references) for each in articles), "reference"),
+    ]
+    fates = [f"{sum(len(each.resolved) for each in articles):,} resolved"]
+    if not_crossref := sum(len(each.not_crossref) for each in articles):
+        fates.append(f"{not_crossref:,} of a kind Crossref does not hold")
+    if not_found := sum(len(each.not_found) for each in articles):
+        fates.append(f"{not_found:,} not found")
+    if report.by_reason:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.by_reason.most_common())
+        fates.append(f"{report.by_reason.total():,} not checked ({reasons})")
+    counts = report.by_severity
+    found = [
+        counted(counts[severity], noun)
+        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "info"))
+        if counts[severity]
+    ]
+    failed = f" {counted(len(report.failures), 'file')} could not be read." if report.failures else ""
+    return f"{', '.join(parts)}: {', '.join(fates)}. {', '.join(found) or 'Nothing found'}.{failed}"

@@ -1,0 +1,133 @@
+"""Bringing a lock file up to date: what is asked for, what is kept, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from refcheck.resolution.lock import Lock
+from refcheck.resolution.lock_format import LockEntry, entry_to_json
+from refcheck.resolution.normalise import reference_key
+from refcheck.work import Unchecked, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from refcheck.article import Reference
+    from refcheck.resolution import Resolver
+
+
+@dataclass
+class LockUpdate:
+    """What became of every entry; the lists hold normalised reference strings, sorted.
+
+    Attributes:
+        lock: the new content.
+        new: references that the lock did not have.
+        changed: references whose record is another now.
+        replaced: references whose record was entered by hand and now comes from Crossref.
+        kept: references whose record was entered by hand and stands, though nobody vouches for it.
+        removed: references that no article has any more.
+        unchanged: how many entries stayed as they were.
+        unchecked: references that could not be looked for, with the reason; nothing is written about them.
+    """
+
+    lock: Lock = field(default_factory=Lock)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    unchecked: list[tuple[str, Unchecked]] = field(default_factory=list)
+
+
+def unused(lock: Lock, references: Iterable[Reference]) -> list[str]:
+    """The entries that none of the references needs. What a person entered or vouched for always counts as needed."""
+    needed = {reference_key(reference.raw) for reference in references}
+    return sorted(key for key, entry in lock.entries.items() if key not in needed and not entry.by_hand)
+
+
+def enter(lock: Lock, entries: Iterable[LockEntry]) -> tuple[Lock, list[str]]:
+    """A lock with records entered by hand, and the references whose record of Crossref's was left in place.
+
+    A record that nobody vouches for does not push out one of Crossref's.
+    """
+    merged = dict(lock.entries)
+    refused: list[str] = []
+    for entry in entries:
+        known = merged.get(entry.reference)
+        if (
+            known is not None
+            and isinstance(known.resolution.outcome, Work)
+            and not known.by_hand
+            and not entry.confirmed
+        ):
+            refused.append(entry.reference)
+        else:
+            merged[entry.reference] = entry
+    return Lock(merged), refused
+
+
+def update_lock(
+    lock: Lock,
+    references: Sequence[Reference],
+    resolver: Resolver,
+    *,
+    today: date,
+    upgrade: bool = False,
+    prune: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> LockUpdate:
+    """A lock that covers the references.
+
+    Args:
+        lock: what there is.
+        references: of all articles that the lock is for.
+        resolver: who is asked.
+        today: the date to note.
+        upgrade: whether what is known is asked for again, but for records that a person vouches for.
+        prune: whether entries that no reference needs are left out; false if not all articles were read.
+        progress: called with how many are done, and of how many.
+    """
+    different = {reference_key(reference.raw): reference for reference in references}
+    due = {key: one for key, one in different.items() if _is_due(lock.entries.get(key), upgrade=upgrade)}
+    update = LockUpdate(removed=unused(lock, references) if prune else [])
+    entries = {key: entry for key, entry in lock.entries.items() if key not in update.removed}
+    update.unchanged = len(entries.keys() - due.keys())
+    for (key, _), answer in zip(due.items(), resolver.resolve(list(due.values()), progress), strict=True):
+        old = entries.get(key)
+        by_hand = old is not None and old.by_hand
+        if isinstance(answer.outcome, Unchecked):
+            if by_hand:
+                update.kept.append(key)
+            else:
+                update.unchecked.append((key, answer.outcome))
+            continue
+        new = LockEntry(key, answer, today)
+        if by_hand and not isinstance(answer.outcome, Work):
+            update.kept.append(key)
+        elif old is not None and _same(old, new):
+            update.unchanged += 1
+        else:
+            entries[key] = new
+            (update.new if old is None else update.replaced if by_hand else update.changed).append(key)
+    update.lock = Lock(entries)
+    for keys in (update.new, update.changed, update.replaced, update.kept):
+        keys.sort()
+    return update
+
+
+def _is_due(entry: LockEntry | None, *, upgrade: bool) -> bool:
+    if entry is None:
+        return True
+    if entry.by_hand:
+        # Crossref has no better record of a work that it does not hold.
+        return not entry.confirmed and isinstance(entry.resolution.outcome, Work)
+    return upgrade
+
+
+def _same(old: LockEntry, new: LockEntry) -> bool:
+    """Whether two entries say the same, found whenever: then the line in the file stays as it is."""
+    return entry_to_json(replace(old, retrieved=None)) == entry_to_json(replace(new, retrieved=None))

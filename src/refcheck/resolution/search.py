@@ -1,0 +1,150 @@
+"""From one printed reference to its resolution, by Crossref: its DOI first, verified, then a search."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from refcheck.bibliography import WorkKind
+from refcheck.resolution.dois import printed_dois
+from refcheck.resolution.matching import Candidate, Verdict, choose, verify
+from refcheck.resolution.normalise import reference_key
+from refcheck.resolution.pacing import ServiceFailure
+from refcheck.resolution.records import work_of
+from refcheck.work import DoiState, NotCrossrefKind, NotFound, Resolution, Unchecked, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from refcheck.article import Reference, ReferenceFields
+    from refcheck.resolution.crossref import CrossrefClient, Record
+
+LONGEST_QUERY = 400  # characters; what stands beyond is notes, and long URLs are refused
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\b(?:doi:?\s*)?10\.\d{4,9}/\S+|[*_<>\[\]{}|\\^~\"]+", re.IGNORECASE)
+# Works of these kinds are asked for only if the reference prints a volume or pages, as an article does: package
+# inserts, web pages and programs have no record.
+_NOT_ASKED_FOR = frozenset({WorkKind.PRODUCT_INFORMATION, WorkKind.WEB_PAGE, WorkKind.SOFTWARE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Doi:
+    """What became of the printed DOI; `settled` if that answers everything."""
+
+    state: DoiState
+    settled: Resolution | None = None
+    work: Work | None = None
+
+
+class Finder:
+    """Finds the records of references.
+
+    Args:
+        client: the way to Crossref.
+    """
+
+    def __init__(self, client: CrossrefClient) -> None:
+        self._client = client
+        self._fetched: dict[str, Record] = {}
+
+    def prefetch(self, references: Sequence[Reference]) -> None:
+        """Fetch the records of the DOIs that several references print, fifty at a time."""
+        dois = [found[0] for found in map(printed_dois, references) if found and found[0] not in self._fetched]
+        if len(dois) < 2:
+            return
+        try:
+            self._fetched.update(self._client.works(dois))
+        except ServiceFailure:
+            return  # then each is asked for alone, which tells what is wrong with which
+
+    def find(self, reference: Reference) -> Resolution:
+        """The resolution of one reference.
+
+        Raises:
+            ServiceFailure: Crossref gave no usable answer.
+        """
+        doi = self._by_doi(reference)
+        if doi.settled is not None:
+            return doi.settled
+        fields = reference.fields
+        if doi.state is DoiState.NOT_PRINTED and fields.kind in _NOT_ASKED_FOR and not _looks_like_article(fields):
+            return Resolution(NotCrossrefKind(fields.kind))
+        try:
+            found = self._by_search(reference)
+        except ServiceFailure as failure:
+            # That a DOI is unknown counts only if the service answers otherwise: a wrong address knows no DOI at all.
+            state = DoiState.UNCHECKED if doi.state is DoiState.UNREGISTERED else doi.state
+            return Resolution(Unchecked(failure.reason, str(failure)), state, doi.work)
+        return replace(found, doi=doi.state, doi_work=doi.work)
+
+    def _by_doi(self, reference: Reference) -> _Doi:
+        dois = printed_dois(reference)
+        if not dois:
+            return _Doi(DoiState.NOT_PRINTED)
+        other: Work | None = None
+        for doi in dois:
+            work = self._work(doi)
+            if work is None:
+                continue
+            verdict, candidate = verify(reference.raw, work)
+            if verdict is Verdict.SAME:
+                return _Doi(DoiState.VERIFIED, _resolved(candidate, DoiState.VERIFIED))
+            other = other or work
+        if other is not None:
+            return _Doi(DoiState.OTHER_WORK, work=other)
+        return self._elsewhere(reference, dois)
+
+    def _elsewhere(self, reference: Reference, dois: tuple[str, ...]) -> _Doi:
+        """What is known of DOIs that Crossref has no record of."""
+        for doi in dois:
+            agency = self._client.agency(doi)
+            if agency is None:
+                continue
+            if agency.casefold() == "crossref":
+                return _Doi(DoiState.UNCHECKED)  # registered, and no record to compare with
+            return _Doi(DoiState.VERIFIED, Resolution(NotCrossrefKind(reference.fields.kind), DoiState.VERIFIED))
+        return _Doi(DoiState.UNREGISTERED)
+
+    def _work(self, doi: str) -> Work | None:
+        record = self._fetched.get(doi)
+        if record is None:
+            record = self._client.work(doi)
+            if record is None:
+                return None
+            self._fetched[doi] = record
+        return work_of(record, retrieved=today())
+
+    def _by_search(self, reference: Reference) -> Resolution:
+        query = query_text(reference.raw)
+        records = self._client.search(query) if query else []
+        match = choose(reference.raw, [work_of(record, retrieved=today()) for record in records])
+        if match.accepted and match.best is not None:
+            return _resolved(match.best, DoiState.NOT_PRINTED)
+        kind = reference.fields.kind
+        if not kind.expected_in_crossref and kind is not WorkKind.UNKNOWN:
+            return Resolution(NotCrossrefKind(kind))
+        if match.best is None:
+            return Resolution(NotFound(reasons=match.reasons))
+        return Resolution(
+            NotFound(match.best.work, match.reasons), score=match.best.score, evidence=match.best.evidence.fields
+        )
+
+
+def query_text(raw: str) -> str:
+    """A reference as a search string: without its URLs, DOIs and mark-up, not too long."""
+    return reference_key(_NOISE.sub(" ", raw))[:LONGEST_QUERY]
+
+
+def today() -> date:
+    """The date of a look-up, the same everywhere on earth."""
+    return datetime.now(UTC).date()
+
+
+def _resolved(candidate: Candidate, doi: DoiState) -> Resolution:
+    return Resolution(candidate.work, doi, score=candidate.score, evidence=candidate.evidence.fields)
+
+
+def _looks_like_article(fields: ReferenceFields) -> bool:
+    return bool(fields.volume or fields.pages or fields.article_number)

@@ -1,0 +1,1 @@
+"""Tests of the comparisons of fields, one module for each field."""

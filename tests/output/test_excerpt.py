@@ -1,0 +1,52 @@
+"""Excerpts with the place underlined."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refcheck.finding import Location
+from refcheck.output.excerpt import excerpt
+from refcheck.source import Source
+
+
+def at(source: Source, start: int, end: int) -> Location:
+    return Location(source.path, source.position(start), source.position(end))
+
+
+class TestExcerpt:
+    def test_shows_a_short_line_whole(self) -> None:
+        source = Source("a.txt", "one\ntwo three.4\n", "text")
+        assert excerpt(source, at(source, 14, 15), width=80, gutter=2) == [
+            "   2 | two three.4",
+            "     |           ^",
+        ]
+
+    def test_cuts_a_long_line_between_words_around_the_place(self) -> None:
+        text = "word " * 40 + "claim.12 " + "after " * 40
+        source = Source("a.txt", text, "text")
+        start = text.index("12")
+        shown, carets = excerpt(source, at(source, start, start + 2), width=60, gutter=1)
+        assert len(shown) <= 60
+        assert shown.startswith("  1 | ... word")
+        assert shown.endswith(" ...")
+        assert shown[carets.index("^") : carets.rindex("^") + 1] == "12"
+
+    def test_shows_the_beginning_of_a_place_longer_than_the_line(self) -> None:
+        source = Source("a.txt", "before " * 20 + "a title " * 30, "text")
+        shown, carets = excerpt(source, at(source, 140, 379), width=60, gutter=1)
+        assert len(shown) <= 60
+        assert shown[carets.index("^") :].startswith("a title a title")
+        assert len(carets) <= len(shown)
+
+    def test_marks_a_place_over_several_lines_on_the_first(self) -> None:
+        source = Source("a.txt", "1. First\n   continued", "text")
+        _, carets = excerpt(source, at(source, 3, 20), width=80, gutter=1)
+        assert carets == "    |    ^^^^^"
+
+    @given(st.text(alphabet="ab c\t", min_size=1, max_size=300), st.data())
+    def test_the_carets_stand_below_the_place(self, text: str, data: st.DataObject) -> None:
+        source = Source("a.txt", text, "text")
+        start = data.draw(st.integers(0, len(text) - 1))
+        shown, carets = excerpt(source, at(source, start, start + 1), width=70, gutter=1)
+        assert shown[carets.index("^")] == text[start].replace("\t", " ")
