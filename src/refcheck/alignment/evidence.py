@@ -5,15 +5,12 @@ Every word counts by how few of the article's own references have it, so that wh
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from refcheck.alignment.names import author_keys, mentions
-from refcheck.alignment.terms import terms
+from refcheck.alignment.pair_terms import NOTHING, ClaimTerms, ReferenceTerms
 from refcheck.alignment.vectors import VIEWS as VECTOR_VIEWS
 from refcheck.alignment.vectors import Closeness, word_vectors
 
@@ -46,86 +43,6 @@ FEATURES = (
 """The names of the features of a pair, in the order of the coefficients."""
 
 MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
-NEAR = 60  # code points before a marker within which a name is its source's
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
-_NUMBER = re.compile(r"\b\d{2,5}\b")
-_TITLE_WORD = re.compile(r"[^\W_]+")
-_ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
-
-
-@dataclass(frozen=True)
-class ReferenceTerms:
-    """What of a reference is looked for in claims."""
-
-    words: frozenset[str]
-    phrases: frozenset[tuple[str, str]]
-    imprint: frozenset[str]
-    first_author: frozenset[str]
-    authors: frozenset[str]
-    year: int | None
-    acronyms: frozenset[str]
-    initials: str
-    numbers: frozenset[str]
-
-    @classmethod
-    def of(cls, reference: Reference) -> ReferenceTerms:
-        """Read them off a reference's fields, or off its whole text where it has no title."""
-        fields = reference.fields
-        title = fields.title or reference.raw
-        ordered = terms(title)
-        words = frozenset(ordered)
-        known = [author_keys(author) for author in fields.authors]
-        imprint = " ".join((fields.container, fields.publisher, *(a.family for a in fields.authors if a.is_group)))
-        return cls(
-            words=words,
-            phrases=frozenset(pairwise(ordered)),
-            imprint=frozenset(terms(imprint if fields.title else reference.raw)) - words,
-            first_author=known[0] if known else frozenset(),
-            authors=frozenset().union(*known),
-            year=fields.year,
-            acronyms=frozenset(_ACRONYM.findall(title)),
-            initials="".join(word[0] for word in _TITLE_WORD.findall(title)).lower(),
-            numbers=frozenset(_NUMBER.findall(title)) - frozenset(_YEAR.findall(title)),
-        )
-
-
-@dataclass
-class ClaimTerms:
-    """What of a claim is looked for in references."""
-
-    claim: Claim
-    views: tuple[list[str], list[str], list[str]]
-    near: dict[str, bool] = field(default_factory=dict)  # a name's key: whether "et al." follows
-    named: frozenset[str] = frozenset()
-    years: frozenset[int] = frozenset()
-    acronyms: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, claim: Claim, previous: int) -> ClaimTerms:
-        """Read them off a claim; `previous` is where the marker before it in its sentence stood, or 0."""
-        sentence = claim.sentence
-        own = terms(sentence)
-        near: dict[str, bool] = {}
-        named = set()
-        for mention in mentions(sentence):
-            named.add(mention.key)
-            if max(previous, claim.anchor - NEAR) <= mention.start and mention.end <= claim.anchor:
-                near[mention.key] = near.get(mention.key, False) or bool(_ET_AL.match(sentence, mention.end))
-        return cls(
-            claim=claim,
-            views=(terms(claim.clause), own, own + terms(claim.before) + terms(claim.after)),
-            near=near,
-            named=frozenset(named),
-            years=frozenset(int(year) for year in _YEAR.findall(sentence)),
-            acronyms=frozenset(_ACRONYM.findall(sentence)),
-            numbers=frozenset(_NUMBER.findall(sentence)) - frozenset(_YEAR.findall(sentence)),
-        )
-
-
-_NONE: frozenset[str] = frozenset()
-_NOTHING = ReferenceTerms(_NONE, frozenset(), _NONE, _NONE, _NONE, None, _NONE, "", _NONE)
 
 
 class Evidence:
@@ -224,11 +141,6 @@ class Evidence:
         """The features of one pair, in the order of `FEATURES`."""
         return [*self.row(claim).features(reference), self.closeness(claim, reference)]
 
-    def shared_words(self, claim: int, reference: int) -> list[str]:
-        """The stems that a claim's sentence shares with a reference, the rarest first."""
-        shared = self.references[reference].words.intersection(self.claims[claim].views[1])
-        return sorted(shared, key=lambda word: (-self._idf[word], word))
-
 
 class _Row:
     """One claim against every reference: sums per view over the references that share a word with it."""
@@ -293,7 +205,7 @@ class _Row:
 
     def bare_features(self) -> list[float]:
         """The features of a reference that shares nothing with the claim, closeness left out."""
-        return self._features(-1, _NOTHING)
+        return self._features(-1, NOTHING)
 
     def features(self, at: int) -> list[float]:
         """The features of one reference, in the order of `FEATURES`, closeness left out."""

@@ -79,7 +79,10 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 + f" cited, by {_first_author(cited[0])}.",
                 confidence=0.95 if source.direct and source.several else 0.9 if source.direct else 0.8,
                 related=(
-                    *(examination.location(reference.span, f"cited:  {described(reference)}", excerpt=False) for reference in cited),
+                    *(
+                        examination.location(reference.span, f"cited:  {described(reference)}", excerpt=False)
+                        for reference in cited
+                    ),
                     examination.location(fits.span, f"named:  {described(fits)}", excerpt=False),
                 ),
                 data={"named": source.name, "cited": cited[0].number, "fits": fits.number},
