@@ -10,7 +10,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))  # for `bench`, which is not installed
 
 from bench import _material
-
 from refcheck.cli import main
 from tests.support.running import Run
 

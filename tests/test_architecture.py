@@ -42,7 +42,6 @@ LONGER = {
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
     "refcheck.reading.marker_choice": "one choice among the styles of marker",
-    "refcheck.reading.reference_list": "one grammar of labels",
     "refcheck.references.books": "one grammar of books and chapters",
     "refcheck.references.markup": "one table of mark-up and what reads it",
     "refcheck.references.parsing": "one order in which the fields are taken out",

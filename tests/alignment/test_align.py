@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.alignment.small_articles import CLAIMS, WORKS, article, citation, claim, reference, renumbered
 
 from refcheck.alignment import REPORTED, ShiftedRun, align
 from refcheck.article import Scope
+from tests.alignment.small_articles import CLAIMS, WORKS, article, citation, claim, reference, renumbered
 
 INSERTED = ("Rubin", 1987, "Multiple imputation for nonresponse in surveys")
 

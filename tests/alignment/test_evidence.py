@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.alignment.small_articles import article, claim, reference
 
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, coefficients, probability
@@ -19,6 +18,7 @@ from refcheck.alignment.vectors import WordVectors, centred, word_vectors
 from refcheck.alignment.why import why
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import Author
+from tests.alignment.small_articles import article, claim, reference
 
 
 class TestTerms:

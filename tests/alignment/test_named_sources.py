@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.alignment.small_articles import citation, claim
 
 from refcheck.alignment.named_sources import NamedSource, named_sources
+from tests.alignment.small_articles import citation, claim
 
 
 def sources(marked: str) -> list[NamedSource]:

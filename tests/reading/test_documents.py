@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reading._articles import article, cited, entries
 from refcheck.reading import read_bytes
+from tests.reading._articles import article, cited, entries
 
 if TYPE_CHECKING:
     from refcheck.article import Article, Suppression

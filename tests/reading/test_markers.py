@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading._articles import article, cited
 from refcheck.article import MarkerStyle
+from tests.reading._articles import article, cited
 
 
 class TestBrackets:

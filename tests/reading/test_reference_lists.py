@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reading._articles import article, entries
 from refcheck.reading import read_bytes
+from tests.reading._articles import article, entries
 
 if TYPE_CHECKING:
     from refcheck.article import Reference
