@@ -26,7 +26,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from refcheck.resolution.records import work_of
 
 from bench import _material
 from refcheck.article import Reference, ReferenceFields
@@ -40,6 +39,7 @@ from refcheck.comparing import (
     compare_year,
 )
 from refcheck.references import parse_reference
+from refcheck.resolution.records import work_of
 from refcheck.source import MappedText, Span
 from refcheck.work import Work
 

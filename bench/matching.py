@@ -14,16 +14,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bench import _material
+from refcheck.resolution.crossref import CrossrefClient
+from refcheck.resolution.online import CrossrefResolver
+from refcheck.work import NotFound, Resolution, Unchecked, Work
 from tests.support.crossref_server import CrossrefServer, Failure, Record, serving
 from tests.support.errors import ERRORS
 from tests.support.fixtures import quick
 from tests.support.references import reference
 from tests.support.render import STYLES, render, renderable
-
-from bench import _material
-from refcheck.resolution.crossref import CrossrefClient
-from refcheck.resolution.online import CrossrefResolver
-from refcheck.work import NotFound, Resolution, Unchecked, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

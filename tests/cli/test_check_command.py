@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from refcheck.resolution.settings import CrossrefSettings
-from tests.cli.conftest import ARTICLE, Run
 from tests.support.crossref_server import Failure, serving
+from tests.support.running import ARTICLE, Run
 
 
 class TestExitCodes:
@@ -144,7 +144,7 @@ class TestOutput:
     def test_a_folder_that_is_not_there_is_told(self, run: Run) -> None:
         Path("a.md").write_text(ARTICLE)
         code, _, err = run("check", "--offline", "-o", "no/report.txt", "a.md")
-        assert (code, err) == (2, "refcheck: no/report.txt: cannot write the report: No such file or directory\n")
+        assert (code, err) == (2, "refcheck: no/report.txt: cannot be written: No such file or directory\n")
 
     def test_statistics_count_by_rule(self, run: Run) -> None:
         Path("a.md").write_text(ARTICLE.replace(" [2]", ""))

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from refcheck.cli import COMMANDS, group, main
-from tests.cli.conftest import ARTICLE, Run
+from tests.support.running import ARTICLE, Run
 
 
 class TestShow:

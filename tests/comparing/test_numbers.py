@@ -157,7 +157,8 @@ class TestPages:
         assert (found.explanation, found.correction) == (told, correction)
 
     @pytest.mark.parametrize(
-        ("text", "backward"), [("651-567", True), ("656-68", False), ("198-06", True), ("7", False), ("12-12", False)]
+        ("text", "backward"),
+        [("651-567", True), ("656-68", False), ("198-06", True), ("7", False), ("12-12", False), ("74431U-12", False)],
     )
     def test_can_run_backward(self, text: str, backward: bool) -> None:
         found = PageRange.parse(text)

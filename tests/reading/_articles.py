@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from refcheck.article import Article
+from typing import TYPE_CHECKING
+
 from refcheck.reading import read_bytes
+
+if TYPE_CHECKING:
+    from refcheck.article import Article
 
 
 def entries(count: int, label: str = "{}. ") -> str:

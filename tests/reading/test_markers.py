@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.article import MarkerStyle
-from reading._articles import article, cited
+from tests.reading._articles import article, cited
 
 
 class TestBrackets:
@@ -101,7 +101,16 @@ class TestRaised:
         assert cited("A<sup>1</sup>,<sup>2</sup> so<sup>3</sup>–<sup>5</sup>", name="a.md") == [(1, 2), (3, 4, 5)]
 
     @pytest.mark.parametrize(
-        "text", ["10<sup>3</sup>", "5 m<sup>2</sup>", "kg/m<sup>2</sup>", "R<sup>2</sup>", "<sup>90</sup>Y"]
+        "text",
+        [
+            "10<sup>3</sup>",
+            "5 m<sup>2</sup>",
+            "kg/m<sup>2</sup>",
+            "R<sup>2</sup>",
+            "x <sup>2</sup>",
+            "height (m)<sup>2</sup>",
+            "<sup>90</sup>Y",
+        ],
     )
     def test_exponents_and_isotopes_are_none(self, text: str) -> None:
         assert cited(f"One.<sup>1</sup> So {text} is.", name="a.md") == [(1,)]
@@ -114,7 +123,8 @@ class TestRaised:
         assert cited("In 2010<sup>1</sup> and p53<sup>2</sup>.", name="a.md") == [(1,), (2,)]
 
     def test_the_affiliations_of_a_byline_are_none(self) -> None:
-        body = "Jane Maker<sup>1</sup>, John Tester<sup>1,2</sup>\n\n<sup>1</sup>Department of Tests\n\nIt works.<sup>3</sup>"
+        byline = "Jane Maker<sup>1</sup>, John Tester<sup>1,2</sup>\n\n<sup>1</sup>Department of Tests"
+        body = f"{byline}\n\nIt works.<sup>3</sup>"
         assert cited(body, name="a.md") == [(3,)]
 
 
@@ -128,14 +138,24 @@ class TestLinked:
     def test_links_to_figures_and_to_other_pages_are_none(self) -> None:
         assert cited("A [1](#ref1), b [2](#fig2), c [3](https://example.org/3).", name="a.md") == [(1,)]
 
+    def test_links_that_number_tables_or_speak_of_a_reference_are_none(self) -> None:
+        body = "A [1](#r1). See Table [2](#_309), Figures [3](#_4) and [4](#_5). Added as [reference 5](#_7)."
+        assert cited(body, name="a.md") == [(1,)]
+
     def test_footnotes_are_citations_of_their_definitions(self) -> None:
-        text = "One[^1] two[^2].\n\n[^1]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^2]: Maker B. More. J Tests. 2002;1:1-9."
+        text = (
+            "One[^1] two[^2].\n\n"
+            "[^1]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^2]: Maker B. More. J Tests. 2002;1:1-9."
+        )
         read = article(text, 0, "a.md")
         assert [citation.numbers for citation in read.citations] == [(1,), (2,)]
         assert [reference.label for reference in read.references] == ["[^1]:", "[^2]:"]
 
     def test_named_footnotes_are_numbered_by_first_appearance(self) -> None:
-        text = "One[^b] two[^a].\n\n[^a]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^b]: Maker B. More. J Tests. 2002;1:1-9."
+        text = (
+            "One[^b] two[^a].\n\n"
+            "[^a]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^b]: Maker B. More. J Tests. 2002;1:1-9."
+        )
         read = article(text, 0, "a.md")
         assert [citation.numbers for citation in read.citations] == [(1,), (2,)]
         assert [(reference.number, reference.label) for reference in read.references] == [(2, "[^a]:"), (1, "[^b]:")]

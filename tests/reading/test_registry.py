@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import FORMATS, SUPPORTED_EXTENSIONS, format_of, read_bytes, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class TestFormatOf:

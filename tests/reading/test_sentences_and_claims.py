@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.article import Claim
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.sentences import sentence_spans
 from refcheck.source import MappedText, Span
+
+if TYPE_CHECKING:
+    from refcheck.article import Claim
 
 
 def sentences(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from refcheck.bibliography import WorkKind
 from refcheck.references import parse_reference
 
 CASES: list[tuple[str, dict[str, object]]] = [
@@ -166,6 +167,18 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "that no publisher has in its name: x.",
         {"title": "Image processing", "publisher": ""},
     ),
+    (
+        "Barbour, M. G. (1995). Ecological fragmentation in the fifties. In W. Cronon (Ed.), Uncommon Ground: "
+        "Rethinking the human "
+        "place in nature (pp. 233-255). New York, NY: W. W. Norton.",
+        {
+            "kind": WorkKind.CHAPTER,
+            "container": "Uncommon Ground: Rethinking the human place in nature",
+            "pages": "233-255",
+            "place": "New York, NY",
+        },
+    ),
+    ("Leroy X. Typage polymorphe. PhD thesis, Universite Paris 7, 1992.", {"kind": WorkKind.THESIS}),
     # Authors
     (
         "European Respiratory Society (ERS): ERS guidelines on the assessment of cough. Eur Respir J 2007, 29:1256-76.",

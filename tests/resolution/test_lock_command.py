@@ -70,7 +70,11 @@ class TestWriting:
     ) -> None:
         result = run(article, server=server)
         assert result.exit_code == 0
-        assert "2 new, 0 changed, 0 replaced, 0 removed, 0 unchanged, 0 unchecked" in result.output
+        assert "0 entered, 2 new, 0 changed, 0 replaced, 0 removed" in result.output
+            "0 entered, 2 new, 0 changed, 0 replaced, 0 removed, 0 by hand and not confirmed, 0 unchanged"
+            in result.output
+        )
+        assert "0 unchecked" in result.output
         dois = {entry.resolution.record.doi for entry in locked(article).entries.values() if entry.resolution.record}
         assert dois == {NUMPY, WEATHER}
 
@@ -177,6 +181,8 @@ class TestManual:
         records.write_text(json.dumps([titles[0], titles[1] | {"confirmed": True}]), encoding="utf-8")
         first = run(article, "--offline", "--manual", records)
         assert first.exit_code == 0
+        assert "2 entered, 0 new" in first.output
+        assert "1 by hand and not confirmed" in first.output
         assert all(entry.by_hand for entry in locked(article).entries.values())
         second = run(article, server=server)
         assert "entered by hand, now replaced by Crossref's record: Sadasivan" in second.output
@@ -189,7 +195,7 @@ class TestLoading:
     def test_help_loads_click_alone(self) -> None:
         program = (
             "import sys\n"
-            "from refcheck.cli.lock import lock\n"
+            "from refcheck.cli.lock import command\n"
             "assert not {'habanero', 'rapidfuzz', 'lxml', 'pybtex', 'markdown_it'} & set(sys.modules)\n"
         )
         subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 (the program stands above)

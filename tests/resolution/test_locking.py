@@ -14,7 +14,7 @@ from refcheck.bibliography import Author, WorkKind
 from refcheck.errors import UsageError
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
-from refcheck.resolution.locking import LockUpdate, enter, unused, update_lock
+from refcheck.resolution.locking import LockUpdate, unused, update_lock
 from refcheck.resolution.manual import read_manual
 from refcheck.work import (
     DoiState,
@@ -140,14 +140,22 @@ class TestByHand:
 
     def test_it_does_not_push_out_crossrefs_record_unless_confirmed(self) -> None:
         lock = Lock.of([entry("A. 2001.", WORK)])
-        assert enter(lock, [entry("A. 2001.", BY_HAND)]) == (lock, ["A. 2001."])
-        merged, refused = enter(lock, [entry("A. 2001.", BY_HAND, confirmed=True)])
-        assert refused == []
-        assert merged.entries["A. 2001."].by_hand
+        done = update(lock, [A], Told(), entered=[entry("A. 2001.", BY_HAND)])
+        assert (done.lock, done.refused) == (lock, ["A. 2001."])
+        done = update(lock, [A], Told(), entered=[entry("A. 2001.", BY_HAND, confirmed=True)])
+        assert (done.entered, done.refused, done.unchanged) == (["A. 2001."], [], 0)
+        assert done.lock.entries["A. 2001."].by_hand
 
     def test_it_takes_the_place_of_a_record_that_was_not_found(self) -> None:
-        merged, refused = enter(Lock.of([entry("A. 2001.", NotFound())]), [entry("A. 2001.", BY_HAND)])
-        assert (refused, merged.entries["A. 2001."].by_hand) == ([], True)
+        lock = Lock.of([entry("A. 2001.", NotFound())])
+        done = update(lock, [A], Told(A=OFFLINE), entered=[entry("A. 2001.", BY_HAND)])
+        assert (done.entered, done.lock.entries["A. 2001."].by_hand) == (["A. 2001."], True)
+
+    def test_entered_again_it_keeps_its_line(self) -> None:
+        lock = Lock.of([entry("A. 2001.", BY_HAND, confirmed=True)])
+        again = replace(entry("A. 2001.", BY_HAND, confirmed=True), retrieved=TODAY)
+        done = update(lock, [A], Told(), entered=[again])
+        assert (done.lock, done.entered, done.unchanged) == (lock, [], 1)
 
 
 class TestReadManual:

@@ -6,8 +6,8 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bench import matching
 
+from bench import matching
 from tests.support.crossref_server import serving
 from tests.support.errors import ERRORS
 from tests.support.fixtures import committed_records

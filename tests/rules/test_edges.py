@@ -41,10 +41,11 @@ def check(
     citations: tuple[Citation, ...] = (),
     outcome: Outcome = NEUTRAL,
     doi: DoiState = DoiState.NOT_PRINTED,
+    doi_work: Work | None = None,
 ) -> list[Finding]:
     text = references[0].raw if references else "text"
     article = Article(Source("a.txt", text.ljust(20), "text"), citations, references)
-    resolutions = [Resolution(outcome, doi)] * len(references)
+    resolutions = [Resolution(outcome, doi, doi_work)] * len(references)
     return list(check_article(article, resolutions, rules=select_rules([code]), today=date(2026, 6, 30)))
 
 
@@ -94,6 +95,7 @@ class TestAddresses:
             "https://müller.example.de/ä",
             "urn:nbn:de:0009",
             "MS/MS",
+            ": http://www.cdc.gov/physicalactivity",
             "10.1016/j.canlet.2013.08.016",
             "08/13/2006",
             "http: //www.cancer.org/split",
@@ -203,7 +205,12 @@ class TestRecords:
     def test_a_record_behind_a_wrong_doi_accuses_nobody(self) -> None:
         printed = reference("Wei A. 2006:686-76.", pages="686-76")
         record = Work("10.5555/test", pages="1-9")
-        assert check("REF209", printed, outcome=record, doi=DoiState.OTHER_WORK) == []
+        assert check("REF209", printed, outcome=record, doi=DoiState.OTHER_WORK, doi_work=record) == []
+
+    def test_a_record_found_by_its_words_is_compared_though_the_doi_is_wrong(self) -> None:
+        printed = reference("Wei A. 2006:686-76.", pages="686-76")
+        record, other = Work("10.5555/test", pages="668-676"), Work("10.5555/other")
+        assert len(check("REF209", printed, outcome=record, doi=DoiState.OTHER_WORK, doi_work=other)) == 1
 
     def test_a_record_without_doi_from_an_index_is_called_the_record(self) -> None:
         printed = reference("Wei A. 2006:686-76.", pages="686-76")

@@ -11,6 +11,7 @@ import click
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import network_options
+from refcheck.cli.writing import write_output
 from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
@@ -88,17 +89,7 @@ def _write(report: Report, format_name: str, output: str | None, *, statistics: 
     from refcheck.output import render  # noqa: PLC0415
 
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
-    text = _statistics(report) if statistics else render(report, format_name, width=width)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from refcheck.errors import UsageError  # noqa: PLC0415
-    from refcheck.files import write_atomically  # noqa: PLC0415
-
-    try:
-        write_atomically(output, click.unstyle(text))
-    except OSError as error:
-        raise UsageError(f"cannot write the report: {error.strerror}", path=output) from error
+    write_output(_statistics(report) if statistics else render(report, format_name, width=width), output)
 
 
 def _statistics(report: Report) -> str:

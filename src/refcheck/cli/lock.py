@@ -86,7 +86,7 @@ class _Run:
     def folder(self, folder: Path, files: Sequence[Path], *, complete: bool, manual: Path | None) -> None:
         """Bring the lock file of one folder up to date."""
         from refcheck.resolution.lock import LOCK_NAME, Lock  # noqa: PLC0415 (`--help` loads click alone)
-        from refcheck.resolution.locking import enter, unused, update_lock  # noqa: PLC0415 (as above)
+        from refcheck.resolution.locking import unused, update_lock  # noqa: PLC0415 (as above)
         from refcheck.resolution.manual import read_manual  # noqa: PLC0415 (as above)
 
         path = folder / LOCK_NAME
@@ -98,15 +98,12 @@ class _Run:
         if self._check_only:
             self._report_staleness(path, content.missing(references), unused(content, references) if complete else [])
             return
-        if manual:
-            content, refused = enter(content, read_manual(manual, references, today))
-            for key in refused:
-                click.echo(f"not entered, Crossref's record stands and yours is not confirmed: {_shown(key)}")
         update = update_lock(
             content,
             references,
             self._resolver,
             today=today,
+            entered=read_manual(manual, references, today) if manual else (),
             upgrade=self._upgrade,
             prune=complete,
             progress=_progress(folder),
@@ -189,10 +186,11 @@ def _progress(folder: Path) -> Callable[[int, int], None]:
 
 def _report(path: Path, update: LockUpdate) -> None:
     lists: tuple[tuple[str, list[str]], ...] = (
+        ("entered by hand", update.entered),
+        ("not entered, Crossref's record stands and yours is not confirmed", update.refused),
         ("new", update.new),
         ("changed", update.changed),
         ("entered by hand, now replaced by Crossref's record", update.replaced),
-        ("entered by hand, not confirmed, kept", update.kept),
         ("removed", update.removed),
     )
     for words, keys in lists:
@@ -202,10 +200,12 @@ def _report(path: Path, update: LockUpdate) -> None:
         detail = f" ({obstacle.detail})" if obstacle.detail else ""
         click.echo(f"could not be checked, {obstacle.reason}{detail}: {_shown(key)}")
     counts = {
+        "entered": len(update.entered),
         "new": len(update.new),
         "changed": len(update.changed),
         "replaced": len(update.replaced),
         "removed": len(update.removed),
+        "by hand and not confirmed": len(update.kept),
         "unchanged": update.unchanged,
         "unchecked": len(update.unchecked),
     }

@@ -28,6 +28,7 @@ class PageRange:
     Attributes:
         prefix: letters before the first number ("S", "e"), lower case.
         first: the digits of the first page.
+        suffix: letters behind the first number ("74431U").
         last: the digits after the dash as printed, however short; empty if there is no dash.
         dash: the dash as printed.
         text: the piece of the printed text that is the range.
@@ -35,6 +36,7 @@ class PageRange:
 
     prefix: str
     first: str
+    suffix: str
     last: str
     dash: str
     text: str
@@ -48,6 +50,7 @@ class PageRange:
         return cls(
             match["prefix"].lower(),
             match["first"].lstrip("0") or "0",
+            match["suffix"],
             (match["last"] or "").lstrip("0"),
             match["dash"] or "",
             text[match.start("prefix") : match.end()].strip(),
@@ -62,8 +65,8 @@ class PageRange:
 
     @property
     def is_reversed(self) -> bool:
-        """Whether the range ends before it begins."""
-        return bool(self.last) and int(self.full_last) < int(self.first)
+        """Whether the range ends before it begins; with letters behind the number nobody can tell."""
+        return bool(self.last) and not self.suffix and int(self.full_last) < int(self.first)
 
     @property
     def is_electronic(self) -> bool:

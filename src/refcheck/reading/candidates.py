@@ -154,7 +154,8 @@ def _bracketed(block: Block) -> Iterator[tuple[Span, MarkerStyle, str]]:
 def _linked(block: Block) -> Iterator[tuple[Span, MarkerStyle, str]]:
     text = block.text.text
     for mark in block.markup:
-        if mark.style is MarkerStyle.LINKED:
+        # "[reference 8](#r8)" speaks of a reference, it does not cite it.
+        if mark.style is MarkerStyle.LINKED and not text[mark.content.start : mark.content.start + 1].isalpha():
             yield mark.content, mark.style, text[mark.content.start : mark.content.end].strip(" ()")
 
 
@@ -215,17 +216,19 @@ def _is_something_else(text: str, found: Candidate) -> bool:
     if found.style in _RAISED:
         opens_block = not text[: found.stretch.start].strip() if found.stretch.start < 20 else False
         return opens_block or contexts.is_isotope(before, after)
+    if found.style is MarkerStyle.LINKED:
+        return contexts.is_counted(before, found.style)
     if found.style is MarkerStyle.BRACKETS:
         return (
             contexts.is_interval(before, found.text, found.items)
-            or contexts.is_counted(before, bracketed=True)
+            or contexts.is_counted(before, found.style)
             or contexts.is_index(before)
         )
     if found.style is MarkerStyle.PARENTHESES:
         return (
             contexts.is_call(before)
             or contexts.is_share(before, after, found.items)
-            or contexts.is_counted(before, bracketed=False)
+            or contexts.is_counted(before, found.style)
             or contexts.is_interval(before, found.text, found.items)
         )
     return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from refcheck.article import MarkerStyle
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,14 +21,16 @@ NUMBERED_THINGS = r"""fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|
 |numbers?|version|v|levels?|group|arm|days?|weeks?|months?|years?|visits?|cycles?|suppl"""
 """Words that a number of their own follows, with or without a space."""
 _COUNTED = {
-    True: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?$", re.IGNORECASE),
-    False: re.compile(r"\b(?:fig(?:ure)?s?|tables?|eqs?|eqns?|equations?|n)\.?\s?$", re.IGNORECASE),
+    MarkerStyle.LINKED: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?(?:\d{1,2}\s?(?:,|and|&|-)\s?)?$", re.IGNORECASE),
+    MarkerStyle.BRACKETS: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?$", re.IGNORECASE),
+    MarkerStyle.PARENTHESES: re.compile(r"\b(?:fig(?:ure)?s?|tables?|eqs?|eqns?|equations?|n)\.?\s?$", re.IGNORECASE),
 }
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±])[\d.,]+\s?$")
 _UNIT = re.compile(
     r"(?:^|[\s(\d/·×⋅.−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[Ee]ta|[Cc]hi|[RrIηχΧXxyTωσρβpenNabt])$"
+    r"|\((?:m|cm|mm|kg|s)\)$"
 )
-_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧIη]\s$")
+_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧxXIη]\s$")
 _DIGITS = re.compile(r"[\d.,]+$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
@@ -85,9 +89,9 @@ def is_interval(before: str, text: str, items: Sequence[NumberRange]) -> bool:
     return pair and bool(_INTERVAL_WORD.search(tail) or _STATISTIC.search(tail))
 
 
-def is_counted(before: str, *, bracketed: bool) -> bool:
-    """Whether the word before a bracket takes the number to itself: "equation (1)", "Table [2]"."""
-    return bool(_COUNTED[bracketed].search(before[-24:]))
+def is_counted(before: str, style: MarkerStyle) -> bool:
+    """Whether the word before a marker takes the number to itself: "equation (1)", "Table [2]"."""
+    return bool(_COUNTED[style].search(before[-24:]))
 
 
 def is_share(before: str, after: str, items: Sequence[NumberRange]) -> bool:

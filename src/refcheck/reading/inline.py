@@ -151,7 +151,10 @@ class _Scan:
         at = 0
         while found := _TOKEN.search(self.text, at):
             kind = found.lastgroup or ""
-            at = getattr(self, f"_on_{kind}")(found) if kind in self.markup else found.start() + 1
+            if kind in self.markup:
+                at = getattr(self, f"_on_{kind}")(found)
+            else:
+                at = found.end() if kind in {"code", "emphasis"} else found.start() + 1
         return self
 
     def _hide(self, start: int, end: int, instead: str = "") -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"[ >]{0,12}(?:[-*+]\s{1,3}|\d{1,3}[.)]\s{1,3})?(`{3,}+(?!.*`)|~{3,})")
 _BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|hr|li|ol|ul|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|section|article|blockquote|figure|figcaption)"
+    r"</?(?:p|div|hr|li|ol|ul|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|section|article|blockquote|figure|figcaption)"
     r"\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )

@@ -218,11 +218,11 @@ def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) 
         other = best_path(events, known, wider)
         if other.next_numbers >= path.next_numbers + least and other.score > path.score:
             habits, path = wider, other
-    if known and len(path.numbers & known) < 0.85 * len(known):
+    if known and path.next_numbers < 0.5 * len(path.numbers & known):
         # A list in alphabetical order is cited in any order; then only plain surroundings are believed.
         plain = [event for event in events if isinstance(event, Fixed) or event.weight >= 1.0]
         other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
-        if len(other.numbers & known) >= len(path.numbers & known) + 0.15 * len(known):
+        if len(other.numbers & known) > len(path.numbers & known):
             return other
     return path
 

@@ -116,7 +116,7 @@ def labelled(line: Line, following: str, item: Item | None) -> Labelled | None:
         found["footnote"] or "",
         found.span("label"),
         content,
-        reference_score(rest if len(rest) > 200 else f"{rest} {following.strip()}"),
+        reference_score(rest if len(rest) > 200 or _LABEL.match(following) else f"{rest} {following.strip()}"),
         shown,
         item.of if item else None,
     )

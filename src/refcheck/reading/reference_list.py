@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 
 LONGEST_GAP = 30
 """How many lines may stand between two entries of one list."""
+LONGEST_TAIL = 400
+"""The longest line after a blank one that may still belong to an entry, in code points."""
 HIGHEST_JUMP = 10
 """How far the numbers of one list may jump where some are missing."""
 
-_CONTINUES = re.compile(
-    r"\s*(?:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi\b|10\.\d{4}|pmid|pmcid|[a-zà-ÿ(\d&–-])",
-    re.IGNORECASE,
-)
-_CONTINUES_AFTER_BLANK = re.compile(
-    r"\s*(?:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi:|10\.\d{4}|pmid|pmcid)", re.IGNORECASE
-)
+_TAIL = r"(?i:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi\b|10\.\d{4}|pmid|pmcid)"
+_CONTINUES_AFTER_BLANK = re.compile(rf"\s*{_TAIL}")
+_CONTINUES = re.compile(rf"\s*(?:{_TAIL}|[a-zà-ÿ(\d&–-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +51,6 @@ class ReferenceList:
     entries: tuple[ListEntry, ...]
     headed: bool
     continues: bool = False
-
-    @property
-    def first_line(self) -> int:
-        """The number of the first line, 0-based."""
-        return self.entries[0].label.line.number
-
-    @property
-    def last_line(self) -> int:
-        """The number of the last line, 0-based."""
-        last = self.entries[-1]
-        return (last.more[-1] if last.more else last.label.line).number
 
     @property
     def line_numbers(self) -> set[int]:
@@ -238,8 +225,10 @@ def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Lin
     for line in more:
         after_blank = line.number > last.number + 1
         indented = line.indent > label.line.indent + 1
-        if after_blank:
-            belongs = (indented and not _is_foreign(line)) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
+        if _is_foreign(line):
+            belongs = False
+        elif after_blank:
+            belongs = (indented and len(line.text) <= LONGEST_TAIL) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
         elif indented:
             belongs = True
         elif width:
@@ -256,5 +245,5 @@ def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Lin
 
 
 def _is_foreign(line: Line) -> bool:
-    """Whether an indented line after a blank one is a paragraph of its own rather than the tail of an entry."""
-    return len(line.text) > 400 or bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))
+    """Whether a line plainly belongs to something else than a reference."""
+    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))

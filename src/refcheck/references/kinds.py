@@ -68,7 +68,7 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
         hosted: whether an ``In:`` leads to the book it stands in.
     """
     container = fields.get("container", "")
-    by_wording = _by_wording(text, container, serial=serial)
+    by_wording = _by_wording(text, container, outweighed=serial and bool(fields.get("pages")))
     if by_wording is not None:
         return by_wording
     if fields.get("arxiv") and not serial:
@@ -78,16 +78,17 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
         return WorkKind.CONFERENCE_PAPER
     if hosted and container:
         return WorkKind.CHAPTER
-    if (container and (serial or fields.get("doi"))) or fields.get("pmid"):
+    in_journal = container and (serial or fields.get("doi")) and not fields.get("isbn")
+    if in_journal or fields.get("pmid"):
         return WorkKind.ARTICLE
     return _without_journal(text, fields, group_authors=group_authors)
 
 
-def _by_wording(text: str, container: str, *, serial: bool) -> WorkKind | None:
-    """What the reference calls itself. A journal's numbers outweigh it, unless the journal is a preprint server."""
+def _by_wording(text: str, container: str, *, outweighed: bool) -> WorkKind | None:
+    """What the reference calls itself. A journal's pages outweigh it, unless the journal is a preprint server."""
     for kind, wording in _BY_WORDING:
         subject = container or text if kind is WorkKind.PREPRINT else text
-        if (not serial or kind is WorkKind.PREPRINT) and wording.search(subject):
+        if (not outweighed or kind is WorkKind.PREPRINT) and wording.search(subject):
             return kind
     return None
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import Monograph, names_publisher, publisher_start, read_monograph
+from refcheck.references.books import (
+    Monograph,
+    is_chapter,
+    names_publisher,
+    publisher_start,
+    read_monograph,
+    read_tail,
+)
 from refcheck.references.identifiers import Identifier, find_identifiers
 from refcheck.references.kinds import kind_of
 from refcheck.references.locator_words import is_article_number, year_of
@@ -189,6 +196,8 @@ class _Parse:
         return bare and (mark[0].isupper() or mark in "‘“'\"«")
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
+        if is_chapter(tokens, first, locator.first):
+            return False
         if locator.is_serial:
             return "pages" in locator.places or not names_publisher(
                 tokens, max(first, locator.first - 10), locator.first
@@ -249,6 +258,8 @@ class _Parse:
             last = locator.first
         registered = "doi" in self.values or "pmid" in self.values or is_ahead_of_print(self.text)
         book = read_monograph(tokens, first, last, registered=registered)
+        if locator is not None and last == locator.first:
+            read_tail(tokens, locator.last, book)
         self.hosted = "container" in book.parts and any(token.text in ("In", "IN") for token in tokens[first:last])
         self.place_all(tokens, book)
 

@@ -24,6 +24,8 @@ class LockUpdate:
 
     Attributes:
         lock: the new content.
+        entered: references whose record a person enters now.
+        refused: references for which a record was to be entered that nobody vouches for, while Crossref's stands.
         new: references that the lock did not have.
         changed: references whose record is another now.
         replaced: references whose record was entered by hand and now comes from Crossref.
@@ -34,6 +36,8 @@ class LockUpdate:
     """
 
     lock: Lock = field(default_factory=Lock)
+    entered: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
@@ -49,33 +53,13 @@ def unused(lock: Lock, references: Iterable[Reference]) -> list[str]:
     return sorted(key for key, entry in lock.entries.items() if key not in needed and not entry.by_hand)
 
 
-def enter(lock: Lock, entries: Iterable[LockEntry]) -> tuple[Lock, list[str]]:
-    """A lock with records entered by hand, and the references whose record of Crossref's was left in place.
-
-    A record that nobody vouches for does not push out one of Crossref's.
-    """
-    merged = dict(lock.entries)
-    refused: list[str] = []
-    for entry in entries:
-        known = merged.get(entry.reference)
-        if (
-            known is not None
-            and isinstance(known.resolution.outcome, Work)
-            and not known.by_hand
-            and not entry.confirmed
-        ):
-            refused.append(entry.reference)
-        else:
-            merged[entry.reference] = entry
-    return Lock(merged), refused
-
-
 def update_lock(
     lock: Lock,
     references: Sequence[Reference],
     resolver: Resolver,
     *,
     today: date,
+    entered: Iterable[LockEntry] = (),
     upgrade: bool = False,
     prune: bool = True,
     progress: Callable[[int, int], None] | None = None,
@@ -87,15 +71,18 @@ def update_lock(
         references: of all articles that the lock is for.
         resolver: who is asked.
         today: the date to note.
+        entered: records that a person enters. One that nobody vouches for does not push out one of Crossref's.
         upgrade: whether what is known is asked for again, but for records that a person vouches for.
         prune: whether entries that no reference needs are left out; false if not all articles were read.
         progress: called with how many are done, and of how many.
     """
-    different = {reference_key(reference.raw): reference for reference in references}
-    due = {key: one for key, one in different.items() if _is_due(lock.entries.get(key), upgrade=upgrade)}
     update = LockUpdate(removed=unused(lock, references) if prune else [])
     entries = {key: entry for key, entry in lock.entries.items() if key not in update.removed}
-    update.unchanged = len(entries.keys() - due.keys())
+    for entry in entered:
+        _enter(entry, entries, update)
+    different = {reference_key(reference.raw): reference for reference in references}
+    due = {key: one for key, one in different.items() if _is_due(entries.get(key), upgrade=upgrade)}
+    update.unchanged = len(entries.keys() - due.keys() - set(update.entered))
     for (key, _), answer in zip(due.items(), resolver.resolve(list(due.values()), progress), strict=True):
         old = entries.get(key)
         by_hand = old is not None and old.by_hand
@@ -114,9 +101,20 @@ def update_lock(
             entries[key] = new
             (update.new if old is None else update.replaced if by_hand else update.changed).append(key)
     update.lock = Lock(entries)
-    for keys in (update.new, update.changed, update.replaced, update.kept):
+    for keys in (update.entered, update.refused, update.new, update.changed, update.replaced, update.kept):
         keys.sort()
     return update
+
+
+def _enter(entry: LockEntry, entries: dict[str, LockEntry], update: LockUpdate) -> None:
+    known = entries.get(entry.reference)
+    if known is not None and _same(known, entry):
+        return
+    if known is None or known.by_hand or entry.confirmed or not isinstance(known.resolution.outcome, Work):
+        entries[entry.reference] = entry
+        update.entered.append(entry.reference)
+    else:
+        update.refused.append(entry.reference)
 
 
 def _is_due(entry: LockEntry | None, *, upgrade: bool) -> bool:

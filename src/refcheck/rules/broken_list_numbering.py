@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
-from refcheck.rules.numbering import ranges
+from refcheck.wording import number_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def _problems(references: Sequence[Reference], last_of_previous: int) -> Iterato
                 reference,
                 missing[0],
                 "missing",
-                f"The list goes from {highest} to {number}: {verb.format(ranges(missing))} missing.",
+                f"The list goes from {highest} to {number}: {verb.format(number_list(missing))} missing.",
             )
         seen.add(number)
         highest = max(highest, number)

@@ -51,12 +51,16 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     resolved = list(examination.resolved())
     for scope in examination.article.scopes:
         entries = [(reference, resolution) for reference, resolution in resolved if reference.scope == scope.index]
-        seen: list[tuple[Reference, Resolution]] = []
+        seen: dict[tuple[str, ...], list[tuple[Reference, Resolution]]] = {}
         for entry in entries:
             reference = entry[0]
-            match = next(((first, why) for first, why in ((other, _why(other, entry)) for other in seen) if why), None)
+            keys = set(_keys(*entry))
+            alike = [other for key in keys for other in seen.get(key, ())]
+            alike.sort(key=lambda other: other[0].span)
+            match = next(((first, why) for first, why in ((other, _why(other, entry)) for other in alike) if why), None)
             if match is None:
-                seen.append(entry)
+                for key in keys:
+                    seen.setdefault(key, []).append(entry)
                 continue
             (original, _), why = match
             message = f"Reference {reference.number} is the same work as reference {original.number} ({why})."
@@ -75,6 +79,19 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 data={"numbers": [original.number, reference.number]},
                 key=reference.raw,
             )
+
+
+def _keys(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, ...]]:
+    """What two entries have in common if they are one work: only those that share a key need be compared."""
+    fields = reference.fields
+    yield ("entry", joined(reference.raw))
+    for name in _IDENTIFIERS:
+        if value := getattr(fields, name):
+            yield (name, value)
+    if resolution.record and resolution.record.doi:
+        yield ("record", resolution.record.doi)
+    for family in _first_family(fields):
+        yield ("author and year", family, str(fields.year))
 
 
 def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution]) -> str:

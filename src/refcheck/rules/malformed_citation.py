@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING
 
 from refcheck.finding import Edit, Fix, Safety, Severity
 from refcheck.rules.model import Examination, Needs, Rule
-from refcheck.rules.numbering import ranges, written_out
+from refcheck.rules.numbering import written_out
+from refcheck.wording import number_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _problems(citation: Citation) -> Iterator[tuple[str, str, str]]:
     repeated = sorted({number for number in numbers if numbers.count(number) > 1}) if len(numbers) < 500 else []
     if repeated:
         verb = "stands" if len(repeated) == 1 else "stand"
-        yield "repeated", f"{ranges(repeated)} {verb} twice in {citation.text}.", ranges(set(numbers))
+        yield "repeated", f"{number_list(repeated)} {verb} twice in {citation.text}.", number_list(set(numbers))
     if not citation.closed:
         yield "unclosed", f"The bracket of {citation.text} is never closed.", ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.wording import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -29,19 +31,3 @@ def list_extent(scope: Scope) -> str:
     """The reference list's numbers in words, "the list has 9 references, 1 to 9"."""
     numbers = [reference.number for reference in scope.references]
     return f"the list has {counted(len(numbers), 'reference')}, {min(numbers)} to {max(numbers)}"
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun, "1 reference", "2 references"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers as an article prints them, "3, 5-7"."""
-    out: list[list[int]] = []
-    for number in sorted(numbers):
-        if out and out[-1][-1] == number - 1:
-            out[-1] = [out[-1][0], number]
-        else:
-            out.append([number])
-    return ", ".join("-".join(map(str, run)) for run in out)

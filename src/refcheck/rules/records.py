@@ -39,7 +39,8 @@ def field_findings(
     """
     for reference, resolution in examination.resolved():
         record = resolution.record
-        if record is None or resolution.doi is DoiState.OTHER_WORK:
+        other = resolution.doi_work  # what a wrong DOI leads to is no measure of the words
+        if record is None or (other is not None and other.doi == record.doi):
             continue
         disagreement = compare(reference, record)
         if disagreement is None:

@@ -58,7 +58,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
 def _idea(pages: PageRange) -> str:
     """What was most likely exchanged, as the end of a sentence: the two pages, or two digits of one of them."""
     first, last = pages.first, pages.full_last
-    if int(first) - int(last) <= _LONGEST // 2:
+    if len(pages.last) == len(first) and int(first) - int(last) <= _LONGEST // 2:
         return "; the two pages may be exchanged"
     ranges = [(other, last) for other in _exchanges(first)] + [(first, other) for other in _exchanges(last)]
     ideas = [f"{one}-{other}" for one, other in dict.fromkeys(ranges) if 0 <= int(other) - int(one) <= _LONGEST]

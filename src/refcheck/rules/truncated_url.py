@@ -46,7 +46,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each reference whose address is not whole."""
     for reference in examination.article.references:
         url = reference.fields.url
-        problem = _problem("".join(url.split())) if url else ""
+        problem = _problem("".join(url.split()).lstrip(":")) if url else ""
         if problem:
             yield rule.finding(
                 examination,

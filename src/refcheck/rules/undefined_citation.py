@@ -31,7 +31,8 @@ from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
-from refcheck.rules.numbering import list_extent, ranges, written_out
+from refcheck.rules.numbering import list_extent, written_out
+from refcheck.wording import number_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +58,9 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     yield rule.finding(
                         examination,
                         citation.digits,
-                        f"{noun} {ranges(missing)} {verb} not in the reference list: {list_extent(scope)}.",
+                        f"{noun} {number_list(missing)} {verb} not in the reference list: {list_extent(scope)}.",
                         data={"number": missing[0], "numbers": missing},
-                        key=f"{ranges(missing)} {citation.claim.sentence}",
+                        key=f"{number_list(missing)} {citation.claim.sentence}",
                     )
 
 
