@@ -57,8 +57,9 @@ def embeddings(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
-    vectors = vectors - COMMON * vectors.mean(axis=0)
-    return vectors / (np.linalg.norm(vectors, axis=-1, keepdims=True) + 1e-9)
+    rest: np.ndarray = vectors - COMMON * vectors.mean(axis=0)
+    rest /= np.linalg.norm(rest, axis=-1, keepdims=True) + 1e-9
+    return rest
 
 
 def _pairs(

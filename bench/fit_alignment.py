@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 BASE_RATE = 0.006
 """Share of published trial reports that carry a run, from reading the highest scores among 3,830 of them."""
+CUT_RATE = 0.02  # lists that end early because their last entry was not read as one: a guess on the safe side
 SWAP_RATE = 0.01  # exchanged neighbours per article: a guess, of the order of the runs
 MISPLACED_RATE = 0.005  # misplaced citations per citation: a guess; quotation studies count more, of every kind
 FOR_VECTORS = 0.65  # share of the fitting part that the map of the word vectors is learnt from
@@ -49,7 +50,13 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 def fit_pairs(articles: Mapping[str, Scope], rng: random.Random) -> list[float]:
     """The weights of a pair: what tells a claim's own reference from its neighbours in the list."""
     differences: list[list[float]] = []
-    for scope in articles.values():
+    whole_and_short = [
+        scope
+        for article in articles.values()
+        for scope in (article, _articles.piece(article, rng), _articles.piece(article, rng))
+        if scope is not None
+    ]
+    for scope in whole_and_short:
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
         for at, citation in enumerate(scope.citations):
             cited = set(citation.numbers)
@@ -87,7 +94,8 @@ class Judged:
     """One article, untouched or with a fault, and the candidates that were found in it.
 
     Attributes:
-        family: what was done to it ("inserted", "deleted", "moved", "stale"), or nothing.
+        family: what was done to it ("inserted", "deleted", "moved", "stale"), nothing, or "cut": its list was read
+            without the last entry, which is a fault of the reader and none of the numbers.
         features: of every candidate.
         hits: for every candidate whether it is what was done.
     """
@@ -98,8 +106,8 @@ class Judged:
 
     @property
     def faulty(self) -> bool:
-        """Whether something was done to it."""
-        return bool(self.family)
+        """Whether its numbers are off."""
+        return self.family not in ("", "cut")
 
 
 def judge(scope: Scope, fault: Fault | None, weights: Sequence[float], family: str = "") -> Judged | None:
@@ -121,6 +129,7 @@ def examples(articles: Mapping[str, Scope], weights: Sequence[float], rng: rando
             if scope is None:
                 continue
             judged.append(judge(scope, None, weights))
+            judged.append(judge(replace(scope, references=scope.references[:-1]), None, weights, "cut"))
             other = articles[rng.choice(names)]
             for kind in KINDS:
                 fault = inject(kind, scope, other, rng)
@@ -137,7 +146,8 @@ def fit_runs(judged: Sequence[Judged]) -> list[float]:
     """The log odds of a run: first what tells real ones from chance ones, then the odds at the real base rate."""
     families = Counter(entry.family for entry in judged)
     # Every family of faults counts the same, however many kinds of it there are, and all of them as much as none.
-    fair = {family: (1 / (len(families) - 1) if family else 1.0) / count for family, count in families.items()}
+    parts = {family: 1 / (len(families) - 2) for family in families} | {"": 1 - CUT_RATE, "cut": CUT_RATE}
+    fair = {family: parts[family] / count for family, count in families.items()}
     kept = [entry.hits | (not entry.faulty) for entry in judged]
     features = np.vstack([entry.features[keep] for entry, keep in zip(judged, kept, strict=True)])
     answers = np.concatenate([entry.hits[keep] for entry, keep in zip(judged, kept, strict=True)])
@@ -151,10 +161,10 @@ def fit_runs(judged: Sequence[Judged]) -> list[float]:
     best = [(entry, int(np.argmax(entry.features @ ranking))) for entry in judged]
     scores = np.array([entry.features[at] @ ranking for entry, at in best])
     right = np.array([bool(entry.hits[at]) for entry, at in best])
-    share = {family: BASE_RATE if family else 1 - BASE_RATE for family in families}
-    rate = np.array([share[entry.family] * fair[entry.family] for entry, _ in best]) * len(best)
-    odds = LogisticRegression(C=1e6, max_iter=2000).fit(scores[:, None], right, sample_weight=rate)
     faulty = np.array([entry.faulty for entry, _ in best])
+    share = np.where(faulty, BASE_RATE, 1 - BASE_RATE)
+    rate = share * np.array([fair[entry.family] for entry, _ in best]) * len(best)
+    odds = LogisticRegression(C=1e6, max_iter=2000).fit(scores[:, None], right, sample_weight=rate)
     slope, constant = float(odds.coef_[0][0]), float(odds.intercept_[0])
     print(f"runs: {(~faulty).sum()} untouched, {faulty.sum()} faulty; slope {slope:.2f}")
     fitted = [float(weight) * slope for weight in ranking]

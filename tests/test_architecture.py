@@ -37,8 +37,6 @@ ALLOWED = {
 DOORS = {"habanero": "refcheck.resolution.crossref"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
-    "refcheck.alignment.evidence": "one reckoning of what claim and reference share",
-    "refcheck.reading.jats": "one walk through the elements of JATS",
     "refcheck.article": "values with their attributes explained one by one",
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",

@@ -5,15 +5,12 @@ Every word counts by how few of the article's own references have it, so that wh
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from refcheck.alignment.names import author_keys, mentions
-from refcheck.alignment.terms import terms
+from refcheck.alignment.pair_terms import NOTHING, ClaimTerms, ReferenceTerms
 from refcheck.alignment.vectors import VIEWS as VECTOR_VIEWS
 from refcheck.alignment.vectors import Closeness, word_vectors
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from refcheck.article import Claim, Reference
 
 VIEWS = ("clause", "sentence", "around")
-_PER_VIEW = ("cosine", "z", "top", "only", "behind", "rare")
+_PER_VIEW = ("cosine", "z", "top", "only", "behind", "rare", "unusual")
 FEATURES = (
     *(f"{view} {what}" for view in VIEWS for what in _PER_VIEW),
     "clause phrases",
@@ -45,86 +42,7 @@ FEATURES = (
 )
 """The names of the features of a pair, in the order of the coefficients."""
 
-NEAR = 60  # code points before a marker within which a name is its source's
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
-_NUMBER = re.compile(r"\b\d{2,5}\b")
-_TITLE_WORD = re.compile(r"[^\W_]+")
-_ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
-
-
-@dataclass(frozen=True)
-class ReferenceTerms:
-    """What of a reference is looked for in claims."""
-
-    words: frozenset[str]
-    phrases: frozenset[tuple[str, str]]
-    imprint: frozenset[str]
-    first_author: frozenset[str]
-    authors: frozenset[str]
-    year: int | None
-    acronyms: frozenset[str]
-    initials: str
-    numbers: frozenset[str]
-
-    @classmethod
-    def of(cls, reference: Reference) -> ReferenceTerms:
-        """Read them off a reference's fields, or off its whole text where it has no title."""
-        fields = reference.fields
-        title = fields.title or reference.raw
-        ordered = terms(title)
-        words = frozenset(ordered)
-        known = [author_keys(author) for author in fields.authors]
-        imprint = " ".join((fields.container, fields.publisher, *(a.family for a in fields.authors if a.is_group)))
-        return cls(
-            words=words,
-            phrases=frozenset(pairwise(ordered)),
-            imprint=frozenset(terms(imprint if fields.title else reference.raw)) - words,
-            first_author=known[0] if known else frozenset(),
-            authors=frozenset().union(*known),
-            year=fields.year,
-            acronyms=frozenset(_ACRONYM.findall(title)),
-            initials="".join(word[0] for word in _TITLE_WORD.findall(title)).lower(),
-            numbers=frozenset(_NUMBER.findall(title)) - frozenset(_YEAR.findall(title)),
-        )
-
-
-@dataclass
-class ClaimTerms:
-    """What of a claim is looked for in references."""
-
-    claim: Claim
-    views: tuple[list[str], list[str], list[str]]
-    near: dict[str, bool] = field(default_factory=dict)  # a name's key: whether "et al." follows
-    named: frozenset[str] = frozenset()
-    years: frozenset[int] = frozenset()
-    acronyms: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, claim: Claim, previous: int) -> ClaimTerms:
-        """Read them off a claim; `previous` is where the marker before it in its sentence stood, or 0."""
-        sentence = claim.sentence
-        own = terms(sentence)
-        near: dict[str, bool] = {}
-        named = set()
-        for mention in mentions(sentence):
-            named.add(mention.key)
-            if max(previous, claim.anchor - NEAR) <= mention.start and mention.end <= claim.anchor:
-                near[mention.key] = near.get(mention.key, False) or bool(_ET_AL.match(sentence, mention.end))
-        return cls(
-            claim=claim,
-            views=(terms(claim.clause), own, own + terms(claim.before) + terms(claim.after)),
-            near=near,
-            named=frozenset(named),
-            years=frozenset(int(year) for year in _YEAR.findall(sentence)),
-            acronyms=frozenset(_ACRONYM.findall(sentence)),
-            numbers=frozenset(_NUMBER.findall(sentence)) - frozenset(_YEAR.findall(sentence)),
-        )
-
-
-_NONE: frozenset[str] = frozenset()
-_NOTHING = ReferenceTerms(_NONE, frozenset(), _NONE, _NONE, _NONE, None, _NONE, "", _NONE)
+MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
 
 
 class Evidence:
@@ -152,8 +70,13 @@ class Evidence:
                 self._with_phrase.setdefault(phrase, []).append(at)
             for word in reference.imprint:
                 self._with_imprint.setdefault(word, []).append(at)
-        self._idf = {word: log((count + 1) / len(having)) for word, having in self._with_word.items()}
-        self._phrase_idf = {phrase: log((count + 1) / len(having)) for phrase, having in self._with_phrase.items()}
+        # In a list of nine as in one of ninety a word that one reference has weighs the same.
+        scale = MOST_TELLING / log(count + 1)
+        self._idf = {word: scale * log((count + 1) / len(having)) for word, having in self._with_word.items()}
+        self._phrase_idf = {
+            phrase: scale * log((count + 1) / len(having)) for phrase, having in self._with_phrase.items()
+        }
+        self._unusual = word_vectors().unusual
         self._norm = [sqrt(1 + sum(self._idf[word] for word in reference.words)) for reference in self.references]
         self._with_author: dict[str, list[int]] = {}
         for at, reference in enumerate(self.references):
@@ -178,7 +101,8 @@ class Evidence:
             seen.add(claim.claim.span)
             for word in set(claim.views[1]):
                 having[word] = having.get(word, 0) + 1
-        return {word: log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
+        scale = MOST_TELLING / log((len(seen) + 2) / 1.5)
+        return {word: scale * log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
 
     def weighted_titles(self) -> list[list[tuple[str, float]]]:
         """For each reference its words, by how few references have them."""
@@ -217,11 +141,6 @@ class Evidence:
         """The features of one pair, in the order of `FEATURES`."""
         return [*self.row(claim).features(reference), self.closeness(claim, reference)]
 
-    def shared_words(self, claim: int, reference: int) -> list[str]:
-        """The stems that a claim's sentence shares with a reference, the rarest first."""
-        shared = self.references[reference].words.intersection(self.claims[claim].views[1])
-        return sorted(shared, key=lambda word: (-self._idf[word], word))
-
 
 class _Row:
     """One claim against every reference: sums per view over the references that share a word with it."""
@@ -240,19 +159,22 @@ class _Row:
                     continue
                 idf = evidence._idf[word]
                 rare = idf * rarity.get(word, 1.0)
+                unusual = idf * evidence._unusual(word)
                 for at in having:
                     cell = sums.get(at)
                     if cell is None:
-                        cell = sums[at] = [0.0, 0.0, 0.0, 0.0]
+                        cell = sums[at] = [0.0, 0.0, 0.0, 0.0, 0.0]
                     cell[0] += idf
                     cell[1] = max(cell[1], idf)
                     if len(having) == 1:
                         cell[2] += 1
                     cell[3] += rare
+                    cell[4] += unusual
             cosines = []
             for at, cell in sums.items():
                 cell[0] /= evidence._norm[at]
                 cell[3] /= evidence._norm[at]
+                cell[4] /= evidence._norm[at]
                 cosines.append(cell[0])
             mean = sum(cosines) / count
             deviation = sqrt(max(sum(cosine * cosine for cosine in cosines) / count - mean * mean, 0.0)) + 0.1
@@ -283,7 +205,7 @@ class _Row:
 
     def bare_features(self) -> list[float]:
         """The features of a reference that shares nothing with the claim, closeness left out."""
-        return self._features(-1, _NOTHING)
+        return self._features(-1, NOTHING)
 
     def features(self, at: int) -> list[float]:
         """The features of one reference, in the order of `FEATURES`, closeness left out."""
@@ -292,10 +214,10 @@ class _Row:
     def _features(self, at: int, reference: ReferenceTerms) -> list[float]:
         claim = self.claim
         values: list[float] = []
-        nothing = [0.0, 0.0, 0.0, 0.0]
+        nothing = [0.0, 0.0, 0.0, 0.0, 0.0]
         for sums, mean, deviation, best in self.views:
-            cosine, top, only, rare = sums.get(at, nothing)
-            values += (cosine, (cosine - mean) / deviation, top, min(only, 3.0), cosine - best, rare)
+            cosine, top, only, rare, unusual = sums.get(at, nothing)
+            values += (cosine, (cosine - mean) / deviation, top, min(only, 3.0), cosine - best, rare, unusual)
         values += (min(sums.get(at, 0.0), 8.0) for sums in self.phrases)
         near_first = reference.first_author.intersection(claim.near)
         near_any = reference.authors.intersection(claim.near)

@@ -21,6 +21,7 @@ LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who a
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
 CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
 EXCLUDED = 0.1
+TELLING_END = 1.0  # nats that the number at an end of a run must say itself
 MOST_SHOWN = 6
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
 
@@ -113,7 +114,13 @@ def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
     traced = leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
     certain = dict(zip(positions[: place + 1], before, strict=True))
     certain |= dict.fromkeys(after_positions, 1.0) if traced else dict(zip(after_positions, after, strict=True))
-    return _told_apart(positions, certain)
+    sure, unsure = _told_apart(positions, certain)
+    # However likely, a number at an end that says next to nothing itself is not accused.
+    while len(sure) > 2 and value(sure[0]) < TELLING_END:
+        unsure.append(sure.pop(0))
+    while len(sure) > 2 and not traced and value(sure[-1]) < TELLING_END:
+        unsure.append(sure.pop())
+    return sure, sorted(unsure)
 
 
 def _told_apart(positions: Sequence[int], certain: Mapping[int, float]) -> tuple[list[int], list[int]]:
@@ -157,7 +164,9 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         citing = [at for at in sure if gains.numbering.cited[at]]
         numbers = sorted({number for at in citing for number in gains.numbering.cited[at]})
         undecided = sorted({number for at in unsure for number in gains.numbering.cited[at]}.difference(numbers))
-    mapping = {number: number + candidate.shift for number in numbers or candidate.parts}
+    listed = gains.numbering.listed
+    right = [number for number in numbers if number + candidate.shift in listed]
+    mapping = {number: number + candidate.shift for number in right or candidate.parts}
     return ShiftedRun(
         shift=candidate.shift,
         first=min(mapping),
@@ -168,7 +177,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         evidence=_evidence(scope, gains, citing, candidate.shift, mapping.keys()),
         confidence=confidence,
         traces=_traces(gains, candidate),
-        undecided=tuple(undecided),
+        undecided=tuple(number for number in undecided if number not in mapping),
         displaced=candidate.displaced,
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from refcheck.alignment.shifts import Gains
     from refcheck.article import Scope
 
-LEAST_CONFIDENCE = 0.05
+LEAST_CONFIDENCE = 0.02
 LEAST_GAIN = 1.0  # nats; less than this on either side is no exchange
 
 

@@ -13,7 +13,7 @@ from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import sqrt
+from math import log1p, sqrt
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class WordVectors:
     """The vectors and the map.
 
     Attributes:
-        places: for each stem its place in `table`.
+        places: for each stem its place in `table`, the most frequent first.
         table: the vectors one after the other, in whole numbers.
         scale: for each dimension what one unit of `table` is.
         maps: for each view the rows of a square matrix: claim dimension by title dimension.
@@ -44,6 +44,15 @@ class WordVectors:
     def dimensions(self) -> int:
         """The length of a vector."""
         return len(self.scale)
+
+    def unusual(self, word: str) -> float:
+        """How unusual a word is in medical articles, 0 for the commonest to about 1 for one that is not known.
+
+        By its place among the words in order of frequency, for frequency goes with the inverse of that (Zipf's law).
+        """
+        most = log1p(2 * len(self.places))
+        place = self.places.get(word)
+        return 1.0 if place is None else log1p(place) / most
 
     def total(self, weights: Iterable[tuple[str, float]]) -> list[float]:
         """The weighted sum of the vectors of words; words that are not known add nothing."""

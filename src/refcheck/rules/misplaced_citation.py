@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from refcheck.finding import Finding
 
 
-LEAST = 0.2  # who asks for this rule wants to see what is doubtful
+LEAST = 0.1  # who asks for this rule wants to see what is doubtful
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
