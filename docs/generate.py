@@ -1,10 +1,12 @@
-"""Write the pages that are made from the code: one for each rule, and their index.
+"""Write what is made from the code: a page for each rule, their index, and the output that the README shows.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
 
 HERE = Path(__file__).parent
+README = HERE.parent / "README.md"
+SHOWN = ["--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
+BEGIN, END = "<!-- output: begin -->\n", "<!-- output: end -->\n"
 INTRODUCTION = """\
 # The rules
 
@@ -28,9 +33,21 @@ def _row(rule: Rule) -> str:
     return f"| {name} | {severity(rule)} | {NEEDS[rule.needs]} | {rule.summary} |\n"
 
 
+def readme() -> str:
+    """The README with the output of the command that it shows, as it is now."""
+    environment = {**os.environ, "COLUMNS": "92"}
+    command = [sys.executable, "-m", "refcheck", "check", *SHOWN]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, env=environment, check=False)  # noqa: S603
+    before, rest = README.read_text("utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    shown = f"$ refcheck check {' '.join(SHOWN)}\n{run.stdout}{run.stderr}"
+    return f"{before}{BEGIN}\n```text\n{shown}```\n\n{END}{after}"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
     made = {HERE / "rules" / f"{rule.code}.md": page(rule) for rule in RULES}
+    made[README] = readme()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
     return made
 
@@ -38,7 +55,7 @@ def pages() -> dict[Path, str]:
 def drifted() -> list[Path]:
     """The pages that are not what the code says, and those that no rule has any more."""
     made = pages()
-    kept = set((HERE / "rules").glob("*.md"))
+    kept = {README, *(HERE / "rules").glob("*.md")}
     stale = [path for path, content in made.items() if path not in kept or path.read_text("utf-8") != content]
     return sorted(stale + list(kept - made.keys()))
 

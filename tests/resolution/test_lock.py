@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from refcheck.bibliography import Author, WorkKind
 from refcheck.errors import LockError
-from refcheck.resolution.atomic import write_atomically
 from refcheck.resolution.lock import LOCK_NAME, Lock
 from refcheck.resolution.lock_format import LockEntry, entry_of_json, entry_to_json
 from refcheck.resolution.normalise import reference_key
@@ -182,26 +181,3 @@ class TestLookup:
         new = reference("B. New.", 2)
         missing = Lock.of([ENTRY]).missing([reference(ENTRY.reference), new, new])
         assert [one.raw for one in missing] == ["B. New."]
-
-
-class TestWriteAtomically:
-    def test_replaces_the_content_and_leaves_nothing_behind(self, path: Path) -> None:
-        path.write_text("old", encoding="utf-8")
-        write_atomically(path, "new\n")
-        assert path.read_bytes() == b"new\n"
-        assert [one.name for one in path.parent.iterdir()] == [LOCK_NAME]
-
-    def test_follows_a_link(self, path: Path, tmp_path: Path) -> None:
-        target = tmp_path / "elsewhere"
-        target.write_text("old", encoding="utf-8")
-        path.symlink_to(target)
-        write_atomically(path, "new")
-        assert path.is_symlink()
-        assert target.read_text(encoding="utf-8") == "new"
-
-    def test_a_failure_leaves_the_old_content(self, path: Path) -> None:
-        path.write_text("old", encoding="utf-8")
-        with pytest.raises(UnicodeEncodeError):
-            write_atomically(path, "a lone \ud800 surrogate")
-        assert path.read_text(encoding="utf-8") == "old"
-        assert [one.name for one in path.parent.iterdir()] == [LOCK_NAME]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.work import DoiState, Resolution, Unchecked, UncheckedReason
+from refcheck.bibliography import WorkKind
+from refcheck.work import DoiState, NotCrossrefKind, Resolution, Unchecked, UncheckedReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,14 +15,28 @@ if TYPE_CHECKING:
     from refcheck.resolution.lock import Lock
 
 
+# Package inserts, web pages and programs have no record. They are asked for only if the reference prints a DOI, or a
+# volume or pages as an article does.
+_NOT_ASKED_FOR = frozenset({WorkKind.PRODUCT_INFORMATION, WorkKind.WEB_PAGE, WorkKind.SOFTWARE})
+
+
 def unchecked(reference: Reference, reason: UncheckedReason, detail: str = "") -> Resolution:
     """The resolution of a reference that could not be looked for."""
     doi = DoiState.UNCHECKED if reference.fields.doi else DoiState.NOT_PRINTED
     return Resolution(Unchecked(reason, detail), doi)
 
 
+def by_kind(reference: Reference) -> Resolution | None:
+    """The resolution of a reference that nobody need be asked about, because of what sort of work it prints."""
+    fields = reference.fields
+    like_an_article = fields.doi or fields.volume or fields.pages or fields.article_number
+    if fields.kind in _NOT_ASKED_FOR and not like_an_article:
+        return Resolution(NotCrossrefKind(fields.kind))
+    return None
+
+
 class OfflineResolver:
-    """Knows nothing and asks nobody: every reference is unchecked."""
+    """Asks nobody: every reference is unchecked but those that `by_kind` settles."""
 
     def resolve(
         self, references: Sequence[Reference], progress: Callable[[int, int], None] | None = None
@@ -29,7 +44,7 @@ class OfflineResolver:
         """One resolution for each reference, in order."""
         if progress:
             progress(len(references), len(references))
-        return [unchecked(one, UncheckedReason.OFFLINE) for one in references]
+        return [by_kind(one) or unchecked(one, UncheckedReason.OFFLINE) for one in references]
 
 
 class LockResolver:

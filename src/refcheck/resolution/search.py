@@ -13,21 +13,19 @@ from refcheck.resolution.matching import Candidate, Verdict, choose, verify
 from refcheck.resolution.normalise import reference_key
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.records import work_of
+from refcheck.resolution.resolver import by_kind
 from refcheck.work import DoiState, NotCrossrefKind, NotFound, Resolution, Unchecked, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from refcheck.article import Reference, ReferenceFields
+    from refcheck.article import Reference
     from refcheck.resolution.crossref import CrossrefClient, Record
 
 LONGEST_QUERY = 400  # characters; long URLs are refused
 FIRST_AUTHOR = 60  # characters
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\b(?:doi:?\s*)?10\.\d{4,9}/\S+|[*_<>\[\]{}|\\^~\"]+", re.IGNORECASE)
-# Works of these kinds are asked for only if the reference prints a volume or pages, as an article does: package
-# inserts, web pages and programs have no record.
-_NOT_ASKED_FOR = frozenset({WorkKind.PRODUCT_INFORMATION, WorkKind.WEB_PAGE, WorkKind.SOFTWARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ class Finder:
         doi = self._by_doi(reference)
         if doi.settled is not None:
             return doi.settled
-        fields = reference.fields
-        if doi.state is DoiState.NOT_PRINTED and fields.kind in _NOT_ASKED_FOR and not _looks_like_article(fields):
-            return Resolution(NotCrossrefKind(fields.kind))
+        settled = by_kind(reference) if doi.state is DoiState.NOT_PRINTED else None
+        if settled is not None:
+            return settled
         try:
             found = self._by_search(reference)
         except ServiceFailure as failure:
@@ -149,7 +147,3 @@ def today() -> date:
 
 def _resolved(candidate: Candidate, doi: DoiState) -> Resolution:
     return Resolution(candidate.work, doi, score=candidate.score, evidence=candidate.evidence.fields)
-
-
-def _looks_like_article(fields: ReferenceFields) -> bool:
-    return bool(fields.volume or fields.pages or fields.article_number)
