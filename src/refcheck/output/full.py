@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan", Severity.NOTE: "blue"}
 
+#: what a described reference begins with, "cited:  12  "; the lines that follow are set below what comes after it
+_LABEL = re.compile(r"\w+: +\d+ +")
 #: below this a finding is a judgement, and says how sure it is
 _CERTAIN = 0.995
 
@@ -49,7 +52,8 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
         if place.excerpt and (place.start, place.end) != (shown.start, shown.end):
             lines += excerpt(source, place, width=width, gutter=gutter)
             shown = place
-        lines += _wrapped(place.message, width, f"  {'':>{gutter}} | ", "           ")
+        label = _LABEL.match(place.message)
+        lines += _wrapped(place.message, width, f"  {'':>{gutter}} | ", " " * (label.end() if label else 0))
     for advice in finding.advice:
         lines += _wrapped(advice, width, "  ", "  ")
     return [*lines, ""]
