@@ -34,8 +34,10 @@ def fold(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    decomposed = unicodedata.normalize("NFKD", lower.translate(_NO_DECOMPOSITION)).casefold()
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    decomposed = unicodedata.normalize("NFKD", lower).casefold()
+    # "ǣ" decomposes into a letter that decomposes no further, so those letters are spelt out last
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.translate(_NO_DECOMPOSITION)
 
 
 @cache
