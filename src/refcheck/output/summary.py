@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _REASONS = {
     UncheckedReason.OFFLINE: "offline, and not in the lock file",
     UncheckedReason.TIMEOUT: "no answer in time",
-    UncheckedReason.CONNECTION: "no connection",
+    UncheckedReason.CONNECTION: "no connection to it",
     UncheckedReason.RATE_LIMITED: "asked too often (HTTP 429)",
     UncheckedReason.SERVER_ERROR: "the server failed",
     UncheckedReason.BAD_ANSWER: "the answer made no sense",
@@ -25,14 +25,16 @@ _REASONS = {
 
 def unchecked_lines(each: ArticleReport) -> list[str]:
     """One line for each reason for which references of an article could not be checked, with their numbers."""
-    by_reason: dict[tuple[UncheckedReason, str], list[int]] = defaultdict(list)
+    by_reason: dict[UncheckedReason, list[tuple[int, str]]] = defaultdict(list)
     for reference, outcome in each.unchecked:
-        by_reason[outcome.reason, outcome.detail].append(reference.number)
+        by_reason[outcome.reason].append((reference.number, outcome.detail))
     lines = []
-    for (reason, detail), numbers in by_reason.items():
+    for reason, entries in by_reason.items():
+        # What follows a first failure repeats it: one detail tells enough, and JSON has them all.
+        detail = next((detail for _, detail in entries if detail), "")
         why = _REASONS[reason] + (f": {detail}" if detail else "")
-        word = "reference" if len(numbers) == 1 else "references"
-        lines.append(f"not checked against Crossref ({why}): {word} {number_list(numbers)}")
+        word = "reference" if len(entries) == 1 else "references"
+        lines.append(f"not checked against Crossref ({why}): {word} {number_list(number for number, _ in entries)}")
     return lines
 
 

@@ -52,7 +52,7 @@ def failure_of(error: Exception) -> Exception:
     if status is not None:
         return _by_status(status, headers)
     if names & {"TransportError", "OSError"}:
-        return ServiceFailure(UncheckedReason.CONNECTION, f"connection failed: {_one_line(error)}")
+        return ServiceFailure(UncheckedReason.CONNECTION, _obstacle(chain))
     return ServiceFailure(UncheckedReason.BAD_ANSWER, f"not an answer of Crossref's: {_one_line(error)}")
 
 
@@ -105,6 +105,12 @@ def allowed_rate(headers: Mapping[str, str]) -> float | None:
     if not limit or not interval or not int(limit[0]) or not int(interval[1]):
         return None
     return int(limit[0]) / int(interval[1])
+
+
+def _obstacle(chain: list[BaseException]) -> str:
+    """What the operating system said of a connection ("Connection refused"), else what the HTTP client did."""
+    said = [link.strerror for link in chain if isinstance(link, OSError) and link.strerror]
+    return said[-1] if said else " ".join(str(chain[-1]).split())[:120] or type(chain[-1]).__name__
 
 
 def _one_line(error: Any) -> str:

@@ -81,6 +81,7 @@ class Circuit:
     def __init__(self, settings: CrossrefSettings) -> None:
         self._settings = settings
         self._failures = 0
+        self._answered = False
         self._open: ServiceFailure | None = None
 
     def ask(self, question: Callable[[], Answer], pace: Pace) -> Answer:
@@ -110,6 +111,7 @@ class Circuit:
                 attempt += 1
             else:
                 self._failures = 0
+                self._answered = True
                 return answer
 
     def _pause(self, failure: ServiceFailure, attempt: int, pace: Pace) -> float | None:
@@ -123,9 +125,9 @@ class Circuit:
 
     def _failed(self, failure: ServiceFailure, attempts: int) -> ServiceFailure:
         self._failures += 1
-        if self._failures >= self._settings.give_up_after:
-            self._open = ServiceFailure(
-                failure.reason, f"not asked: {self._failures} questions failed in a row, the last with {failure}"
-            )
+        # A service that cannot be reached at all from the start is not worth the other questions' patience.
+        unreachable = failure.reason is UncheckedReason.CONNECTION and not self._answered
+        if unreachable or self._failures >= self._settings.give_up_after:
+            self._open = ServiceFailure(failure.reason, f"not asked any more after: {failure}")
         tried = f" after {attempts} attempts" if attempts > 1 else ""
         return ServiceFailure(failure.reason, f"{failure}{tried}")
