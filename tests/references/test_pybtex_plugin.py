@@ -54,6 +54,7 @@ class TestReading:
         finished = subprocess.run(command, capture_output=True, text=True, check=False)
         assert finished.returncode == 0, finished.stderr
         assert "wei2006survival" in target.read_text(encoding="utf-8")
+        assert r'title = "Colorectal Cancer Facts \& Figures 2017-2019"' in target.read_text(encoding="utf-8")
 
     def test_an_article_that_cannot_be_read_is_pybtexs_error(self, tmp_path: Path) -> None:
         with pytest.raises(PybtexError):
