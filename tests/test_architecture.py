@@ -24,12 +24,13 @@ ALLOWED = {
     "work": {"bibliography"},
     "finding": {"source"},
     "files": set(),
+    "folding": set(),
     "wording": VALUES,
-    "references": VALUES,
+    "references": VALUES | {"folding"},
     "reading": VALUES | {"references"},
-    "resolution": VALUES | {"references", "files"},
-    "alignment": VALUES | {"references"},
-    "comparing": VALUES,
+    "resolution": VALUES | {"references", "files", "folding"},
+    "alignment": VALUES | {"references", "folding"},
+    "comparing": VALUES | {"references", "folding"},
     "rules": VALUES | {"comparing", "alignment", "references", "wording"},
     "check": VALUES | {"rules"},
 }
@@ -45,7 +46,6 @@ LONGER = {
     "refcheck.references.markup": "one table of mark-up and what reads it",
     "refcheck.references.parsing": "one order in which the fields are taken out",
     "refcheck.references.titles": "one weighing of where a title ends",
-    "refcheck.resolution.evidence": "one weighing of the fields",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from pybtex.database.output.bibtex import Writer
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import Author, WorkKind
+from refcheck.folding import base_letters
 from refcheck.references.lexicon import words
 
 if TYPE_CHECKING:
@@ -203,8 +203,7 @@ def citation_key(fields: ReferenceFields) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    return "".join(sign for sign in decomposed if sign.isascii() and sign.isalnum())
+    return "".join(sign for sign in base_letters(text) if sign.isascii() and sign.isalnum())
 
 
 def citation_keys(records: Sequence[Record]) -> list[str]:
