@@ -18,6 +18,7 @@ class TestBaseLetters:
             ("Weiß", "weiss"),
             ("ﬁbrosis", "fibrosis"),
             ("İnan", "inan"),
+            ("ǣ", "ae"),
             ("β-blocker", "β-blocker"),
         ],
     )

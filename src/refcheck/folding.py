@@ -15,5 +15,7 @@ def base_letters(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    decomposed = unicodedata.normalize("NFKD", lower.translate(_UNDECOMPOSED)).casefold()
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", lower).casefold()
+    # "ǣ" decomposes into a letter that decomposes no further, so those letters are spelt out last
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.translate(_UNDECOMPOSED)
