@@ -42,10 +42,6 @@ LONGER = {
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
     "refcheck.reading.marker_choice": "one choice among the styles of marker",
-    "refcheck.references.books": "one grammar of books and chapters",
-    "refcheck.references.markup": "one table of mark-up and what reads it",
-    "refcheck.references.parsing": "one order in which the fields are taken out",
-    "refcheck.references.titles": "one weighing of where a title ends",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}
