@@ -41,7 +41,6 @@ LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
-    "refcheck.reading.marker_choice": "one choice among the styles of marker",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}
