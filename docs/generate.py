@@ -37,7 +37,7 @@ def readme() -> str:
     """The README with the output of the command that it shows, as it is now."""
     environment = {**os.environ, "COLUMNS": "92"}
     command = [sys.executable, "-m", "refcheck", "check", *SHOWN]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, env=environment, check=False)  # noqa: S603
+    run = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, env=environment, check=False)  # noqa: S603 (this interpreter, this package)
     before, rest = README.read_text("utf-8").split(BEGIN)
     after = rest.split(END)[1]
     shown = f"$ refcheck check {' '.join(SHOWN)}\n{run.stdout}{run.stderr}"

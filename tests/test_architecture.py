@@ -24,12 +24,13 @@ ALLOWED = {
     "work": {"bibliography"},
     "finding": {"source"},
     "files": set(),
+    "folding": set(),
     "wording": VALUES,
-    "references": VALUES,
+    "references": VALUES | {"folding"},
     "reading": VALUES | {"references"},
-    "resolution": VALUES | {"references", "files"},
-    "alignment": VALUES | {"references"},
-    "comparing": VALUES,
+    "resolution": VALUES | {"references", "files", "folding"},
+    "alignment": VALUES | {"references", "folding"},
+    "comparing": VALUES | {"references", "folding"},
     "rules": VALUES | {"comparing", "alignment", "references", "wording"},
     "check": VALUES | {"rules"},
 }
@@ -40,12 +41,6 @@ LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
     "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
-    "refcheck.reading.marker_choice": "one choice among the styles of marker",
-    "refcheck.references.books": "one grammar of books and chapters",
-    "refcheck.references.markup": "one table of mark-up and what reads it",
-    "refcheck.references.parsing": "one order in which the fields are taken out",
-    "refcheck.references.titles": "one weighing of where a title ends",
-    "refcheck.resolution.evidence": "one weighing of the fields",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}

@@ -107,8 +107,8 @@ class TestOtherArticles:
         }  # fmt: skip
 
 
-class TestMission:
-    """The article that refcheck was asked for is not ours to publish; where it is at hand, it is checked."""
+class TestPageForPatients:
+    """The published page that the liver article is modelled on is not ours to publish; at hand, it is checked."""
 
     @pytest.mark.parametrize("name", ["article.txt", "article.md"])
     def test_without_records(self, run: Run, tmp_path: Path, material: Path, name: str) -> None:
@@ -116,9 +116,9 @@ class TestMission:
         check_liver_article(run, tmp_path / name)
 
     def test_with_records_entered_by_hand(self, run: Run, tmp_path: Path, material: Path) -> None:
-        mission = material.parent / "mission"
-        shutil.copy(mission / "liver-directed-therapies.txt", tmp_path / "article.txt")
-        code, _, _ = run("lock", "--offline", "--manual", str(mission / "records.json"), "article.txt")
+        folder = material.parent / "mission"
+        shutil.copy(folder / "liver-directed-therapies.txt", tmp_path / "article.txt")
+        code, _, _ = run("lock", "--offline", "--manual", str(folder / "records.json"), "article.txt")
         assert code == 0
         report = report_of(run, tmp_path / "article.txt", "--locked")
         assert found(report) == PRINTED | RECORDED

@@ -47,7 +47,7 @@ class NoInput(RefcheckError):  # noqa: N818 (it names the state, as the exit cod
     exit_code = 3
 
 
-class UnreadableArticle(RefcheckError):  # noqa: N818
+class UnreadableArticle(RefcheckError):  # noqa: N818 (it says what is wrong)
     """A file that cannot be opened, decoded or read as the format it claims to be."""
 
     exit_code = 4
@@ -57,7 +57,7 @@ class LockError(RefcheckError):
     """A lock file that cannot be read."""
 
 
-class StaleLock(LockError):  # noqa: N818
+class StaleLock(LockError):  # noqa: N818 (it says what is wrong)
     """A lock file that does not cover every reference, where `--locked` asks that it does."""
 
 

@@ -45,6 +45,12 @@ class TestOneJournal:
             ("Acta Cryst D", "Acta Crystallographica Section D Structural Biology"),
             ("AABP Proceedings", "American Association of Bovine Practitioners Conference Proceedings"),
             ("RR", "Renaissance and Reformation"),
+            ("J. Am. Chem. Soc.", "Journal of the American Chemical Society"),
+            ("JNCI", "Journal of the National Cancer Institute"),
+            ("Dtsch Arztebl Int", "Deutsches Ärzteblatt international"),
+            ("Spine (Phila Pa 1976)", "Spine"),
+            ("BMJ", "BMJ (Clinical research ed.)"),
+            ("Acta Crystallogr Sect E", "Acta Crystallographica Section E: Crystallographic Communications"),
         ],
     )
     def test_goes_by_both_names(self, one: str, other: str) -> None:

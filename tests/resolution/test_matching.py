@@ -9,7 +9,7 @@ import pytest
 from refcheck.bibliography import Author, WorkKind
 from refcheck.resolution.evidence import gather
 from refcheck.resolution.matching import Verdict, choose, verify
-from refcheck.resolution.printed import Printed, completed
+from refcheck.resolution.printed import Printed
 from refcheck.resolution.records import work_of
 from refcheck.work import Work
 from tests.support.fixtures import record
@@ -43,13 +43,6 @@ class TestPrinted:
 
     def test_a_shortened_range_is_written_out(self) -> None:
         assert Printed("2012;17:1225-39").ranges == (("1225", "1239"),)
-
-    @pytest.mark.parametrize(
-        ("first", "last", "full"),
-        [("1425", "37", "1437"), ("12", "15", "15"), ("S12", "5", "S15"), ("651", "567", "567")],
-    )
-    def test_a_last_page_is_completed_from_the_first(self, first: str, last: str, full: str) -> None:
-        assert completed(first, last) == full
 
 
 class TestEvidence:

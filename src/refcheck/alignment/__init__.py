@@ -25,9 +25,9 @@ def align(scope: Scope) -> Alignment:
         its confidence. Doubtful ones are returned too: who reports them filters by confidence.
     """
     from refcheck.alignment.judging import coefficients  # noqa: PLC0415 (reads its data file when first needed)
-    from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415
-    from refcheck.alignment.shifts import Gains  # noqa: PLC0415
-    from refcheck.alignment.singles import find_misplaced, find_swaps  # noqa: PLC0415
+    from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415 (loaded only where an article is aligned)
+    from refcheck.alignment.shifts import Gains  # noqa: PLC0415 (loaded only where an article is aligned)
+    from refcheck.alignment.singles import find_misplaced, find_swaps  # noqa: PLC0415 (loaded only where an article is aligned)
 
     if len(scope.references) < LEAST_REFERENCES or not scope.citations:
         return Alignment()

@@ -12,7 +12,7 @@ from refcheck.alignment.shifts import Candidate, Gains, Numbering, candidates
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from refcheck.article import Scope
 
@@ -182,13 +182,15 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
     )
 
 
-def _evidence(scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: object) -> tuple[Support, ...]:
+def _evidence(
+    scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: Container[int]
+) -> tuple[Support, ...]:
     """The claims that show a run, the most convincing first, one for each reference."""
     best: dict[int, tuple[float, int]] = {}
     for at in citing:
         cited = gains.numbering.cited[at]
         for number in cited:
-            if number not in numbers or number + shift in cited or number not in gains.citing:  # type: ignore[operator]
+            if number not in numbers or number + shift in cited or number not in gains.citing:
                 continue
             gain = gains.single(at, number, number + shift)
             if gain >= CONVINCING and gain > best.get(number, (0.0, 0))[0]:

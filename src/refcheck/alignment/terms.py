@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from refcheck.folding import base_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
-_NO_DECOMPOSITION = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 _STOP_WORDS = """
     a about above after again against all also although am among an and another any are as at be because been
@@ -31,13 +29,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case, without diacritics: "Bouché" and "bouche" are one."""
-    lower = text.casefold()
-    if lower.isascii():
-        return lower
-    decomposed = unicodedata.normalize("NFKD", lower).casefold()
-    # "ǣ" decomposes into a letter that decomposes no further, so those letters are spelt out last
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return bare.translate(_NO_DECOMPOSITION)
+    return base_letters(text)
 
 
 @cache

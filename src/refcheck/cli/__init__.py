@@ -30,7 +30,7 @@ class LazyGroup(click.Group):
         """The names of the commands, in the order of an editor's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click passes it)
         """The command of that name, loaded."""
         if cmd_name not in COMMANDS:
             return None
@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 (held by a test)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click passes it)
         """Write the list of commands without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])

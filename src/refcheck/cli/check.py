@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FAIL_ON = [Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value, "never"]
 
 
-def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 (click passes them)
     return tuple(part.strip() for each in value for part in each.split(",") if part.strip())
 
 
@@ -67,8 +67,8 @@ def command(
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
     from refcheck.check import select_rules  # noqa: PLC0415 (loaded once the options are known to be right)
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415
-    from refcheck.cli.run import Settings, run  # noqa: PLC0415
+    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
+    from refcheck.cli.run import Settings, run  # noqa: PLC0415 (loaded when there is work)
 
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
@@ -86,14 +86,14 @@ def command(
 
 
 def _write(report: Report, format_name: str, output: str | None, *, statistics: bool) -> None:
-    from refcheck.output import render  # noqa: PLC0415
+    from refcheck.output import render  # noqa: PLC0415 (loaded when there is work)
 
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
     write_output(_statistics(report) if statistics else render(report, format_name, width=width), output)
 
 
 def _statistics(report: Report) -> str:
-    from refcheck.output.summary import summary_line  # noqa: PLC0415
+    from refcheck.output.summary import summary_line  # noqa: PLC0415 (loaded when there is work)
 
     counts = Counter((finding.code, finding.name, finding.severity) for finding in report.findings)
     lines = [f"{count:6}  {code}  {name:26}{severity}" for (code, name, severity), count in counts.most_common()]

@@ -48,7 +48,7 @@ def command(
 def _resolved_fields(article: Article, network: NetworkChoice) -> list[ReferenceFields]:
     """The record's fields for every reference; the printed ones, with a word about it, where there is none."""
     from refcheck.cli.resolving import resolve_articles  # noqa: PLC0415 (loaded when there is work)
-    from refcheck.references.records import fields_of_work  # noqa: PLC0415
+    from refcheck.references.records import fields_of_work  # noqa: PLC0415 (loaded when there is work)
 
     (resolutions,) = resolve_articles([article], network)
     out: list[ReferenceFields] = []

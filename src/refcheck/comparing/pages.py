@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.numbers import slip
+from refcheck.references.pages import completed
 
 if TYPE_CHECKING:
     from refcheck.article import Reference
@@ -59,9 +60,7 @@ class PageRange:
     @property
     def full_last(self) -> str:
         """The last page written out (``1425-37`` ends at 1437); empty if there is none."""
-        if len(self.last) >= len(self.first):
-            return self.last
-        return self.first[: len(self.first) - len(self.last)] + self.last if self.last else ""
+        return completed(self.first, self.last)
 
     @property
     def is_reversed(self) -> bool:

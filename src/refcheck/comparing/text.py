@@ -6,14 +6,12 @@ import html
 import re
 import unicodedata
 
+from refcheck.folding import base_letters
+
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGNS = str.maketrans(
     {"™": " ", "®": " ", "©": " ", "℠": " ", "&": " and ", "±": " plus or minus ", "’": "'", "ʼ": "'"}
-)
-# Letters that Unicode does not decompose, as English-language databases write them.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "þ": "th", "ð": "d", "ħ": "h"}
 )
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
@@ -86,9 +84,7 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case letters without diacritics, Greek letters by name, compatibility forms resolved."""
-    text = unicodedata.normalize("NFKC", plain(text).translate(_SIGNS)).casefold().translate(_LETTERS)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return text.translate(_GREEK)
+    return base_letters(unicodedata.normalize("NFKC", plain(text).translate(_SIGNS))).translate(_GREEK)
 
 
 def words(text: str) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, MarkerStyle, NumberRange, Reference
+from refcheck.reading.agreement import Numbering
 from refcheck.reading.candidates import Candidate, marked_candidates
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
 from refcheck.reading.inline import render_text
 from refcheck.reading.lines import join_lines
-from refcheck.reading.marker_choice import Numbering, choose
+from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
 from refcheck.references import parse_reference
 from refcheck.source import Span

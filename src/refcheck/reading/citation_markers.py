@@ -6,9 +6,6 @@ import re
 
 from refcheck.article import NumberRange
 
-HIGHEST = 9999
-"""No reference list is longer; a longer number is something else."""
-
 # Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus, superscript minus, soft hyphen, tilde.
 DASHES = r"\-‐‑‒–—−⁻﹣－~"
 """To stand within a character class."""
@@ -17,6 +14,7 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺˒ʼ‚،", "0123456789-+,,,,")
 
 _PREFIX = re.compile(r"(?:refs?|references?|see(?: also)?|cf|reviewed in|e\.g)\b[.,:]?\s*", re.IGNORECASE)
+# No reference list is longer than four digits tell; a longer number is something else.
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>[1-9][0-9]{{0,3}})(?![0-9])"
     rf"|(?P<dash>[{DASHES}]{{1,2}}|to\b|through\b)"

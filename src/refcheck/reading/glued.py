@@ -136,7 +136,7 @@ def _in_block(block: Block, index: int, *, splits: bool) -> Iterator[tuple[Glued
     at = count = 0
     while found := _GROUP.search(text, at):
         start = found.start()
-        at = digits_end = start + len(_DIGITS.match(found[0])[0])  # type: ignore[index]
+        at = digits_end = start + len(_DIGITS.match(found[0])[0])  # type: ignore[index]  # the group begins with digits
         if start == 0 or block.is_opaque(start, found.end()):
             continue
         weighed = _weigh(text, start)

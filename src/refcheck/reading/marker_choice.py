@@ -6,17 +6,27 @@ first leaves open. Without a list, numbers that first appear in ascending order 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
+from refcheck.reading.agreement import (
+    coverage,
+    explained_by,
+    has_number,
+    newly_explained,
+    order_of,
+    place_of,
+    share_inside,
+)
 from refcheck.reading.candidates import candidate
-from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path, written_out
+from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
     from refcheck.reading.glued import Glued
@@ -24,18 +34,6 @@ if TYPE_CHECKING:
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """The numbers of one reference list; `known` is None where there is no list."""
-
-    known: frozenset[int] | None
-
-    @property
-    def limit(self) -> int:
-        """The highest number that can be meant: a little past the list, whose end may be missing."""
-        return 999 if self.known is None else max(self.known, default=0) + max(20, len(self.known) // 2)
 
 
 def choose(
@@ -63,80 +61,30 @@ def choose(
     for style in sorted(styles, key=lambda style: -_worth(styles[style], numberings, style)):
         if style not in _DOUBTFUL and _is_believed(styles[style], chosen, numberings, style):
             chosen += styles[style]
-    chosen.sort(key=_place)
-    if _coverage(chosen, numberings) >= ENOUGH:
+    chosen.sort(key=place_of)
+    if coverage(chosen, numberings) >= ENOUGH:
         filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
-        return sorted(_without_overlaps(chosen, filling), key=_place)
+        return sorted(_without_overlaps(chosen, filling), key=place_of)
     parentheses = styles.get(MarkerStyle.PARENTHESES, [])
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
     with_list = any(numbering.known for numbering in numberings.values())
     # Without a list one stray bracket must not lead the sequence of the others astray.
-    fixed = chosen if with_list or len(_explained(chosen, numberings)) > 2 else []
+    fixed = chosen if with_list or len(explained_by(chosen, numberings)) > 2 else []
     digits = _glued(blocks, glued(), fixed, numberings, least=3)
-    if _weight(digits, chosen, numberings) > _weight(parentheses, chosen, numberings):
+    if newly_explained(digits, chosen, numberings) > newly_explained(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
         digits = []
-    if not with_list and 2 * len(_explained(chosen, numberings)) < len(_explained(parentheses + digits, numberings)):
+    if not with_list and 2 * len(explained_by(chosen, numberings)) < len(
+        explained_by(parentheses + digits, numberings)
+    ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
-    return sorted(_without_overlaps(chosen + parentheses, digits), key=_place)
-
-
-def _place(pair: tuple[int, Candidate]) -> tuple[int, int]:
-    return pair[1].block, pair[1].stretch.start
-
-
-def _explained(pairs: Iterable[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> set[tuple[int, int]]:
-    """The references that citations account for."""
-    out: set[tuple[int, int]] = set()
-    for index, found in pairs:
-        known = numberings[index].known
-        for item in found.items:
-            out.update((index, number) for number in written_out(item) if known is None or number in known)
-    return out
-
-
-def _coverage(pairs: Iterable[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> float:
-    total = sum(len(numbering.known) for numbering in numberings.values() if numbering.known)
-    return len(_explained(pairs, numberings)) / total if total else 0.0
-
-
-def _weight(
-    pairs: Sequence[tuple[int, Candidate]], chosen: Iterable[tuple[int, Candidate]], numberings: Mapping[int, Numbering]
-) -> int:
-    return len(_explained(pairs, numberings) - _explained(chosen, numberings))
+    return sorted(_without_overlaps(chosen + parentheses, digits), key=place_of)
 
 
 def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering], style: MarkerStyle) -> float:
-    return len(_explained(pairs, numberings)) + (10_000 if style is MarkerStyle.LINKED else 0)
-
-
-def _inside(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> float:
-    """The share of the numbers cited that the list has, of all different ones."""
-    cited = {(index, end) for index, found in pairs for end in found.ends}
-    fitting = [pair for pair in cited if _has(numberings[pair[0]], pair[1])]
-    return len(fitting) / len(cited) if cited else 0.0
-
-
-def _has(numbering: Numbering, number: int) -> bool:
-    return numbering.known is None or number in numbering.known
-
-
-def _order(pairs: Sequence[tuple[int, Candidate]], start: int | None = 0) -> tuple[int, int]:
-    """How many numbers are the next new one when they first appear, and how many jump; `start` None: begin anywhere."""
-    hits = jumps = 0
-    tops: dict[int, int] = {}
-    for index, found in sorted(pairs, key=_place):
-        for item in found.items:
-            for number in dict.fromkeys((item.first, item.last)):
-                top = tops.get(index, number - 1 if start is None else start)
-                if number == top + 1 or (number == item.last and item.first <= top + 1 <= number):
-                    hits += 1
-                elif number > top:
-                    jumps += 1
-                tops[index] = max(top, number)
-    return hits, jumps
+    return len(explained_by(pairs, numberings)) + (10_000 if style is MarkerStyle.LINKED else 0)
 
 
 def _is_believed(
@@ -148,18 +96,18 @@ def _is_believed(
     if style is MarkerStyle.LINKED:
         return True
     with_list = any(numbering.known for numbering in numberings.values())
-    if with_list and _inside(pairs, numberings) < 0.5:
+    if with_list and share_inside(pairs, numberings) < 0.5:
         return False
     if not chosen:
         if with_list:
             return True
-        hits, jumps = _order(pairs, None)
+        hits, jumps = order_of(pairs, None)
         return hits > jumps
-    new = _explained(pairs, numberings) - _explained(chosen, numberings)
+    new = explained_by(pairs, numberings) - explained_by(chosen, numberings)
     if with_list:
-        return len(new) >= 0.3 * len(_explained(pairs, numberings)) and bool(new)
-    before = _order(chosen, None)
-    after = _order([*chosen, *pairs], None)
+        return len(new) >= 0.3 * len(explained_by(pairs, numberings)) and bool(new)
+    before = order_of(chosen, None)
+    after = order_of([*chosen, *pairs], None)
     return bool(new) and after[0] > before[0] and after[1] <= before[1]
 
 
@@ -172,8 +120,8 @@ def _are_parentheses_believed(
         return False
     if any(numbering.known for numbering in numberings.values()):
         total = sum(len(numbering.known or ()) for numbering in numberings.values())
-        return _inside(pairs, numberings) >= 0.7 and _weight(pairs, chosen, numberings) >= 0.4 * total
-    hits, jumps = _order(pairs)
+        return share_inside(pairs, numberings) >= 0.7 and newly_explained(pairs, chosen, numberings) >= 0.4 * total
+    hits, jumps = order_of(pairs)
     return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
 
 
@@ -195,10 +143,10 @@ def _glued(
             continue
         for at, found in chosen:
             if at == index and found.ends:
-                events.append((_place((at, found)), Fixed(max(found.ends))))
+                events.append((place_of((at, found)), Fixed(max(found.ends))))
         events.sort(key=lambda event: event[0])
         path = _best_habits([event for _, event in events], numbering.known)
-        if not _is_path_believed(path, numbering.known, _explained(chosen, numberings), index, least):
+        if not _is_path_believed(path, numbering.known, explained_by(chosen, numberings), index, least):
             continue
         for each, reading in path.chosen:
             stretch = Span(each.start, reading.end)
@@ -244,12 +192,12 @@ def _filling(
     numberings: Mapping[int, Numbering],
 ) -> list[tuple[int, Candidate]]:
     """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
-    explained = _explained(chosen, numberings)
+    explained = explained_by(chosen, numberings)
     return [
         (index, found)
         for index, found in digits
         if found.ends
-        and all(_has(numberings[index], end) and (index, end) not in explained for end in found.ends)
+        and all(has_number(numberings[index], end) and (index, end) not in explained for end in found.ends)
         and _follows(found, index, chosen)
     ]
 
@@ -257,7 +205,7 @@ def _filling(
 def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
     """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
     place = (found.block, found.stretch.start)
-    before = [end for at, other in chosen if at == index and _place((at, other)) < place for end in other.ends]
+    before = [end for at, other in chosen if at == index and place_of((at, other)) < place for end in other.ends]
     return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
 
 

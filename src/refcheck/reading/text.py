@@ -73,7 +73,7 @@ def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
         part = lines[start:index]
         start = index
         kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
-        raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]
+        raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]  # matches the empty text
         block = inline.render(raw, markup, kind)
         if block:
             yield block

@@ -2,14 +2,14 @@
 
 pybtex takes names best as ``Last, First``; a group or a name of several words that stands alone is put in braces, or
 it would be taken apart. Capitals inside words are braced so that styles keep them. Identifiers and addresses are
-written as they are, other text with LaTeX's special signs escaped and nothing else changed.
+written as they are, other text with LaTeX's special signs escaped and nothing else changed. Of those signs the entries
+hold the ones that every writer of pybtex escapes (``&``) as they are: escaped twice, they would be line breaks.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,10 +18,11 @@ from pybtex.database.output.bibtex import Writer
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import Author, WorkKind
+from refcheck.folding import base_letters
 from refcheck.references.lexicon import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from refcheck.references.records import Record
 
@@ -46,11 +47,13 @@ _SAME = {
     "eprint", "isbn": "isbn", "url": "url",
 }  # fmt: skip
 _VERBATIM = frozenset({"doi", "pmid", "pmcid", "eprint", "archiveprefix", "isbn", "url", "year"})
+# Signs that entries hold escaped; the others are escaped by whatever writes them, as pybtex does.
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "_": r"\_",
+    "^": r"\textasciicircum{}", "$": r"\$",
 }  # fmt: skip
-_UNESCAPES = {escape: sign for sign, escape in _ESCAPES.items()}
+_ESCAPED_IN_WRITING = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
+_UNESCAPES = {escape: sign for sign, escape in (_ESCAPES | _ESCAPED_IN_WRITING).items()}
 _ESCAPED = re.compile("|".join(re.escape(escape) for escape in sorted(_UNESCAPES, key=len, reverse=True)))
 _CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
@@ -61,7 +64,7 @@ class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
     """pybtex's writer with our escaping: what is text already stays text, identifiers stay untouched."""
 
     def _write_field(self, stream: IO[str], type: str, value: str) -> None:  # noqa: A002 (pybtex's name)
-        encoded = _braced_ends(value) if type in _VERBATIM else value
+        encoded = _braced_ends(value) if type in _VERBATIM else _replaced(value, _ESCAPED_IN_WRITING)
         stream.write(f",\n    {type} = {self.quote(encoded)}")
 
 
@@ -71,8 +74,12 @@ def _braced_ends(value: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text with LaTeX's special signs escaped."""
-    return "".join(_ESCAPES.get(sign, sign) for sign in text)
+    """A text with the signs escaped that mean something in a BibTeX value; pybtex's writers escape the others."""
+    return _replaced(text, _ESCAPES)
+
+
+def _replaced(text: str, signs: Mapping[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
 
 
 def unescaped(value: str) -> str:
@@ -196,8 +203,7 @@ def citation_key(fields: ReferenceFields) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    return "".join(sign for sign in decomposed if sign.isascii() and sign.isalnum())
+    return "".join(sign for sign in base_letters(text) if sign.isascii() and sign.isalnum())
 
 
 def citation_keys(records: Sequence[Record]) -> list[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from refcheck.article import StrayMarkup
+from refcheck.references.emphasis import Mark, judge_emphasis
 from refcheck.source import MappedText, Span
 
 _TAGS = r"(?:i|b|em|strong|u|s|sub|sup|sc|small|span|font|cite|italic|bold|underline|p|tt|code|q)"
@@ -89,17 +90,6 @@ class SeenThrough:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(slots=True)
-class _Mark:
-    """One piece of mark-up while its partner is looked for: what stands in its stead, and whether it is stray."""
-
-    start: int
-    end: int
-    text: str
-    stands_for: str = ""
-    stray: bool = False
-
-
 def see_through(raw: str) -> SeenThrough:
     """Take the mark-up out of a reference and say which of it is stray. Linear in the length of the text."""
     if not _ANY_MARK.search(raw):
@@ -107,7 +97,7 @@ def see_through(raw: str) -> SeenThrough:
     scanner = _Scanner()
     scanner.scan(raw)
     marks = scanner.marks
-    _judge_emphasis(raw, marks)
+    judge_emphasis(raw, marks)
     return SeenThrough(
         _without(raw, marks),
         tuple(StrayMarkup(mark.text, Span(mark.start, mark.end), mark.stands_for) for mark in marks if mark.stray),
@@ -123,7 +113,7 @@ class _Scanner:
     """One pass over a reference that notes every piece of mark-up."""
 
     def __init__(self) -> None:
-        self.marks: list[_Mark] = []
+        self.marks: list[Mark] = []
         self.links: list[Link] = []
         self.opened_tags: dict[str, list[int]] = {}
         self.opened_braces: list[int] = []
@@ -152,7 +142,7 @@ class _Scanner:
 
     def note(self, found: re.Match[str], stands_for: str, *, stray: bool = False) -> None:
         """Note a whole match."""
-        self.marks.append(_Mark(found.start(), found.end(), found.group(), stands_for, stray))
+        self.marks.append(Mark(found.start(), found.end(), found.group(), stands_for, stray))
 
     def link(self, found: re.Match[str]) -> None:
         """``[words](target)``: the words stay, unless they only name a service."""
@@ -161,8 +151,8 @@ class _Scanner:
         if not words or _LINK_WORDS.match(words):
             self.note(found, " ")
         else:
-            self.marks.append(_Mark(found.start(), found.start("words"), "["))
-            self.marks.append(_Mark(found.end("words"), found.end(), "]"))
+            self.marks.append(Mark(found.start(), found.start("words"), "["))
+            self.marks.append(Mark(found.end("words"), found.end(), "]"))
 
     def anchor(self, found: re.Match[str]) -> None:
         """``<a href="...">`` or its end."""
@@ -185,8 +175,8 @@ class _Scanner:
 
     def autolink(self, found: re.Match[str]) -> None:
         """``<https://...>``: only the brackets go."""
-        self.marks.append(_Mark(found.start(), found.start() + 1, "<"))
-        self.marks.append(_Mark(found.end() - 1, found.end(), ">"))
+        self.marks.append(Mark(found.start(), found.start() + 1, "<"))
+        self.marks.append(Mark(found.end() - 1, found.end(), ">"))
 
     def entity(self, found: re.Match[str]) -> None:
         """``&amp;``, also where it was escaped twice."""
@@ -222,42 +212,7 @@ def _sign(kind: str, found: re.Match[str]) -> str:
     return "" if kind == "escaped_tag" else found.group()[1]
 
 
-def _judge_emphasis(raw: str, marks: list[_Mark]) -> None:
-    """Pair the emphasis marks as CommonMark does; what pairs is formatting, the rest stray, or text."""
-    open_marks: dict[str, list[_Mark]] = {}
-    for mark in marks:
-        if mark.text[:1] not in "*_" or mark.stands_for or mark.text.strip("*_"):
-            continue
-        before, after = raw[mark.start - 1 : mark.start], raw[mark.end : mark.end + 1]
-        if mark.text == "*" and before.isalnum() and after.isalnum():
-            mark.stands_for = "*"
-            continue
-        if _is_right_flanking(before, after) and open_marks.get(mark.text):
-            open_marks[mark.text].pop().stray = False
-            mark.stray = False
-            continue
-        mark.stray = True
-        # Without the mark, the end of one sentence would touch the start of the next.
-        mark.stands_for = (
-            " " if before in tuple(".,;:?!)") and (after.isalnum() or after in tuple("\"“‘'(")) and after else ""
-        )
-        if _is_left_flanking(before, after):
-            open_marks.setdefault(mark.text, []).append(mark)
-
-
-def _is_left_flanking(before: str, after: str) -> bool:
-    if not after or after.isspace():
-        return False
-    return after.isalnum() or not before or not before.isalnum()
-
-
-def _is_right_flanking(before: str, after: str) -> bool:
-    if not before or before.isspace():
-        return False
-    return before.isalnum() or not after or not after.isalnum()
-
-
-def _without(raw: str, marks: list[_Mark]) -> MappedText:
+def _without(raw: str, marks: list[Mark]) -> MappedText:
     text: list[str] = []
     offsets = array("q")
     at = 0

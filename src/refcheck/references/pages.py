@@ -18,8 +18,16 @@ def page_ends(pages: str) -> tuple[str, str]:
     if not found:
         return pages.strip(), ""
     first, last = found.group("first"), found.group("last")
-    if len(last) < len(first) and last.isdigit() and (tail := _TAIL.search(first)) and len(last) < len(tail.group()):
-        last = first[: len(first) - len(last)] + last
-    elif last.isdigit() and first[:1].isalpha() and first[1:].isdigit() and len(last) == len(first) - 1:
-        last = first[0] + last
-    return first, last
+    return first, completed(first, last)
+
+
+def completed(first: str, last: str) -> str:
+    """The last page of a range written out: ``1425-37`` ends at 1437, ``S12-5`` and ``S12-15`` at S15."""
+    if not last.isdigit() or len(last) >= len(first):
+        return last
+    tail = _TAIL.search(first)
+    if tail and len(last) < len(tail[0]):
+        return first[: len(first) - len(last)] + last
+    if first[0].isalpha() and first[1:].isdigit() and len(last) == len(first) - 1:
+        return first[0] + last
+    return last

@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.references import locator as locators
-from refcheck.references.books import (
-    Monograph,
-    is_chapter,
-    names_publisher,
-    publisher_start,
-    read_monograph,
-    read_tail,
-)
+from refcheck.references.books import is_chapter, read_monograph, read_tail
+from refcheck.references.heads import after_label, early_year, is_author_block
 from refcheck.references.identifiers import Identifier, find_identifiers
+from refcheck.references.journal_names import looks_like_journal
 from refcheck.references.kinds import kind_of
-from refcheck.references.locator_words import is_article_number, year_of
+from refcheck.references.locator_words import is_article_number
 from refcheck.references.markup import SeenThrough, see_through
-from refcheck.references.names import AuthorBlock, read_authors
+from refcheck.references.monographs import Monograph
+from refcheck.references.names import read_authors
 from refcheck.references.notes import blank_notes, is_ahead_of_print
-from refcheck.references.titles import Stretch, looks_like_journal, split_title, trimmed
+from refcheck.references.publishers import names_publisher, without_publisher
+from refcheck.references.titles import split_title
 from refcheck.references.tokens import Token, tokenise
 
 if TYPE_CHECKING:
@@ -119,9 +116,9 @@ class _Parse:
     # -- the fields --------------------------------------------------------------------------------------------
 
     def read(self, tokens: list[Token], core: str) -> None:
-        first = _after_label(tokens)
+        first = after_label(tokens)
         block = read_authors(tokens, core, first)
-        if block is not None and not self.is_plausible(block, tokens):
+        if block is not None and not is_author_block(block, tokens, self.text):
             block = None
         if block is not None:
             self.authors, self.truncated = block.authors, block.truncated
@@ -144,56 +141,14 @@ class _Parse:
         else:
             self.monograph(tokens, first, locator)
 
-    def is_plausible(self, block: AuthorBlock, tokens: list[Token]) -> bool:
-        """A single name that nothing closes is rather the beginning of a title."""
-        if len(block.authors) > 1 or block.closed or block.truncated:
-            return True
-        if block.next >= len(tokens) or not block.authors[0].given:
-            return False
-        if (
-            block.authors[0].family.isupper()
-            and len(block.authors[0].family) > 3
-            and not block.authors[0].given.isupper()
-        ):
-            return True
-        given_first = self.text.startswith(block.authors[0].given, block.start) and block.authors[0].given != "A"
-        return tokens[block.next].text in "“\"‘'«" or (given_first and tokens[block.next].text[0].isupper())
-
     def early_year(self, tokens: list[Token], at: int, *, bare: bool) -> int:
-        """Take a year that stands right behind the authors, ``(2010)``, ``2010.``; return where the title begins.
-
-        With `bare`, a year without punctuation will do (``Negri AP. 1999 Natural inducers``).
-        """
-        index = at
-        bracket = index < len(tokens) and tokens[index].text in ("(", "[")
-        if bracket:
-            index += 1
-        if index >= len(tokens) or (year := year_of(tokens[index].text)) is None:
+        """Take a year that stands right behind the authors; return where the title begins."""
+        found = early_year(tokens, at, bare=bare)
+        if found is None:
             return at
-        place = (tokens[index].start, tokens[index].end)
-        index += 1
-        if bracket:
-            stop = min(index + 8, len(tokens))
-            while index < stop and tokens[index].text not in (")", "]"):
-                index += 1
-            if index >= stop:
-                return at
-            index += 1
-        elif index >= len(tokens) or not self.year_is_closed(tokens, index, bare=bare):
-            return at
-        while index < len(tokens) and tokens[index].text in (".", ",", ":", ";"):
-            index += 1
-        self.year, self.places["year"] = year, place
+        self.year, token, index = found
+        self.places["year"] = (token.start, token.end)
         return index
-
-    @staticmethod
-    def year_is_closed(tokens: list[Token], index: int, *, bare: bool) -> bool:
-        """Whether a year without brackets that ends before `index` stands for itself."""
-        mark = tokens[index].text
-        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if mark in (".", ",", ":"):
-            return not following.isdigit()
-        return bare and (mark[0].isupper() or mark in "‘“'\"«")
 
     def is_article(self, tokens: list[Token], first: int, locator: locators.Locator) -> bool:
         if is_chapter(tokens, first, locator.first):
@@ -221,7 +176,7 @@ class _Parse:
         book = Monograph()
         title, container = split_title(tokens, first, locator.first)
         if title and container and tokens[locator.first - 1].text == ";":
-            title, container = self.without_publisher(tokens, title, container, book)
+            title, container = without_publisher(tokens, title, container, book)
         if title:
             book.put("title", *title, tokens)
         if container:
@@ -231,19 +186,6 @@ class _Parse:
         self.place_all(tokens, book)
         if self.year is None:
             self.late_year(tokens, locator.last)
-
-    @staticmethod
-    def without_publisher(
-        tokens: list[Token], title: Stretch, container: Stretch, book: Monograph
-    ) -> tuple[Stretch | None, Stretch | None]:
-        """Some reference managers print the publisher of a journal: "J Foo. Endocrine Society; 1997;82:4167"."""
-        start = publisher_start(tokens, *container)
-        if start is None:
-            return title, container
-        book.put("publisher", start, container[1], tokens)
-        if start > container[0]:
-            return title, trimmed(tokens, container[0], start)
-        return split_title(tokens, *title)
 
     def late_year(self, tokens: list[Token], first: int) -> None:
         """A year behind everything else."""
@@ -268,8 +210,7 @@ class _Parse:
         last = first
         while last < len(tokens) and tokens[last].text != ".":
             last += 1
-        locator = locators.find_locator(tokens, last)
-        self.monograph(tokens, first, locator)
+        self.monograph(tokens, first, locators.find_locator(tokens, last))
 
     def locate_monograph(self, locator: locators.Locator) -> None:
         if self.year is None and locator.year is not None:
@@ -295,24 +236,3 @@ _TEXT_FIELDS = (
     "title", "container", "publisher", "place", "volume", "issue", "pages", "article_number", "edition", "doi", "pmid",
     "pmcid", "arxiv", "isbn", "url",
 )  # fmt: skip
-
-
-def _after_label(tokens: list[Token]) -> int:
-    """Past a printed number (``12.``, ``[12]``) that was left before the reference."""
-    if (
-        len(tokens) > 3
-        and tokens[0].text in "[("
-        and tokens[1].text.isdigit()
-        and len(tokens[1].text) <= 3
-        and tokens[2].text in "])"
-    ):
-        return 3
-    if (
-        len(tokens) > 3
-        and tokens[0].text.isdigit()
-        and len(tokens[0].text) <= 3
-        and tokens[1].text in ".)"
-        and tokens[2].text[0].isalpha()
-    ):
-        return 2
-    return 0

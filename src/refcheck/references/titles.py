@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.references.journal_names import (
+    JOURNAL_ABBREVIATIONS,
+    LOWER_CASE_JOURNALS,
+    is_container_alone,
+    reads_like_container,
+)
 from refcheck.references.lexicon import words
 from refcheck.references.tokens import DASHES
 
@@ -24,38 +30,6 @@ _ABBREVIATIONS = words(
     univ
     """
 )
-# Single words that journals' names are abbreviated to; four letters and fewer are taken by their shape.
-_JOURNAL_ABBREVIATIONS = words(
-    """
-    acad accid acoust addict adolesc adv aesthet aging allergy anaesth anal anat anesth annu antimicrob appl
-    arch arthrosc assoc atheroscler behav biochem bioeng bioinform biol biomed biophys biosci biotechnol brit
-    bull cardiol cardiovasc catal cell chem chemother child clin cogn commun comput contemp crit crystallogr
-    cutan cytogenet cytol dermatol dev diabet diagn dig dis disord ecol econ educ electrochem embryol emerg
-    endocrinol endosc environ epidemiol ergon ethnopharmacol ethol eval evol exerc exp fertil found
-    gastroenterol gen genet genom geriatr gerontol gynecol haematol hematol hepatol hosp hum hyg imag immun
-    immunol infect inflamm inorg inst int integr intern invest jpn kidney lab laryngol lett lett magn manag
-    mater math mech med metab microbiol mol monogr nanotechnol nat natl nephrol nerv neurobiol neurochem neurol
-    neurophysiol neuropsychol neurosci neurosurg nucl nurs nutr obes obstet occup ocul oncol ophthalmol opt oral
-    org orthop osteoporos otolaryngol paediatr pathol pediatr percept perinat pers pharm pharmacol pharmacother
-    philos photochem phys physiol plast polym postgrad pract prev proc prog prosthet protein psychiatr
-    psychiatry psychol psychopathol psychopharmacol psychosom psychother publ qual quant radiat radiol rehabil
-    rep reprod res resour respir resusc rev rheum rheumatol rhinol scand schizophr sci semin ser signal soc
-    sociol spectrosc sport stat steroid stud subst suppl surg surv symp syst technol telemed thorac thromb
-    thyroid tissue top toxicol trans transl transplant traumatol trop tuberc ultrasound urol vaccin vasc vet
-    virol vis wkly treat yearb zool treat antivir bacteriol biochim biomech cereb cybern discov echocardiogr
-    front gastrointest neuroanat neuroendocrin neuropathol neuroradiol perform perspect psychobiol psychoth
-    radic repro spectrom complement differ prim circ
-    """
-)
-_JOURNAL_WORDS = words(
-    """
-    journal annals archives acta american british european international proceedings review reviews letters
-    bulletin lancet nature science cell jama bmj plos medicine transactions quarterly research blood cancer
-    circulation neurology pediatrics chest gut j am br eur int clin ann arch proc natl sci med oncology surgery
-    psychology psychiatry education communications reports frontiers magazine zeitschrift revista revue rivista
-    anales archiv
-    """
-)
 # One word between two stops that is not an abbreviated one.
 _WHOLE_SENTENCES = words(
     """
@@ -66,27 +40,6 @@ _WHOLE_SENTENCES = words(
 # What journals' names of two sentences begin with (``Journal of Experimental Psychology. General``).
 _FIRST_WORDS = words("Journal Nature Brain Archives Annals Acta American British")
 _SENTENCE_MARKS = frozenset('.?!,&"”’)')
-_SMALL = words(
-    """
-    of and the for in on de la le et der die das des du und y e & to a an von zur der per con i en at from with
-    del della dei
-    """
-)
-_LOWER_CASE_JOURNALS = (
-    "elife",
-    "medrxiv",
-    "biorxiv",
-    "arxiv",
-    "npj",
-    "mbio",
-    "iscience",
-    "eneuro",
-    "ebiomedicine",
-    "eclinicalmedicine",
-    "msystems",
-    "msphere",
-    "psyarxiv",
-)
 _MOST_WORDS_IN_CONTAINER = 18
 
 
@@ -116,7 +69,7 @@ def is_boundary(tokens: list[Token], at: int, last: int) -> bool:
         if len(word) == 1 and word.isupper() and following.text[0].islower():
             return False  # E. coli
         if following.text[0].islower():
-            return following.text.lower().startswith(_LOWER_CASE_JOURNALS)
+            return following.text.lower().startswith(LOWER_CASE_JOURNALS)
         return True
     return following.text not in (")", "]", ",", ";", ":", "?", "!", ".") and not following.text[0].islower()
 
@@ -133,7 +86,7 @@ def split_title(tokens: list[Token], first: int, last: int) -> tuple[Stretch | N
     if start is None:
         start = _after_comma(tokens, first, last)
     if start is None or start <= first:
-        if _is_container_alone(tokens, first, last):
+        if is_container_alone(tokens, first, last):
             return None, (first, last)
         return (first, last), None
     title, container = trimmed(tokens, first, start), trimmed(tokens, start, last)
@@ -194,7 +147,7 @@ def _is_first_half(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if tokens[start + 1].text not in _FIRST_WORDS:
         return False
-    return at - start > 2 and _reads_like_container(tokens, start + 1, at)
+    return at - start > 2 and reads_like_container(tokens, start + 1, at)
 
 
 def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
@@ -222,45 +175,15 @@ def _is_abbreviation(tokens: list[Token], first: int, at: int) -> bool:
     if not word.isalpha() or lower in _WHOLE_SENTENCES:
         return False
     if before < first:
-        return len(word) <= 4 or lower in _JOURNAL_ABBREVIATIONS
+        return len(word) <= 4 or lower in JOURNAL_ABBREVIATIONS
     if count == 1:
-        return tokens[before].text == "." or lower in _JOURNAL_ABBREVIATIONS or len(word) <= 4
-    return count <= 3 and (lower in _JOURNAL_ABBREVIATIONS or (len(word) <= 3 and not word.isupper()))
+        return tokens[before].text == "." or lower in JOURNAL_ABBREVIATIONS or len(word) <= 4
+    return count <= 3 and (lower in JOURNAL_ABBREVIATIONS or (len(word) <= 3 and not word.isupper()))
 
 
 def _after_comma(tokens: list[Token], first: int, last: int) -> int | None:
     """Where commas set everything off: the start of what follows the last one, if it reads like a journal."""
     for at in range(last - 1, max(first, last - 2 * _MOST_WORDS_IN_CONTAINER), -1):
         if tokens[at].text == "," and at + 1 < last and tokens[at + 1].start > tokens[at].end:
-            return at + 1 if _reads_like_container(tokens, at + 1, last) else None
+            return at + 1 if reads_like_container(tokens, at + 1, last) else None
     return None
-
-
-def _reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
-    words = [
-        tokens[at].text
-        for at in range(first, last)
-        if tokens[at].text[0].isalpha() and (at == first or tokens[at - 1].text not in DASHES)
-    ]
-    if not words or len(words) > 12 or not words[0][0].isupper():
-        return False
-    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
-
-
-def _is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether only a journal's name stands before the numbers; chemistry and physics print no titles."""
-    words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
-    if not words or len(words) > 8 or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
-        return False
-    stops = sum(tokens[at].text == "." for at in range(first, last))
-    return (
-        stops > 0
-        or len(words) <= 2
-        or any(word.lower() in _JOURNAL_WORDS or word.lower() in _JOURNAL_ABBREVIATIONS for word in words)
-    )
-
-
-def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether a stretch names a journal by its words."""
-    words = [tokens[at].text.lower() for at in range(first, last)]
-    return any(word in _JOURNAL_WORDS or word in _JOURNAL_ABBREVIATIONS for word in words)

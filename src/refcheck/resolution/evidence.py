@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from refcheck.references.pages import completed
 from refcheck.resolution.abbreviations import found_in
 from refcheck.resolution.normalise import compact, folded, tokens
-from refcheck.resolution.printed import NUMBER, PAGE_RANGE, Printed, completed
+from refcheck.resolution.printed import NUMBER, PAGE_RANGE, Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,52 +23,12 @@ if TYPE_CHECKING:
 
 _ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
 _ROMAN = re.compile(r"[ivxlc]{1,9}\Z")
-_NO_WORDS_OF_THEIR_OWN = frozenset(
-    [
-        "available",
-        "from",
-        "accessed",
-        "retrieved",
-        "epub",
-        "ahead",
-        "print",
-        "press",
-        "online",
-        "http",
-        "https",
-        "doi",
-        "pmid",
-        "pmcid",
-        "vol",
-        "volume",
-        "issue",
-        "pages",
-        "suppl",
-        "supplement",
-        "edited",
-        "editor",
-        "editors",
-        "edition",
-        "published",
-        "article",
-        "english",
-        "german",
-        "french",
-        "chinese",
-        "abstract",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_IMPRINT_WORDS = (
+    "available from accessed retrieved epub ahead print press online http https doi pmid pmcid vol volume issue "
+    "pages suppl supplement edited editor editors edition published article english german french chinese abstract "
+    "january february march april june july august september october november december"
 )
+_NO_WORDS_OF_THEIR_OWN = frozenset(_IMPRINT_WORDS.split())
 SHORTER = 0.94  # what a title without its subtitle counts at most: sequels share it
 HEAD = 8  # words at the beginning of a reference among which its first author is looked for at least
 # Beside a title they make it the title of another item: the authors' reply, the notice about the article.

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans(
+from refcheck.folding import base_letters
+
+_SIGNS = str.maketrans(
     {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss",
         "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
         "θ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho",
         "σ": "sigma", "ς": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
@@ -31,8 +32,7 @@ def reference_key(raw: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text in lower case without accents, its line-end hyphenation joined."""
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = base_letters(unicodedata.normalize("NFKC", text)).translate(_SIGNS)
     return _HYPHENATION.sub("", _SPACES.sub(" ", text).replace("\u00ad", "").strip())
 
 

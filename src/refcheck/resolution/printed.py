@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from refcheck.references.pages import completed
 from refcheck.resolution.normalise import TOKEN, folded
 
 _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
@@ -73,8 +74,3 @@ class Printed:
         """Everything that can be a year, "2006a" included."""
         found = re.findall(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)", self.text)
         return frozenset(int(year) for year in found)
-
-
-def completed(first: str, last: str) -> str:
-    """The last page written out: ``1425-37`` ends at 1437, ``S12-5`` at S15."""
-    return first[: len(first) - len(last)] + last if len(last) < len(first) and last.isdigit() else last
