@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from refcheck.work import Resolution
 
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number"}
+#: of the entries that share a key, so many are compared: time must not grow with the square of a hostile list
+_MOST_ALIKE = 50
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
@@ -55,7 +57,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
         for entry in entries:
             reference = entry[0]
             keys = set(_keys(*entry))
-            alike = [other for key in keys for other in seen.get(key, ())]
+            alike = [other for key in keys for other in seen.get(key, ())[:_MOST_ALIKE]]
             alike.sort(key=lambda other: other[0].span)
             match = next(((first, why) for first, why in ((other, _why(other, entry)) for other in alike) if why), None)
             if match is None:
@@ -90,8 +92,11 @@ def _keys(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, .
             yield (name, value)
     if resolution.record and resolution.record.doi:
         yield ("record", resolution.record.doi)
+    page = _first_page(fields)
     for family in _first_family(fields):
-        yield ("author and year", family, str(fields.year))
+        yield ("title", family, str(fields.year), joined(fields.title))
+        if page:
+            yield ("page", family, str(fields.year), page)
 
 
 def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution]) -> str:
