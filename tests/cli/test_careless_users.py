@@ -88,3 +88,14 @@ class TestSuppressions:
         Path(name).write_text(ARTICLE.replace("[2]", "[2] <!-- refcheck: ignore[REF101] on purpose -->"))
         _, out, _ = run("check", "--offline", "--format", "concise", name)
         assert "REF901" in out
+
+
+class TestLongListsOfEntriesThatAreAlike:
+    def test_a_duplicate_is_found_behind_more_entries_than_are_compared(self, run: Run) -> None:
+        # Made for the test: one author, one year and one first page throughout, so that all could be one work.
+        titles = [f"Made for the test about the topic of {chr(97 + n // 26)}{chr(97 + n % 26)}ology" for n in range(60)]
+        entries = [f"Foo A. {title}. J Tests. 2001;1:1-9." for title in [*titles, titles[40]]]
+        listed = "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1))
+        Path("a.md").write_text(f"A claim about it all [1-61].\n\n## References\n\n{listed}\n")
+        _, out, _ = run("check", "--offline", "--select", "REF104", "--format", "json", "a.md")
+        assert [41, 61] in [finding["data"]["numbers"] for finding in json.loads(out)["findings"]]
