@@ -34,7 +34,8 @@ class RefcheckError(Exception):
 
     def __str__(self) -> str:
         place = "" if self.path is None else self.path + (f":{self.line}" if self.line is not None else "") + ": "
-        return place + self.message
+        # One line, whatever a file is called: a line feed or an escape sequence in its name is written out.
+        return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in place + self.message)
 
 
 class UsageError(RefcheckError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -17,7 +18,10 @@ def write_atomically(path: str | Path, text: str) -> None:
     Raises:
         OSError: if the folder cannot be written to; the old file is untouched then.
     """
-    target = Path(path).resolve()
+    try:
+        target = Path(path).resolve()
+    except RuntimeError as error:  # what Python 3.11 and 3.12 say of symbolic links that lead to themselves
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

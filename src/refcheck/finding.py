@@ -102,4 +102,4 @@ class Finding:
     def fingerprint(self) -> str:
         """A short stable identity that survives edits elsewhere in the article."""
         content = "\x1f".join((self.code, self.location.path, self.key or self.message))
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
+        return hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()[:16]

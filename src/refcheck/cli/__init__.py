@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from refcheck import __version__
+from refcheck.cli.exit_codes import ExitCode
 from refcheck.errors import RefcheckError
 
 #: every command with the module that holds it (as `command`) and its line in `refcheck --help`
@@ -61,8 +63,13 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         click.echo("refcheck: interrupted", err=True)
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        hint = f" (see '{context.command_path} --help')" if context else ""
+        click.echo(f"refcheck: {RefcheckError(error.format_message())}{hint}", err=True)
         sys.exit(error.exit_code)
     except RefcheckError as error:
         click.echo(f"refcheck: {error}", err=True)
@@ -71,4 +78,16 @@ def main(arguments: list[str] | None = None) -> None:
         # whoever read our output has seen enough (`| head`); keep the interpreter from complaining at exit
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        # what files are read and written is told where it is done; what is left is our own output, as on a full disk
+        _forget_output()
+        click.echo(f"refcheck: standard output: cannot be written: {error.strerror}", err=True)
+        sys.exit(ExitCode.USAGE)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _forget_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not complain at exit as well."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

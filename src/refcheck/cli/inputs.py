@@ -71,6 +71,8 @@ def read_input(path: str, stdin_filename: str | None = None) -> Article:
     from refcheck.reading import read_bytes, read_file  # noqa: PLC0415 (readers are loaded when there is work)
 
     if path == "-":
+        if sys.stdin is None:
+            raise UnreadableArticle("standard input is closed", path=stdin_filename or "-")
         return read_bytes(sys.stdin.buffer.read(), stdin_filename or "-")
     if Path(path).is_dir():
         raise UnreadableArticle("is a folder, not a file", path=path)

@@ -24,7 +24,7 @@ SHOWN = 88  # characters of a reference in the summary
 
 
 @click.command("lock")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a lock file is out of date.")
 @click.option("--upgrade", is_flag=True, help="Ask again for everything but records that a person confirmed.")
 @network_options
@@ -54,7 +54,7 @@ def command(
     from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
 
     paths = paths or (".",)
-    if manual and (len(paths) != 1 or not Path(paths[0]).is_file()):
+    if manual and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise UsageError("--manual needs exactly one article, to know whose numbers they are")
     if check_only and (upgrade or manual):
         raise UsageError("--check writes nothing: leave --upgrade and --manual out")

@@ -28,6 +28,7 @@ where an entry leaves all of these out it is let pass.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.comparing import PageRange, same_title
@@ -44,6 +45,12 @@ if TYPE_CHECKING:
     from refcheck.work import Resolution
 
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv number"}
+#: of the entries that share a key, so many are compared: time must not grow with the square of a hostile list
+_MOST_ALIKE = 20
+
+
+#: an entry is compared with many others, but its key is found once
+_joined = lru_cache(maxsize=4096)(joined)
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
@@ -55,7 +62,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
         for entry in entries:
             reference = entry[0]
             keys = set(_keys(*entry))
-            alike = [other for key in keys for other in seen.get(key, ())]
+            alike = [other for key in keys for other in seen.get(key, ())[:_MOST_ALIKE]]
             alike.sort(key=lambda other: other[0].span)
             match = next(((first, why) for first, why in ((other, _why(other, entry)) for other in alike) if why), None)
             if match is None:
@@ -84,21 +91,24 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
 def _keys(reference: Reference, resolution: Resolution) -> Iterator[tuple[str, ...]]:
     """What two entries have in common if they are one work: only those that share a key need be compared."""
     fields = reference.fields
-    yield ("entry", joined(reference.raw))
+    yield ("entry", _joined(reference.raw))
     for name in _IDENTIFIERS:
         if value := getattr(fields, name):
             yield (name, value)
     if resolution.record and resolution.record.doi:
         yield ("record", resolution.record.doi)
+    page = _first_page(fields)
     for family in _first_family(fields):
-        yield ("author and year", family, str(fields.year))
+        yield ("title", family, str(fields.year), _joined(fields.title))
+        if page:
+            yield ("page", family, str(fields.year), page)
 
 
 def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution]) -> str:
     """Why two entries are one work, or the name of an identifier that two works share; empty if neither is so."""
     (first, first_resolution), (second, second_resolution) = one, other
     a, b = first.fields, second.fields
-    if len(words(first.raw)) > 4 and joined(first.raw) == joined(second.raw):
+    if _joined(first.raw) == _joined(second.raw) and len(words(first.raw)) > 4:
         return "the same entry twice"
     for name, shown in _IDENTIFIERS.items():
         if getattr(a, name) and getattr(a, name) == getattr(b, name):
@@ -109,15 +119,15 @@ def _why(one: tuple[Reference, Resolution], other: tuple[Reference, Resolution])
     if record and other_record and record.doi and record.doi == other_record.doi:
         return f"both resolve to {record.doi}"
     same = (
-        len(words(a.title)) >= 4
-        and a.year is not None
+        a.year is not None
         and a.year == b.year
         and _first_family(a) & _first_family(b)
         # Without a page that both print, not even a subtitle may differ.
         and (
-            joined(a.title) == joined(b.title)
+            _joined(a.title) == _joined(b.title)
             or (_first_page(a) == _first_page(b) != "" and same_title(a.title, b.title))
         )
+        and len(words(a.title)) >= 4
     )
     return "the same title, year and first author" if same else ""
 
