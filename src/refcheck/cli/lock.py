@@ -109,7 +109,8 @@ class _Run:
             prune=complete,
             progress=progress_of(str(folder)),
         )
-        if old is None or update.lock.dumps() != old.dumps():
+        # Where nothing could be looked up, no empty lock is left behind that would read as one.
+        if update.lock.dumps() != content.dumps():
             update.lock.write(path)
         _report(path, update)
         if update.unchecked:
