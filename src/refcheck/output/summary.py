@@ -10,6 +10,8 @@ from refcheck.wording import counted, number_list
 from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refcheck.report import ArticleReport, Report
 
 _REASONS = {
@@ -31,9 +33,17 @@ def unchecked_lines(each: ArticleReport) -> list[str]:
     lines = []
     for (reason, detail), numbers in by_reason.items():
         why = _REASONS[reason] + (f": {detail}" if detail else "")
-        word = "reference" if len(numbers) == 1 else "references"
-        lines.append(f"not checked against Crossref ({why}): {word} {number_list(numbers)}")
+        lines.append(f"not checked against Crossref ({why}): {_which(each, numbers)}")
     return lines
+
+
+def _which(each: ArticleReport, numbers: Sequence[int]) -> str:
+    """References by their numbers; by how many they are where several lists have the same numbers."""
+    if len(each.article.scopes) > 1:
+        total = len(each.article.references)
+        share = "all" if len(numbers) == total else f"{len(numbers):,} of"
+        return f"{share} {counted(total, 'reference')}, in {len(each.article.scopes)} lists"
+    return f"{'reference' if len(numbers) == 1 else 'references'} {number_list(numbers)}"
 
 
 def summary_line(report: Report) -> str:
