@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 _LIKELY_UNREAD = 0.5  # so much of the list is uncited that the citations were more likely not recognised
 _PERHAPS_CITED = 0.4
-_UNLESS = ", unless its number in the text, shown below, is a citation"
 # Numbers that touch the word, bracket or stop before them, not the decimals of a number: "AMD11,12", "in 2008.17".
 _TOUCHING = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)\]%”’\"'])|(?<=[^\W\d_)\]%][.,;:?!])|(?<=[^\W\d_]\.[,;])|(?<=(?<!\d)(?:19|20)\d\d\.)|(?<=[^\W\d_]-\d\d))"
@@ -67,10 +66,15 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
         unread = _touching_numbers(examination, scope) if uncited else {}
         for reference in uncited:
             perhaps = unread.get(reference.number)
+            unless = ""
+            if perhaps:
+                printed = examination.source.text[perhaps.start : perhaps.end]
+                line = examination.source.position(perhaps.start).line
+                unless = f', unless "{printed}" in line {line} is a citation'
             yield rule.finding(
                 examination,
                 reference.label_span,
-                f"Reference {reference.number} is never cited{_UNLESS if perhaps else ''}.",
+                f"Reference {reference.number} is never cited{unless}.",
                 confidence=min(confidence, _PERHAPS_CITED) if perhaps else confidence,
                 related=[examination.location(perhaps)] if perhaps else (),
                 data={"number": reference.number},
