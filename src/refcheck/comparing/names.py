@@ -66,9 +66,8 @@ def same_family(one: Author, other: Author) -> bool:
         return True
     if _exchanged(one, other) or _exchanged(other, one) or _contains(one, other) or _contains(other, one):
         return True
-    return bool(_all_words(one)) and _all_words(one) == _all_words(
-        other
-    )  # some records have the whole name as the family name
+    # Some records have the whole name as the family name ("Cheng-Shong Wu").
+    return bool(_all_words(one)) and _all_words(one) == _all_words(other)
 
 
 def misspelt_family(one: Author, other: Author) -> bool:
