@@ -28,6 +28,19 @@ class TestExitCodes:
         assert "a.md:3:" in out
         assert "REF101" in out
 
+    def test_an_article_without_citations_is_said_to_have_none(self, run: Run) -> None:
+        Path("a.md").write_text("Nothing is cited here.\n")
+        _, out, _ = run("check", "--offline", "a.md")
+        assert out.startswith("a.md: note: no numbered citations were found; nothing was checked\n")
+        Path("a.md").write_text(ARTICLE.replace(" [1]", "").replace(" [2]", ""))
+        _, out, _ = run("check", "--offline", "a.md")
+        assert out.startswith("a.md: note: no numbered citations were found; only the reference list was checked\n")
+
+    def test_lists_with_the_same_numbers_are_counted_not_numbered(self, run: Run) -> None:
+        Path("a.md").write_text(f"# One\n\n{ARTICLE}\n# Two\n\n{ARTICLE}")
+        _, out, _ = run("check", "--offline", "a.md")
+        assert "(offline, and not in the lock file): all 4 references, in 2 lists" in " ".join(out.split())
+
     def test_fail_on_error_lets_warnings_pass(self, run: Run) -> None:
         Path("a.md").write_text(ARTICLE.replace(" [2]", ""))
         assert run("check", "--offline", "a.md")[0] == 1

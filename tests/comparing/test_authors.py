@@ -45,6 +45,11 @@ class TestTheSameAuthors:
     def test_in_another_style_agree(self, names: str, recorded: str) -> None:
         assert compared(names, recorded) is None
 
+    def test_agree_with_a_record_whose_family_names_are_whole_names(self) -> None:
+        recorded = (Author("Jin-Fu Chang"), Author("Cheng-Shong Wu"))
+        reference = printed(authors=(Author("Chang", "Jin-Fu"), Author("Wu", "Cheng-Shong")))
+        assert compare_authors(reference, record(authors=recorded, title="A study")) is None
+
     def test_may_be_cut_with_et_al(self) -> None:
         assert compared("Wei AC; Greig PD", WEI, cut=True) is None
 

@@ -191,6 +191,7 @@ class TestGlued:
             "Nearly 50% at five years and 30% at 10 years",
             "IL-6 and p53 and CO2 and Y-90 and mFOLFOX6",
             "A dose of 3.5 mg in 2010 and 10,000 men",
+            "Forced expiratory volume (FEV1) and FEV1/FVC were below 80% of SpO2 there",
             "An area of 10 cm2 and 5 m2 in 10 cm.2 there",
             "See Fig.3 and Table 2 and no.4 there",
             "Types A-2.1 and A-2.2 (08/2018) with n=3",

@@ -28,6 +28,7 @@ class TestForms:
         [
             ("Wei A, Greig P. Title", ["Wei|A", "Greig|P"]),
             ("Alsina J, Choti MA. Title", ["Alsina|J", "Choti|MA"]),
+            ("Fujita T. Troponin Levels and Mortality After Noncardiac Surgery. JAMA", ["Fujita|T"]),
             ("Cho M, Gong J and Fakih M. Title", ["Cho|M", "Gong|J", "Fakih|M"]),
             ("van Hazel GA, Heinemann V: Title", ["van Hazel|GA", "Heinemann|V"]),
             ("Wei, A., & Greig, P. D. (2006). Title", ["Wei|A.", "Greig|P. D."]),

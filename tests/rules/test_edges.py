@@ -107,15 +107,15 @@ class TestAddresses:
     @pytest.mark.parametrize(
         ("url", "told"),
         [
-            ("com/us/clinicians/package-insert/", "has no host"),
-            ("/page.html", "has no host; its beginning"),
-            ("http:///page", "has no host; its beginning"),
+            ("com/us/clinicians/package-insert/", "has no whole site name"),
+            ("/page.html", "has no site name (such as www.example.org); its beginning"),
+            ("http:///page", "has no site name (such as www.example.org); its beginning"),
             ("http:/www.cancer.org", "begins with http:/ instead of http://"),
             ("http:www.cancer.org", "begins with http: instead of http://"),
             ("htp://www.cancer.org", "begins with htp://"),
-            ("https://www.", "has no host"),
-            ("https://www.cancer", "has no whole host"),
-            ("https://cancer", "has no host"),
+            ("https://www.", "has no whole site name"),
+            ("https://www.cancer", "has no whole site name"),
+            ("https://cancer", "has no whole site name"),
         ],
     )
     def test_that_are_not_are_told(self, url: str, told: str) -> None:

@@ -64,7 +64,10 @@ def same_family(one: Author, other: Author) -> bool:
     """Whether two authors can have the same family name, also where family and given name changed places."""
     if family_keys(one.family) & family_keys(other.family):
         return True
-    return _exchanged(one, other) or _exchanged(other, one) or _contains(one, other) or _contains(other, one)
+    if _exchanged(one, other) or _exchanged(other, one) or _contains(one, other) or _contains(other, one):
+        return True
+    # Some records have the whole name as the family name ("Cheng-Shong Wu").
+    return bool(_all_words(one)) and _all_words(one) == _all_words(other)
 
 
 def misspelt_family(one: Author, other: Author) -> bool:
@@ -93,6 +96,11 @@ def _exchanged(one: Author, other: Author) -> bool:
     given = {_transliterated(part) for part in _LETTERS.findall(fold(other.given)) if len(part) > 1}
     family = family_keys(one.family)
     return bool(given & family) and bool(set(initials(one.given)) & set(initials(other.family.title())))
+
+
+def _all_words(author: Author) -> list[str]:
+    """The words of the whole name in alphabetical order."""
+    return sorted(_LETTERS.findall(fold(f"{author.family} {author.given}")))
 
 
 def _contains(one: Author, other: Author) -> bool:

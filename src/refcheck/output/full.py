@@ -62,6 +62,9 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
 def _notes(each: ArticleReport, width: int) -> list[str]:
     path = each.article.source.path
     notes = [f"{path}: note: {line}" for line in unchecked_lines(each)]
+    if not each.article.citations:
+        left = "only the reference list was checked" if each.article.references else "nothing was checked"
+        notes.insert(0, f"{path}: note: no numbered citations were found; {left}")
     kinds = [
         f"{outcome.kind} {reference.number}"
         for reference, resolution in zip(each.article.references, each.resolutions, strict=True)

@@ -10,6 +10,8 @@ from refcheck.wording import counted, number_list
 from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refcheck.report import ArticleReport, Report
 
 _REASONS = {
@@ -33,9 +35,18 @@ def unchecked_lines(each: ArticleReport) -> list[str]:
         # What follows a first failure repeats it: one detail tells enough, and JSON has them all.
         detail = next((detail for _, detail in entries if detail), "")
         why = _REASONS[reason] + (f": {detail}" if detail else "")
-        word = "reference" if len(entries) == 1 else "references"
-        lines.append(f"not checked against Crossref ({why}): {word} {number_list(number for number, _ in entries)}")
+        which = _which(each, [number for number, _ in entries])
+        lines.append(f"not checked against Crossref ({why}): {which}")
     return lines
+
+
+def _which(each: ArticleReport, numbers: Sequence[int]) -> str:
+    """References by their numbers; by how many they are where several lists have the same numbers."""
+    if len(each.article.scopes) > 1:
+        total = len(each.article.references)
+        share = "all" if len(numbers) == total else f"{len(numbers):,} of"
+        return f"{share} {counted(total, 'reference')}, in {len(each.article.scopes)} lists"
+    return f"{'reference' if len(numbers) == 1 else 'references'} {number_list(numbers)}"
 
 
 def summary_line(report: Report) -> str:

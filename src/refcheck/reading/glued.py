@@ -44,6 +44,8 @@ _UNIT_AFTER = re.compile(
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’+/.‐-]*)$")
 _COUNTED_WORD = re.compile(rf"(?:{NUMBERED_THINGS})$", re.IGNORECASE | re.VERBOSE)
 _LENGTH = re.compile(r"\d\s?(?:[munckd]?m|ft|in)$")
+# Measures and substances whose lowered digit is a part of their name, with the character that follows it.
+_MEASURES = re.compile(r"(?:FEV[136]|(?<![^\W_])(?:(?:[SPFV]?[aipv]?|[Ee]t)C?O2|VC?O2|HbA1))[^\d.,]?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
 _GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
 _NO_DECIMAL = re.compile(r"(?:^|\D)(?:(?:19|20)\d\d|\d{1,3}\.\d{1,4})$|[A-Za-z]\d{1,2}$")
@@ -159,6 +161,8 @@ def _weigh(text: str, start: int) -> tuple[float, str, bool] | None:
     last = before[-1]
     if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
         return None  # "10 cm2", "10 cm.2"
+    if _MEASURES.search(before + text[start : start + 2]):
+        return None  # "FEV1/FVC", "SpO2"
     if last in ".,;:!?":
         return _after_stop(before[:-1], last)
     if (last in "\"'" and before[-2:-1] in tuple(" \n=([")) or _GROUP_OF_ATOMS.search(before):

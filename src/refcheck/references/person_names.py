@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from refcheck.bibliography import Author
 from refcheck.references.glued_names import glued_name
 from refcheck.references.lexicon import COMPANY_FORMS, GROUP_HEADS, NOT_NAMES, PARTICLES
@@ -10,6 +12,7 @@ from refcheck.references.name_tokens import INITIALS, MIXED_INITIALS, Name, Name
 from refcheck.references.tokens import DASHES
 
 _MOST_WORDS_IN_FAMILY = 5
+_INITIAL_WITHIN = re.compile(r"\w+ [A-Z]\. \w\w")
 
 
 def person_name(t: NameTokens, index: int, form: str, position: int, *, joined: bool) -> Name | None:
@@ -45,6 +48,8 @@ def _first_in_full(t: NameTokens, index: int) -> Name | None:
     if not following:
         return None
     quoted = t.at(following) in ("“", "«", '"', "‘") and t.at(name.next) == ","
+    if t.joins(name.next) and _INITIAL_WITHIN.match(name.author.given):
+        return None  # one author and a title: "Fujita T. Troponin Levels and Mortality After Noncardiac Surgery"
     second = quoted or t.truncation(following) or _given_first(t, following, "given first")
     return name if second else None
 

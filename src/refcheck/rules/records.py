@@ -54,7 +54,7 @@ def field_findings(
         yield rule.finding(
             examination,
             reference.field_span(disagreement.field),
-            f"Reference {reference.number} prints the {shown} {_quoted(disagreement.printed)}, "
+            f"Reference {reference.number} prints the {shown} {_quoted(disagreement.printed)}; "
             f"{named(record)} has {_quoted(disagreement.record)}{explained}.",
             confidence=disagreement.confidence,
             severity=Severity.INFO if disagreement.minor else None,
@@ -104,9 +104,8 @@ def doi_replacement(reference: Reference, doi: str, examination: Examination, sa
 
 def named(record: Work) -> str:
     """What to call a record in a message: its DOI, so that it can be looked up."""
-    if record.doi:
-        return f"the record {record.doi}"
-    return "the record entered by hand" if record.origin is Origin.MANUAL else "the record"
+    name = f"the record {record.doi}" if record.doi else "the record"
+    return f"{name} entered by hand" if record.origin is Origin.MANUAL else name
 
 
 def described(record: Work) -> str:

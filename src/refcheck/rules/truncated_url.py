@@ -2,8 +2,8 @@
 
 ## What it finds
 
-An address without a host (`com/us/clinicians/`, `http:///page`, `/page.html`), with a misspelt or halved scheme
-(`htp://`, `http:/`), and one that ends where a host must go on (`https://www.`).
+An address without the name of a site (`com/us/clinicians/`, `http:///page`, `/page.html`), with a misspelt or halved
+beginning (`htp://`, `http:/`), and one that ends where the name of a site must go on (`https://www.`).
 
 ## Why it matters
 
@@ -13,12 +13,13 @@ The reader cannot follow it, and nothing but the author knows what it was.
 
     6. SIR-Spheres microspheres Product Information. Available at: com/us/clinicians/package-insert/.
 
-The address has no host.
+The address has no whole site name.
 
 ## What it cannot see
 
 An address whose end was lost but that still looks whole, and whether the page is still there. An address without
-`https://` that begins with a host (`www.cancer.org/statistics`) is how many journals print it, and is not reported.
+`https://` that begins with the name of a site (`www.cancer.org/statistics`) is how many journals print it, and is not
+reported.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _problem(url: str) -> str:
     scheme = _SCHEME.match(url)
     if scheme and not scheme["scheme"].lower().startswith("www") and (scheme["mark"] != ":" or "." not in scheme[0]):
         if scheme["scheme"].lower() not in _SCHEMES:
-            named = f"begins with {scheme[0]}, which is no scheme of a web address"
+            named = f"begins with {scheme[0]}, which no web address begins with"
             return named if scheme["mark"] != ":" else ""  # `urn:` and the like are other identifiers
         if scheme["mark"] != "://":
             return f"begins with {scheme[0]} instead of {scheme['scheme'].lower()}://"
@@ -71,7 +72,7 @@ def _problem(url: str) -> str:
     host = rest.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].rpartition(":")
     name = host[0] if host[1] and host[2].isdigit() else "".join(host)
     if not name:
-        return "has no host; its beginning was cut off"
+        return "has no site name (such as www.example.org); its beginning was cut off"
     if (
         rest == url
         and not _HOST.fullmatch(name)
@@ -79,10 +80,10 @@ def _problem(url: str) -> str:
     ):
         return ""  # a DOI, a date, "MS/MS" and the like: no address at all
     if not _HOST.fullmatch(name) or name.lower() == "www.":
-        return "has no host; it was cut off"
+        return "has no whole site name (such as www.example.org); a part of it is missing"
     labels = name.lower().rstrip(".").split(".")
     if labels[0] == "www" and len(labels) < 3:
-        return "has no whole host; it was cut off"
+        return "has no whole site name (such as www.example.org); a part of it is missing"
     return ""
 
 

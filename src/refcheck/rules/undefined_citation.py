@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
 from refcheck.rules.numbering import list_extent, written_out
-from refcheck.wording import number_list
+from refcheck.wording import counted, number_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,11 +66,11 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
 
 def _no_list(rule: Rule, examination: Examination) -> Iterator[Finding]:
     for citation in examination.article.citations[:1]:
-        count = len(examination.article.citations)
+        count = counted(len(examination.article.citations), "citation")
         yield rule.finding(
             examination,
             citation.digits,
-            f"The article has citations ({count}, this is the first) but no reference list was found.",
+            f"The article has {count}, but no reference list was found; this is the first of them.",
             confidence=0.8,
             data={"number": citation.items[0].first if citation.items else None, "numbers": []},
             key="no list",
