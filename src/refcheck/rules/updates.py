@@ -35,6 +35,10 @@ def standing_notices(record: Work | None, kinds: Collection[UpdateKind]) -> list
     return sorted(found, key=lambda update: str(update.date or ""), reverse=True)
 
 
+# Crossref's names for who told it of a notice, for notices of which nothing else is known.
+_SOURCES = {"retraction-watch": "according to Retraction Watch", "publisher": "according to its publisher"}
+
+
 def notice_findings(
     rule: Rule,
     examination: Examination,
@@ -56,6 +60,7 @@ def notice_findings(
     """
     notice = next((notice for notice in notices if notice.doi), notices[0])
     told = ", ".join(part for part in (f"notice {notice.doi}" if notice.doi else "", _when(notice)) if part)
+    told = told or _SOURCES.get(notice.source, "")
     known = any(word in reference.raw.casefold() for word in said)
     yield rule.finding(
         examination,
