@@ -77,12 +77,13 @@ class TestExitCodes:
 
 
 class TestNetwork:
-    @pytest.mark.parametrize("failure", [Failure.SERVER_ERROR, Failure.GARBAGE, Failure.NOTHING, Failure.HALF_A_BODY])
+    @pytest.mark.parametrize("failure", Failure)
     def test_a_failing_service_is_four_and_never_clean_nor_not_found(
         self, run: Run, failure: Failure, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         # The pauses between attempts are real, and tested where they are made; here nobody needs to wait for them.
-        monkeypatch.setattr("refcheck.cli.resolving.CrossrefSettings", partial(CrossrefSettings, sleep=lambda _: None))
+        impatient = partial(CrossrefSettings, sleep=lambda _: None, timeout=0.5)
+        monkeypatch.setattr("refcheck.cli.resolving.CrossrefSettings", impatient)
         Path("a.md").write_text(ARTICLE)
         with serving([]) as server:
             server.failure = failure

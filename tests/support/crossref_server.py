@@ -33,6 +33,7 @@ class Failure(Enum):
     NOTHING = "closes the connection"
     SILENCE = "never answers"
     WRONG_WORK = "the record of another work"
+    UNRELATED_WORKS = "lists of works that have nothing to do with the question"
     EMPTY_JSON = "{}"
     WRONG_SHAPE = "JSON of another shape"
 
@@ -233,6 +234,9 @@ class _Handler(BaseHTTPRequestHandler):
             case Failure.WRONG_WORK:
                 work = {"DOI": "10.5555/12345678", "title": ["Made for the test"], "type": "journal-article"}
                 self.json({"status": "ok", "message-type": "work", "message": work})
+            case Failure.UNRELATED_WORKS:
+                work = {"DOI": "10.5555/12345678", "title": ["Quasar zoology"], "type": "journal-article"}
+                self.json({"status": "ok", "message-type": "work-list", "message": {"items": [work]}})
             case Failure.EMPTY_JSON:
                 self.json({})
             case Failure.WRONG_SHAPE:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.dois import printed_dois
 from refcheck.resolution.matching import Candidate, Verdict, choose, verify
-from refcheck.resolution.normalise import reference_key
+from refcheck.resolution.normalise import reference_key, tokens
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.records import work_of
 from refcheck.resolution.resolver import by_kind
-from refcheck.work import DoiState, NotCrossrefKind, NotFound, Resolution, Unchecked, Work
+from refcheck.work import DoiState, NotCrossrefKind, NotFound, Resolution, Unchecked, UncheckedReason, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,9 +118,12 @@ class Finder:
     def _by_search(self, reference: Reference) -> Resolution:
         query = query_text(reference.raw)
         records = self._client.search(query) if query else []
-        match = choose(reference.raw, [work_of(record, retrieved=today()) for record in records])
+        works = [work_of(record, retrieved=today()) for record in records]
+        match = choose(reference.raw, works)
         if match.accepted and match.best is not None:
             return _resolved(match.best, DoiState.NOT_PRINTED)
+        if works and not any(_has_a_word_of(reference.raw, work) for work in works):
+            raise ServiceFailure(UncheckedReason.BAD_ANSWER, "the works found have no word of the reference")
         kind = reference.fields.kind
         if not kind.expected_in_crossref and kind is not WorkKind.UNKNOWN:
             return Resolution(NotCrossrefKind(kind))
@@ -129,6 +132,12 @@ class Finder:
         return Resolution(
             NotFound(match.best.work, match.reasons), score=match.best.score, evidence=match.best.evidence.fields
         )
+
+
+def _has_a_word_of(raw: str, work: Work) -> bool:
+    """Whether a work found has at least one word in common with what was searched for, as every search's find has."""
+    said = (work.title, *work.alternative_titles, *work.containers, work.publisher, *map(str, work.authors))
+    return not set(tokens(raw)).isdisjoint(token for text in said for token in tokens(text) if len(token) > 3)
 
 
 def query_text(raw: str) -> str:
