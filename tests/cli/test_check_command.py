@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -136,6 +138,15 @@ class TestInput:
             Path(f"{number}.md").write_text(ARTICLE.replace("[2]", f"[{number}]"))
         one = run("check", "--offline", "--jobs", "1", "-f", "json")
         assert one == run("check", "--offline", "--jobs", "2", "-f", "json")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_a_named_pipe_is_read(self, run: Run) -> None:
+        os.mkfifo("pipe.md")
+        writer = threading.Thread(target=Path("pipe.md").write_text, args=(ARTICLE,))
+        writer.start()
+        _, out, _ = run("check", "--offline", "-f", "json", "pipe.md")
+        writer.join()
+        assert json.loads(out)["articles"][0]["references"] == 2
 
     def test_standard_input_is_read_under_the_name_given(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

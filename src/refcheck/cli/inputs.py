@@ -34,7 +34,7 @@ def articles_in(paths: Sequence[str]) -> list[str]:
 
     found: dict[str, None] = {}
     for path in paths:
-        if path == "-" or Path(path).is_file():
+        if path == "-" or (Path(path).exists() and not Path(path).is_dir()):  # a pipe, `<(...)`, is read as well
             found[path] = None
         elif Path(path).is_dir():
             found.update(dict.fromkeys(_walk(path, frozenset(SUPPORTED_EXTENSIONS))))
