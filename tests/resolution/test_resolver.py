@@ -10,13 +10,13 @@ import pytest
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
-from refcheck.resolution.compose import build_resolver, find_lock
+from refcheck.resolution.compose import crossref_resolver, find_lock
 from refcheck.resolution.crossref import CrossrefClient
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
 from refcheck.resolution.normalise import reference_key
 from refcheck.resolution.online import CrossrefResolver
-from refcheck.resolution.settings import CrossrefSettings
+from refcheck.resolution.resolver import LockResolver, OfflineResolver
 from refcheck.work import DoiState, NotCrossrefKind, Resolution, Unchecked, UncheckedReason, Work
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import committed_records, quick, record
@@ -44,26 +44,28 @@ def reasons(answers: list[Resolution]) -> list[UncheckedReason | None]:
 
 class TestOffline:
     def test_everything_is_unchecked_and_says_why(self) -> None:
-        resolver = build_resolver(None, offline=True, settings=CrossrefSettings())
+        resolver = OfflineResolver()
         assert reasons(resolver.resolve(printed())) == [UncheckedReason.OFFLINE] * 4
 
     def test_what_the_lock_knows_is_known(self) -> None:
-        resolver = build_resolver(LOCKED, offline=True, settings=CrossrefSettings())
+        resolver = LockResolver(LOCKED, OfflineResolver())
         answers = resolver.resolve([REPORT, *printed(1)])
         assert answers[0].outcome == NotCrossrefKind(WorkKind.REPORT)
         assert reasons(answers) == [None, UncheckedReason.OFFLINE]
 
     def test_a_printed_doi_is_unchecked_too(self) -> None:
-        resolver = build_resolver(None, offline=True, settings=CrossrefSettings())
+        resolver = OfflineResolver()
         with_doi = reference("A. B. doi:10.1/x", 1, ReferenceFields(doi="10.1/x"))
         assert resolver.resolve([with_doi])[0].doi is DoiState.UNCHECKED
 
     def test_neither_habanero_nor_the_matching_is_loaded(self) -> None:
         program = (
             "import sys\n"
-            "from refcheck.resolution.compose import build_resolver\n"
+            "import refcheck.resolution.compose\n"
+            "from refcheck.resolution.resolver import OfflineResolver\n"
             "from refcheck.resolution.settings import CrossrefSettings\n"
-            "build_resolver(None, offline=True, settings=CrossrefSettings()).resolve([])\n"
+            "CrossrefSettings()\n"
+            "OfflineResolver().resolve([])\n"
             "assert not {'habanero', 'rapidfuzz', 'httpx2', 'click'} & set(sys.modules)\n"
         )
         subprocess.run([sys.executable, "-c", program], check=True)
@@ -71,25 +73,25 @@ class TestOffline:
 
 class TestChain:
     def test_only_what_is_new_is_asked_for(self, server: CrossrefServer) -> None:
-        resolver = build_resolver(LOCKED, offline=False, settings=quick(server))
+        resolver = LockResolver(LOCKED, crossref_resolver(quick(server)))
         answers = resolver.resolve([REPORT, *printed(2), REPORT])
         assert [type(answer.outcome) for answer in answers] == [NotCrossrefKind, Work, Work, NotCrossrefKind]
         assert len(server.requests) == 2
 
     def test_progress_counts_all_references(self, server: CrossrefServer) -> None:
         seen: list[tuple[int, int]] = []
-        resolver = build_resolver(LOCKED, offline=False, settings=quick(server))
+        resolver = LockResolver(LOCKED, crossref_resolver(quick(server)))
         resolver.resolve([REPORT, *printed(2)], lambda done, total: seen.append((done, total)))
         assert seen == [(1, 3), (2, 3), (3, 3)]
 
     def test_progress_is_told_offline_as_well(self) -> None:
         seen: list[tuple[int, int]] = []
-        resolver = build_resolver(LOCKED, offline=True, settings=CrossrefSettings())
+        resolver = LockResolver(LOCKED, OfflineResolver())
         resolver.resolve([REPORT, *printed(1)], lambda done, total: seen.append((done, total)))
         assert seen[-1] == (2, 2)
 
     def test_a_lock_that_knows_everything_asks_nobody(self, server: CrossrefServer) -> None:
-        build_resolver(LOCKED, offline=False, settings=quick(server)).resolve([REPORT])
+        LockResolver(LOCKED, crossref_resolver(quick(server))).resolve([REPORT])
         assert server.requests == []
 
 

@@ -92,8 +92,7 @@ class _Run:
         from refcheck.resolution.manual import read_manual  # noqa: PLC0415 (as above)
 
         path = folder / LOCK_NAME
-        old = Lock.read(path)
-        content = old or Lock()
+        content = Lock.read(path) or Lock()
         references, all_read = self._references(files)
         complete = complete and all_read
         if self._check_only:
@@ -119,15 +118,15 @@ class _Run:
     def _references(self, files: Sequence[str]) -> tuple[list[Reference], bool]:
         """The references of all files, and whether every file could be read."""
         references: list[Reference] = []
-        unreadable = 0
+        all_read = True
         for file in files:
             try:
                 references.extend(read_input(file).references)
             except UnreadableArticle as error:
                 click.echo(f"refcheck: {error}", err=True)
                 self.exit_code = ExitCode.INCOMPLETE
-                unreadable += 1
-        return references, not unreadable
+                all_read = False
+        return references, all_read
 
     def _report_staleness(self, path: Path, missing: Sequence[Reference], left_over: Sequence[str]) -> None:
         for reference in missing:

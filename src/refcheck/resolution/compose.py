@@ -1,4 +1,4 @@
-"""Which resolver a command uses: the lock file first, Crossref behind it, or nobody."""
+"""What a command puts its resolvers together from: the way to Crossref, and where an article's lock file is."""
 
 from __future__ import annotations
 
@@ -6,24 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcheck.resolution.lock import LOCK_NAME
-from refcheck.resolution.resolver import LockResolver, OfflineResolver
 
 if TYPE_CHECKING:
     from refcheck.resolution import Resolver
-    from refcheck.resolution.lock import Lock
     from refcheck.resolution.settings import CrossrefSettings
-
-
-def build_resolver(lock: Lock | None, *, offline: bool, settings: CrossrefSettings) -> Resolver:
-    """The resolver for one run. Use the same one for every article of a folder: it remembers its answers.
-
-    Args:
-        lock: the lock file's content; None if there is none.
-        offline: whether no socket may be opened.
-        settings: how Crossref is asked.
-    """
-    behind = OfflineResolver() if offline else crossref_resolver(settings)
-    return LockResolver(lock, behind) if lock is not None else behind
 
 
 def crossref_resolver(settings: CrossrefSettings) -> Resolver:
