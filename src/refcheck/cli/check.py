@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import network_options
-from refcheck.cli.writing import write_output
+from refcheck.cli.writing import terminal_width, write_output
 from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
@@ -88,8 +87,8 @@ def command(
 def _write(report: Report, format_name: str, output: str | None, *, statistics: bool) -> None:
     from refcheck.output import render  # noqa: PLC0415 (loaded when there is work)
 
-    width = min(120, shutil.get_terminal_size((100, 24)).columns)
-    write_output(_statistics(report) if statistics else render(report, format_name, width=width), output)
+    text = _statistics(report) if statistics else render(report, format_name, width=terminal_width())
+    write_output(text, output)
 
 
 def _statistics(report: Report) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 from refcheck.cli.inputs import read_input
+from refcheck.cli.writing import terminal_width
 
 
 @click.command("show")
@@ -21,5 +20,4 @@ def command(file: str, format_name: str, stdin_filename: str | None) -> None:
     if format_name == "json":
         click.echo(listing.as_json(article), nl=False)
     else:
-        width = min(120, shutil.get_terminal_size((100, 24)).columns)
-        click.echo(listing.as_text(article, width=width), nl=False)
+        click.echo(listing.as_text(article, width=terminal_width()), nl=False)

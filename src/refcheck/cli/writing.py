@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import click
 
 from refcheck.errors import UsageError
@@ -21,3 +23,8 @@ def write_output(text: str, path: str | None) -> None:
         write_atomically(path, click.unstyle(text))
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", path=path) from error
+
+
+def terminal_width() -> int:
+    """The columns to fill: the terminal's, 100 where there is none, 120 at most, for longer lines are hard to read."""
+    return min(120, shutil.get_terminal_size((100, 24)).columns)
