@@ -62,6 +62,21 @@ class NumberRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where the format itself says that a printed number leads: a JATS `rid`, an HTML link.
+
+    Attributes:
+        number: the number as printed.
+        target: the number of the reference that it is linked to.
+        span: where the printed number stands in the source.
+    """
+
+    number: int
+    target: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One marker in the text: ``[3,5-7]`` is one citation of four numbers.
 
@@ -74,6 +89,7 @@ class Citation:
         claim: what it is to support.
         scope: which numbering it belongs to, an index into `Article.scopes`.
         closed: false if its bracket is never closed.
+        links: what its numbers are linked to, where the format links them; only evidence, the print is what counts.
     """
 
     items: tuple[NumberRange, ...]
@@ -84,6 +100,7 @@ class Citation:
     claim: Claim
     scope: int = 0
     closed: bool = True
+    links: tuple[Link, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -6,41 +6,37 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from refcheck.article import Article, Citation, MarkerStyle, NumberRange, Reference
+from refcheck.article import Article, Citation, Link, MarkerStyle, NumberRange, Reference
 from refcheck.reading.agreement import Numbering
 from refcheck.reading.candidates import Candidate, marked_candidates
+from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
-from refcheck.reading.inline import render_text
-from refcheck.reading.lines import join_lines
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
 from refcheck.references import parse_reference
-from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.reading.blocks import Block
-    from refcheck.reading.reference_list import ListEntry, ReferenceList
-    from refcheck.source import Source
+    from refcheck.reading.printed import PrintedList
+    from refcheck.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader of plain text or Markdown found.
+    """What a reader found in a file.
 
     Attributes:
         blocks: the text, without the reference lists, in order.
         lists: the reference lists, in order.
         comments: where comments stand in the source.
-        reference_markup: which mark-up is taken out of references (see `refcheck.reading.inline`).
     """
 
     blocks: Sequence[Block]
-    lists: Sequence[ReferenceList]
-    comments: Sequence[Span]
-    reference_markup: frozenset[str]
+    lists: Sequence[PrintedList]
+    comments: Sequence[Span] = ()
 
 
 def assemble(source: Source, document: Document) -> Article:
@@ -53,19 +49,19 @@ def assemble(source: Source, document: Document) -> Article:
     blocks = document.blocks
     marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
     labels = _footnote_numbers(marked, document.lists)
-    lists = [part for part in document.lists if not _is_footnotes(part)]
-    footnotes = [part for part in document.lists if _is_footnotes(part)]
+    lists = [part for part in document.lists if not part.footnotes]
+    footnotes = [part for part in document.lists if part.footnotes]
     references: list[Reference] = []
+    ids: dict[str, Reference] = {}
     bounds: list[int] = []  # where the citations of each numbering end: with its list
     for part in lists:
         if not part.continues or not bounds:
             bounds.append(0)
-        read = [_reference(entry, len(bounds) - 1, document, labels) for entry in part.entries]
-        references += read
-        bounds[-1] = read[-1].span.end
+        references += _references(part, len(bounds) - 1, labels, ids)
+        bounds[-1] = part.entries[-1].span.end
     of_footnotes = len(bounds) if footnotes else max(len(bounds) - 1, 0)
     for part in footnotes:
-        references += [_reference(entry, of_footnotes, document, labels) for entry in part.entries]
+        references += _references(part, of_footnotes, labels, ids)
 
     def numbering_of(style: MarkerStyle, block: int) -> int:
         if style is MarkerStyle.FOOTNOTE and footnotes:
@@ -81,7 +77,7 @@ def assemble(source: Source, document: Document) -> Article:
         lambda: [(numbering_of(MarkerStyle.GLUED, found.block), found) for found in glued_candidates(blocks)],
         _numberings(references, max([of_footnotes, len(bounds) - 1, 0])),
     )
-    citations = _citations(blocks, chosen)
+    citations = _citations(blocks, chosen, ids)
     spans = [block.span for block in blocks] + [reference.span for reference in references]
     return Article(
         source,
@@ -91,14 +87,10 @@ def assemble(source: Source, document: Document) -> Article:
     )
 
 
-def _is_footnotes(part: ReferenceList) -> bool:
-    return part.entries[0].label.kind == "footnote"
-
-
-def _footnote_numbers(marked: Sequence[Candidate], lists: Sequence[ReferenceList]) -> dict[str, int]:
+def _footnote_numbers(marked: Sequence[Candidate], lists: Sequence[PrintedList]) -> dict[str, int]:
     """The numbers of footnote labels: their own if all are numbers, else by first appearance."""
     labels = [found.label for found in marked if found.style is MarkerStyle.FOOTNOTE]
-    labels += [entry.label.name for part in lists if _is_footnotes(part) for entry in part.entries]
+    labels += [entry.name for part in lists if part.footnotes for entry in part.entries]
     if all(label.isdecimal() and label[0] != "0" and len(label) < 5 for label in labels):
         return {label: int(label) for label in labels}
     return {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
@@ -111,23 +103,23 @@ def _with_label(found: Candidate, labels: Mapping[str, int]) -> Candidate:
     return replace(found, items=(NumberRange(number, number),))
 
 
-def _reference(entry: ListEntry, scope: int, document: Document, labels: Mapping[str, int]) -> Reference:
-    label = entry.label
-    parts = [label.line.mapped(label.content)]
-    for line in entry.more:
-        parts.append(line.mapped(len(line.text) - len(line.text.lstrip(" \t\xa0>"))))
-    text = render_text(join_lines(parts), document.reference_markup)
-    label_span = Span(label.line.start + label.label[0], label.line.start + label.label[1])
-    return Reference(
-        number=labels[label.name] if label.name else label.number,
-        label=label.line.text[label.label[0] : label.label[1]],
-        text=text,
-        span=Span(label_span.start, max([label_span.end, *(at + 1 for at in text.offsets[-1:])])),
-        label_span=label_span,
-        fields=parse_reference(text.text),
-        scope=scope,
-        rendered_number=label.rendered,
-    )
+def _references(
+    part: PrintedList, scope: int, labels: Mapping[str, int], ids: dict[str, Reference]
+) -> Iterator[Reference]:
+    """The references of a list; `ids` learns which of them links lead to."""
+    for entry in part.entries:
+        reference = Reference(
+            number=labels[entry.name] if entry.name else entry.number,
+            label=entry.label,
+            text=entry.text,
+            span=entry.span,
+            label_span=entry.label_span,
+            fields=entry.fields or parse_reference(entry.text.text),
+            scope=scope,
+            rendered_number=entry.rendered,
+        )
+        ids.update(dict.fromkeys(entry.ids, reference))
+        yield reference
 
 
 def _numberings(references: Sequence[Reference], last: int) -> dict[int, Numbering]:
@@ -137,7 +129,9 @@ def _numberings(references: Sequence[Reference], last: int) -> dict[int, Numberi
     return {index: Numbering(frozenset(known[index]) if index in known else None) for index in range(last + 1)}
 
 
-def _citations(blocks: Sequence[Block], chosen: Sequence[tuple[int, Candidate]]) -> list[Citation]:
+def _citations(
+    blocks: Sequence[Block], chosen: Sequence[tuple[int, Candidate]], ids: Mapping[str, Reference]
+) -> list[Citation]:
     by_block: dict[int, list[tuple[int, Candidate]]] = {}
     for scope, found in chosen:
         by_block.setdefault(found.block, []).append((scope, found))
@@ -147,6 +141,29 @@ def _citations(blocks: Sequence[Block], chosen: Sequence[tuple[int, Candidate]])
         rest, anchors = take_out(blocks[index].text, [found.stretch for _, found in pairs])
         for (scope, found), claim in zip(pairs, claims_for(rest, anchors), strict=True):
             citations.append(
-                Citation(found.items, found.text, found.span, found.digits, found.style, claim, scope, found.closed)
+                Citation(
+                    items=found.items,
+                    text=found.text,
+                    span=found.span,
+                    digits=found.digits,
+                    style=found.style,
+                    claim=claim,
+                    scope=scope,
+                    closed=found.closed,
+                    links=tuple(_links(blocks[index], found, scope, ids)) if ids else (),
+                )
             )
     return citations
+
+
+def _links(block: Block, found: Candidate, scope: int, ids: Mapping[str, Reference]) -> Iterator[Link]:
+    """Where the mark-up says that the numbers of a marker lead; a link over several numbers says nothing of one."""
+    for mark in block.marks_in(found.stretch):
+        reference = ids.get(mark.target) if mark.target else None
+        if reference is None or reference.scope != scope:
+            continue
+        text = block.text.slice(mark.content.start, mark.content.end)
+        items = parse_numbers(text.text.strip(" ()"))
+        if items and len(items) == 1 and items[0].first == items[0].last:
+            digits = [at for at, character in enumerate(text.text) if character.isdigit()]
+            yield Link(items[0].first, reference.number, text.source_span(digits[0], digits[-1] + 1))

@@ -30,12 +30,14 @@ class Markup:
         style: raised (`SUPERSCRIPT`, `CARET`), a footnote call, or a link within the document.
         source: the stretch in the source, mark-up included.
         label: the label of a footnote call.
+        target: the identifier that a link leads to (`PrintedReference.ids` has those of references), or empty.
     """
 
     content: Span
     style: MarkerStyle
     source: Span
     label: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

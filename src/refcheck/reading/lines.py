@@ -1,4 +1,8 @@
-"""The lines of a source, and what a line looks like by itself."""
+"""The lines of a source, and what a line looks like by itself.
+
+Formats without lines of their own (a Word paragraph, an HTML list item whose number the browser computes) make lines
+of what they show, mapped to the source code point by code point.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refcheck.source import MappedText, Span
+from refcheck.source import MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from refcheck.source import Source
+    from refcheck.source import Source, Span
 
 _HEADING_WORDS = (
     r"(?:(?:key|selected|cited|suggested)\s+)?references?(?:\s+(?:list|cited|and\s+notes|section))?"
@@ -38,11 +42,13 @@ class Line:
         number: 0-based.
         start: its offset in the source.
         text: the line without its line end; comments in it are blanked out.
+        offsets: for every code point of `text` its offset in the source, where the line is not verbatim.
     """
 
     number: int
     start: int
     text: str
+    offsets: Sequence[int] | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -74,7 +80,13 @@ class Line:
 
     def mapped(self, start: int = 0, end: int | None = None) -> MappedText:
         """A stretch of the line, mapped to the source."""
+        if self.offsets is not None:
+            return MappedText(self.text[start:end], self.offsets[start:end])
         return MappedText.of(self.text[start:end], self.start + start)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the code points from ``start`` to ``end`` (not empty) of the line stand in the source."""
+        return self.mapped(start, end).source_span(0, end - start)
 
 
 def lines_of(source: Source, comments: Sequence[Span] = ()) -> list[Line]:

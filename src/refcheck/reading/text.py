@@ -10,6 +10,7 @@ from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.source import Source
@@ -42,7 +43,7 @@ def read(data: bytes, path: str) -> Article:
     lists = find_reference_lists(lines, frozenset(), {})
     taken = {number for part in lists for number in part.line_numbers}
     blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT))
-    return assemble(source, Document(blocks, lists, comments, inline.PLAIN_REFERENCE))
+    return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE), comments))
 
 
 def paragraphs(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
