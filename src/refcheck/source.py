@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,6 +107,84 @@ class Source:
         return len(self._line_starts)
 
 
+class Runs(Sequence[int]):
+    """Offsets in runs: what was copied out of a source in one piece costs one entry, not one for each code point.
+
+    Args:
+        parts: the offsets of one piece after the other; none is itself made of runs.
+        make: makes them when they are first asked for, in place of `parts`. Most texts are never asked.
+        length: how many there are, where `make` is to make them.
+    """
+
+    __slots__ = ("_length", "_make", "_parts", "_starts")
+
+    def __init__(
+        self,
+        parts: Iterable[Sequence[int]] = (),
+        *,
+        make: Callable[[], Iterable[Sequence[int]]] | None = None,
+        length: int = 0,
+    ) -> None:
+        self._make = make
+        self._length = length
+        self._parts: list[Sequence[int]] = []
+        self._starts: list[int] = []
+        if make is None:
+            self._take(parts)
+
+    def _take(self, parts: Iterable[Sequence[int]]) -> None:
+        self._parts = [part for part in parts if part]
+        self._starts = list(accumulate(map(len, self._parts), initial=0))
+        self._length = self._starts.pop()
+
+    @property
+    def parts(self) -> list[Sequence[int]]:
+        """The runs, none of them empty."""
+        if self._make is not None:
+            self._take(self._make())
+            self._make = None
+        return self._parts
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(int.__eq__, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        parts = self.parts
+        if isinstance(at, slice):
+            start, stop, step = at.indices(self._length)
+            if step != 1:
+                return list(self)[at]
+            return self._cut(start, stop)
+        at = range(self._length)[at]
+        run = bisect_right(self._starts, at) - 1
+        return parts[run][at - self._starts[run]]
+
+    def _cut(self, start: int, stop: int) -> Sequence[int]:
+        if start >= stop:
+            return ()
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1) - 1
+        if first == last:
+            base = self._starts[first]
+            return self._parts[first][start - base : stop - base]
+        parts = self._parts[first : last + 1]
+        parts[0] = parts[0][start - self._starts[first] :]
+        parts[-1] = parts[-1][: stop - self._starts[last]]
+        return Runs(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """A text made out of a source, each code point of which knows where it came from.
@@ -132,11 +212,14 @@ class MappedText:
     def join(cls, parts: Iterable[MappedText]) -> MappedText:
         """The parts one after the other, in source order."""
         text: list[str] = []
-        offsets = array("q")
+        runs: list[Sequence[int]] = []
         for part in parts:
             text.append(part.text)
-            offsets.extend(part.offsets)
-        return cls("".join(text), offsets)
+            if isinstance(part.offsets, Runs):
+                runs.extend(part.offsets.parts)
+            else:
+                runs.append(part.offsets)
+        return cls("".join(text), Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""

@@ -44,16 +44,20 @@ def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
     return comments
 
 
-def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span]) -> tuple[Suppression, ...]:
+def suppressions(
+    source: Source, comments: Iterable[Span], blocks: Sequence[Span], *, by_line: bool = True
+) -> tuple[Suppression, ...]:
     """Read the comments that are suppressions.
 
     Args:
         source: the source.
         comments: where its comments are.
         blocks: where its paragraphs, list items and references are.
+        by_line: whether lines mean something; in XML an article may stand on one.
 
     Returns:
-        What each silences: on a line of its own the block that follows, at the end of a line the block it stands in.
+        What each silences: on a line of its own (or between blocks, where lines mean nothing) the block that follows,
+        at the end of a line the block it stands in.
     """
     ordered = sorted(blocks)
     starts = [span.start for span in ordered]
@@ -64,7 +68,12 @@ def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span
             continue
         codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
         whole_file = read[1] == "ignore-file"
-        covers = Span(0, len(source.text)) if whole_file else _covered(source, comment, ordered, starts)
+        if whole_file:
+            covers = Span(0, len(source.text))
+        elif by_line:
+            covers = _covered(source, comment, ordered, starts)
+        else:
+            covers = _covered_block(comment, ordered, starts)
         found.append(Suppression(codes, " ".join(read[3].split()), whole_file, comment, covers))
     return tuple(found)
 
@@ -79,7 +88,14 @@ def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequ
         return Span(
             min([line_start, *(b.start for b in inside)]), max([line_start + len(line), *(b.end for b in inside)])
         )
+    return _following(comment, blocks, starts)
+
+
+def _covered_block(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    inside = [block for block in blocks if block.start <= comment.start and comment.end <= block.end]
+    return min(inside, key=len) if inside else _following(comment, blocks, starts)
+
+
+def _following(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
     following = bisect_left(starts, comment.end)
-    if following < len(blocks):
-        return blocks[following]
-    return comment
+    return blocks[following] if following < len(blocks) else comment
