@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import _render_markdown, _render_text
+from bench import _render_html, _render_markdown, _render_text
 from bench._manuscript import Kind, numbers_of
 from bench._render import Expected, Rendered, listed
 
@@ -49,6 +49,9 @@ STYLES: tuple[Style, ...] = (
     Style("markdown", "^n^", _render_markdown.caret, _RAISED),
     Style("markdown", "Unicode", _render_markdown.unicode, _RAISED),
     Style("markdown", "footnotes", _render_markdown.footnotes, _HIGH),
+    Style("html", "<sup>", _render_html.sup, _HIGH),
+    Style("html", "linked", _render_html.linked, _HIGH),
+    Style("html", "brackets", _render_html.plain, _HIGH),
     Style("text", "brackets", _render_text.brackets, _HIGH, cells=False),
     Style("text", "parentheses", _render_text.parentheses, _RAISED, cells=False),
     Style("text", "glued after", _render_text.glued_after, _GLUED, cells=False),
