@@ -1,4 +1,4 @@
-"""An article in LaTeX: `\\cite` and its relatives, the list in the file or made by BibTeX (`.bib` and `.bbl`)."""
+r"""An article in LaTeX: `\cite` and its relatives, the list in the file or made by BibTeX (`.bib` and `.bbl`)."""
 
 from __future__ import annotations
 

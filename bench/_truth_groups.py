@@ -177,7 +177,7 @@ def unlinked_groups(block: Flat, linked: list[Found], style: str, highest: int) 
         if any(start < found.end and found.start < end for found in linked):
             continue
         items = items_of(match[0])
-        if not items or not all(1 <= first <= last <= highest for first, last in items):
+        if not items or not all(1 <= first <= last <= highest + BEYOND for first, last in items):
             continue
         if style == "sup":
             whole = all("sup" in block.looks[at] for at in range(start, end) if block.characters[at] != " ")
