@@ -22,7 +22,6 @@ MAX_TOTAL = 128_000_000
 MAX_RATIO = 400  # text packs 10 to 60 times; a bomb 1,000 times
 SMALL = 5_000_000  # bytes unpacked below which the ratio does not matter
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN_MACRO = "application/vnd.ms-word."
@@ -44,16 +43,13 @@ class Package:
     def __init__(self, data: bytes, path: str) -> None:
         self.path = path
         self._unpacked = 0
-        if data.startswith(_OLE):
-            raise UnreadableArticle(_legacy(data), path=path)
         # zipfile reads the whole directory at once, so it is counted before.
         if data.count(_ENTRY) > MAX_PARTS:
             raise UnreadableArticle(f"more than {MAX_PARTS:,} parts", path=path)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError) as error:
-            what = "a damaged" if data.startswith(b"PK") else "no"
-            raise UnreadableArticle(f"{what} Word file: it cannot be unpacked", path=path) from error
+            raise UnreadableArticle("a damaged Word file: it cannot be unpacked", path=path) from error
         # The names of parts do not care for case, and some writers use backslashes.
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._repeated: set[str] = set()
@@ -123,8 +119,7 @@ class Package:
         for name in (*named, *typed, _USUAL):
             if _key(name) in self._entries:
                 return name
-        what = "an OpenDocument file; save it as .docx" if "mimetype" in self._entries else "no Word document in it"
-        raise UnreadableArticle(what, path=self.path)
+        raise UnreadableArticle("no Word document in it", path=self.path)
 
     def _content_types(self) -> Iterator[tuple[str, str]]:
         root = self.xml("[Content_Types].xml")
@@ -138,9 +133,3 @@ class Package:
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
-
-def _legacy(data: bytes) -> str:
-    """What an OLE file is: an encrypted document keeps its parts in one as well."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "encrypted with a password; save it without one"
-    return "a Word file of the kind before 2007 (.doc); save it as .docx"
