@@ -44,9 +44,6 @@ class TestDecode:
             decode(codecs.BOM_UTF16_LE + b"a\0b", "a.txt")
         assert caught.value.line is None
 
-    @pytest.mark.parametrize(
-        ("data", "word"), [(b"PK\x03\x04..", "zip"), (b"%PDF-1.7", "PDF"), (b"a\n\0", "zero bytes")]
-    )
-    def test_what_is_no_text_is_named(self, data: bytes, word: str) -> None:
-        with pytest.raises(UnreadableArticle, match=word):
-            decode(data, "a.txt")
+    def test_what_is_no_text_is_named(self) -> None:
+        with pytest.raises(UnreadableArticle, match="zero bytes"):
+            decode(b"a\n\0", "a.txt")

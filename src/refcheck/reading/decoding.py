@@ -6,18 +6,14 @@ import codecs
 
 from refcheck.errors import UnreadableArticle
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = (
-    (b"PK\x03\x04", "a zip archive (a Word file?)"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-)
+"""Byte order marks and the encodings they mean."""
 
 
 def decode(data: bytes, path: str) -> str:
@@ -34,10 +30,7 @@ def decode(data: bytes, path: str) -> str:
         UnreadableArticle: if it is no text, or is cut in the middle of a character, or has bytes that neither
             encoding knows.
     """
-    for signature, name in _BINARY:
-        if data.startswith(signature):
-            raise UnreadableArticle(f"this is {name}, not text", path=path)
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, path)
     if b"\0" in data:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
+from refcheck.reading import contents
+from refcheck.reading.contents import Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +26,13 @@ class Format:
         extensions: the file name extensions that mean it, lower case, with their dot.
         entry: the reader, ``module:function``, imported when it is first needed; it takes the bytes of the file and
             its path and gives an `Article`.
+        looks_like: how much a file looks like it by its content (see `contents`).
     """
 
     name: str
     extensions: tuple[str, ...]
     entry: str
+    looks_like: Callable[[bytes], Likeness]
 
     def reader(self) -> Callable[[bytes, str], Article]:
         """Import the reader."""
@@ -39,39 +42,49 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text"), "refcheck.reading.text:read"),
-    Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read"),
-    Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read"),
+    # In the order in which content is tried: what is easily told first, text, which anything may be, last.
+    Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word),
+    Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
+    Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
+    Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
+)
+# What can be told, and not yet be read; each goes from here where it gets a reader.
+_UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (
+    ("an HTML page", contents.html),
+    ("a LaTeX document", contents.latex),
 )
 
 SUPPORTED_EXTENSIONS: frozenset[str] = frozenset(extension for form in FORMATS for extension in form.extensions)
 
-_JATS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml\b|!DOCTYPE\s+article\b|article\b)")
-_MARKDOWN = re.compile(
-    r"^(?:---\s*$|\+\+\+\s*$|#{1,6}\s+\S|```|~~~|\[\^[^\]\s]{1,50}\]:|\|.{0,500}\|\s*$|[*-]\s\[[ x]\]\s)"
-    r"|\]\((?:#|https?://|/)|\*\*\w[^*\n]{0,200}\*\*|\[\^\w{1,50}\]",
-    re.MULTILINE,
-)
-
 
 def format_of(path: str, data: bytes) -> Format:
-    """The format of a file: by its extension, else (no extension, standard input) by what it contains.
+    """The format of a file.
+
+    Its extension says it, unless the content is beyond doubt another format's: a page of HTML that is called
+    ``.xml`` is read as HTML, a Word file that is called ``.doc`` as Word. Where there is no extension (standard input)
+    or an unknown one, the content decides; an unknown one has to be beyond doubt.
 
     Args:
         path: the path; ``-`` for standard input.
         data: the file.
 
     Raises:
-        UnreadableArticle: if the extension is one that no reader knows.
+        UnreadableArticle: if the content is of a kind that no reader knows (a PDF), or neither extension nor content
+            tells a format.
     """
+    if words := contents.refused(data):
+        raise UnreadableArticle(words, path=path)
     extension = PurePath(path).suffix.lower() if path != "-" else ""
-    for form in FORMATS:
-        if extension in form.extensions:
-            return form
+    named = next((form for form in FORMATS if extension in form.extensions), None)
+    if named and (not data or named.looks_like(data) is Likeness.CERTAIN):
+        return named
+    for name, looks_like in _UNREAD:
+        if looks_like(data) is Likeness.CERTAIN:
+            raise UnreadableArticle(f"no reader for {name}", path=path)
+    sure = next((form for form in FORMATS if form.looks_like(data) is Likeness.CERTAIN), named)
+    if sure:
+        return sure
     if extension:
         known = ", ".join(sorted(SUPPORTED_EXTENSIONS))
         raise UnreadableArticle(f"no reader for {extension} files (there are readers for {known})", path=path)
-    text, markdown, jats = FORMATS
-    if _JATS.match(data[:400]):
-        return jats
-    return markdown if _MARKDOWN.search(data[:100_000].decode("utf-8", "replace")) else text
+    return next(form for form in FORMATS if form.looks_like(data))
