@@ -20,7 +20,7 @@ _SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z0-9]\w+")
 """qPCR, mRNA, p70S6k: words that keep their small letter at the head of a sentence."""
 _ABBREVIATIONS_WORDS = """
 e.g i.e cf viz vs v dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl ca resp sp spp
-subsp var no nos vol ed eds p pp chap ch tab art para inc ltd corp co dept univ gen max min pop
+subsp var no nos vol ed eds p pp chap ch tab art para inc ltd corp co dept univ gen max min pop avg
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_WORDS.split())
 """After these a sentence goes on, before a number, a bracket or a name alike."""
