@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BREAK = "\x1f"
-"""Stands in a block's text where a cell ends, or a line, or another block stood; white space that XML cannot hold."""
+"""Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
 
 _UNREAD = ("ref-list", "sub-article", "response", "front", "front-stub", "processing-meta")
 _TAG = re.compile(
-    r"<(/?)(p|title|subtitle|tr|term|attrib|verse-line|speaker|kwd|ref-list|sub-article|response|front|front-stub"
+    r"<(/?)(p|title|subtitle|td|th|term|attrib|verse-line|speaker|ref-list|sub-article|response|front|front-stub"
     r"|processing-meta|table)(?:\s[^<>]*)?>"
 )
 _ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
 _SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
 _TAGS_OF_TEXT = {"sup": "sup", "/sup": "/sup", "/xref": "/xref"} | dict.fromkeys(
-    ("/td", "/th", "/p", "/title", "break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"), "room"
+    ("break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"), "room"
 )
 """What the tags within a block do: those of links and raised stretches, and those at which words do not touch."""
 
@@ -137,8 +137,6 @@ def layout(plain: str, start: int, wanted: Sequence[int]) -> Layout:
             continue
         if not closing:
             if open_blocks:
-                if open_blocks[-1][0] == "tr" and tag != "tr":
-                    continue  # paragraphs in a cell are part of its row
                 open_blocks[-1][1].append((begun, first))
             open_blocks.append((tag, [], order))
             order += 1

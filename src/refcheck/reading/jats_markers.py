@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from refcheck.reading.jats_blocks import Mark, Text
 
-_SPACE = r"[^\S\x1f]"  # but not from cell to cell
+_SPACE = r"[^\S\x1f]"  # but not across a break
 _INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")
 _ACROSS = re.compile(rf"[\])]?{_SPACE}?[,;{DASHES}]?{_SPACE}?[\[(]?")
 """From bracket to bracket; white space alone does not join them."""

@@ -110,5 +110,5 @@ def as_block(text: Text, place: Place) -> Block:
         Markup(Span(mark.start, mark.end), MarkerStyle.SUPERSCRIPT, mark.source)
         for mark in sorted(text.raised, key=lambda mark: mark.start)
     )
-    kind = BlockKind.TABLE_CELL if place.tag == "tr" else BlockKind.PARAGRAPH
+    kind = BlockKind.TABLE_CELL if place.tag in {"td", "th"} else BlockKind.PARAGRAPH
     return Block(text.text, place.span, kind, raised)
