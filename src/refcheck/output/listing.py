@@ -86,11 +86,12 @@ def _field_lines(parsed: ReferenceFields) -> list[str]:
     for label, value in zip(_LABELS, _values(parsed), strict=True):
         if not value:
             continue
-        if value.__class__ is tuple:
-            value = "; ".join(map(str, value))  # authors
-        elif value is True:
-            value = "yes"
-        lines.append(f"{label}{value}")
+        if value is True:
+            lines.append(f"{label}yes")
+        elif isinstance(value, tuple):  # authors
+            lines.append(f"{label}{'; '.join(map(str, value))}")
+        else:
+            lines.append(f"{label}{value}")
     return lines
 
 

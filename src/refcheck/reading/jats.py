@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from refcheck.article import Article, Citation, Link
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.claims import claims_for, take_out
-from refcheck.reading.jats_blocks import layout, text_of, without_sources_of_formulas
+from refcheck.reading.jats_blocks import layout, without_sources_of_formulas
 from refcheck.reading.jats_markers import items_of
 from refcheck.reading.jats_references import references_of
+from refcheck.reading.jats_text import text_of
 from refcheck.reading.jats_unlinked import as_block, read_blocks
 from refcheck.reading.printed import PrintedList, PrintedReference
 from refcheck.reading.suppressions import suppressions
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.article import Reference
-    from refcheck.reading.jats_blocks import Layout, Mark
+    from refcheck.reading.jats_blocks import Layout
+    from refcheck.reading.jats_text import Mark
     from refcheck.reading.jats_unlinked import MarkedBlock
     from refcheck.source import MappedText
 
@@ -59,7 +61,8 @@ def read(data: bytes, path: str) -> Article:
     places = layout(plain, xml.start, sorted(links))
     references, ids = references_of(plain, places.lists)
     targets = {at: rids for at, (kind, rids) in links.items() if kind == "bibr" or not ids.keys().isdisjoint(rids)}
-    blocks = read_blocks(plain, places.blocks, targets, frozenset(reference.number for reference in references))
+    highest = max((reference.number for reference in references), default=0)
+    blocks = read_blocks(plain, places.blocks, targets, highest)
     if not any(block.markers for block in blocks):
         return _unlinked_article(source, plain, places, references, xml.comments)
     citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
@@ -102,13 +105,12 @@ def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Referen
         targets = [ids[rid].number for rid in mark.targets or () if rid in ids]
         places = [found.span() for found in _NUMBER.finditer(text.text, mark.start, mark.end)]
         printed = [int(text.text[slice(*place)]) for place in places]
-        if len(targets) == len(printed):
-            pairs = list(zip(printed, targets, places, strict=True))
-        elif len(targets) == 1 and not any(item.first <= targets[0] <= item.last for item in items_of(text.text[mark.start:mark.end])):
-            pairs = [(printed[0], targets[0], places[0])]  # a link over several numbers to none of them
-        else:
-            continue
-        for number, target, place in pairs:
+        if len(targets) != len(printed):
+            items = items_of(text.text[mark.start : mark.end])
+            if len(targets) != 1 or any(item.first <= targets[0] <= item.last for item in items):
+                continue
+            del printed[1:], places[1:]  # a link over several numbers that leads to none of them
+        for number, target, place in zip(printed, targets, places, strict=True):
             yield Link(number, target, text.source_span(*place))
 
 
@@ -117,5 +119,8 @@ def _unlinked_article(
 ) -> Article:
     """An article in which nobody linked the citations: they are found as in any other text."""
     blocks = [as_block(text_of(plain, place, {}), place) for place in places.blocks]
-    entries = tuple(PrintedReference(each.number, each.label, each.text, each.span, each.label_span, fields=each.fields) for each in references)
+    entries = tuple(
+        PrintedReference(each.number, each.label, each.text, each.span, each.label_span, fields=each.fields)
+        for each in references
+    )
     return assemble(source, Document(blocks, [PrintedList(entries)] if entries else [], comments))

@@ -1,4 +1,4 @@
-"""The blocks of running text in a JATS article: where each stands, and the text of those that are read.
+"""Where the blocks of running text in a JATS article stand, and its reference lists.
 
 One scan over the tags that make blocks; what a block says is only put together where something in it may cite.
 """
@@ -8,29 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from refcheck.reading.xml_source import characters_in, literal_runs
-from refcheck.source import MappedText, Runs, Span
+from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-BREAK = "\x1f"
-"""Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
-
-_UNREAD = ("ref-list", "sub-article", "response", "front", "front-stub", "processing-meta")
+_WHOLE = frozenset({"ref-list", "sub-article", "response", "front", "front-stub", "processing-meta", "table"})
+"""What is passed over whole, if nothing in it may cite."""
 _TAG = re.compile(
     r"<(/?)(p|title|subtitle|td|th|term|attrib|verse-line|speaker|ref-list|sub-article|response|front|front-stub"
     r"|processing-meta|table)(?:\s[^<>]*)?>"
 )
 _ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
 _SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
-_TAGS_OF_TEXT = {"sup": "sup", "/sup": "/sup", "/xref": "/xref"} | dict.fromkeys(
-    ("break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"), "room"
-)
-"""What the tags within a block do: those of links and raised stretches, and those at which words do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +55,6 @@ class Layout:
     lists: Sequence[Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A link to references, or a raised stretch, within a block.
-
-    Attributes:
-        start, end: its content in the block's text.
-        source: the element in the source, tags included.
-        targets: the identifiers that a link leads to; None if this is a raised stretch.
-    """
-
-    start: int
-    end: int
-    source: Span
-    targets: tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a block, and the marks in it, in the order of their ends."""
-
-    text: MappedText
-    links: Sequence[Mark]
-    raised: Sequence[Mark]
-
-
 def without_sources_of_formulas(plain: str) -> str:
     """The article with what nobody sees (formulas in TeX, descriptions of figures) made one empty tag."""
     if "<tex-math" not in plain and "<object-id" not in plain and "<alt-text" not in plain:
@@ -106,36 +73,24 @@ def layout(plain: str, start: int, wanted: Sequence[int]) -> Layout:
     places: list[tuple[int, Place]] = []
     lists: list[Span] = []
     open_blocks: list[tuple[str, list[tuple[int, int]], int]] = []  # tag, stretches, place in order
-    begun = 0  # where the stretch of the innermost open block begins
+    begun = order = 0  # where the stretch of the innermost open block begins; how many blocks there were
     at = start
-    order = 0
     while found := _TAG.search(plain, at):
         first, at = found.span()
         closing, tag = found.groups()
-        if plain[at - 2] == "/":
+        if plain[at - 2] == "/" or (closing and tag in _WHOLE):
             continue
-        if tag == "table":
-            if not closing:
-                end = _end_of(plain, tag, at)
-                if bisect_left(wanted, at) == bisect_left(wanted, end):
-                    at = end
-            continue
-        if tag in _UNREAD:
-            if closing:
-                continue
+        if tag in _WHOLE:
             end = _end_of(plain, tag, at)
             if tag == "ref-list":
                 lists.append(Span(first, end))
-            elif tag == "front" and bisect_left(wanted, at) < bisect_left(wanted, end):
-                abstract = _ABSTRACT.search(plain, at, end)
-                at = abstract.start() if abstract else end
+            if (inside := _read_inside(plain, tag, Span(at, end), wanted)) is not None:
+                at = inside
                 continue
             if open_blocks:
                 open_blocks[-1][1].append((begun, first))
-                begun = end
-            at = end
-            continue
-        if not closing:
+            begun = at = end
+        elif not closing:
             if open_blocks:
                 open_blocks[-1][1].append((begun, first))
             open_blocks.append((tag, [], order))
@@ -147,6 +102,16 @@ def layout(plain: str, start: int, wanted: Sequence[int]) -> Layout:
             places.append((number, Place(tag, tuple(stretches))))
             begun = at
     return Layout([place for _, place in sorted(places, key=_number)], lists)
+
+
+def _read_inside(plain: str, tag: str, content: Span, wanted: Sequence[int]) -> int | None:
+    """Where to go on reading within an element that is mostly passed over whole; None if it is."""
+    if tag not in {"table", "front"} or bisect_left(wanted, content.start) == bisect_left(wanted, content.end):
+        return None
+    if tag == "table":
+        return content.start
+    abstract = _ABSTRACT.search(plain, content.start, content.end)
+    return abstract.start() if abstract else None
 
 
 def _number(pair: tuple[int, Place]) -> int:
@@ -176,59 +141,3 @@ def _count(plain: str, opening: str, start: int, end: int) -> int:
             count += 1
         at = plain.find(opening, after, end)
     return count
-
-
-def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) -> Text:
-    """The text of a block.
-
-    Args:
-        plain: the article, as `XmlSource.plain`.
-        place: where the block stands.
-        targets: for the offset of each link to references the identifiers that it leads to.
-    """
-    pieces: list[str] = []
-    runs: list[Sequence[int]] = []
-    links: list[Mark] = []
-    raised: list[Mark] = []
-    opened: list[tuple[int, int]] = []  # links and raised stretches: where they begin in the source and in the text
-    length = 0
-    for index, (start, end) in enumerate(place.stretches):
-        parts = plain[start:end].split("<")
-        wheres = accumulate((len(part) + 1 for part in parts), initial=start)
-        for at, (part, where) in enumerate(zip(parts, wheres, strict=False)):
-            literal = part
-            added = BREAK if index and not at else ""
-            if at:
-                token, _, literal = part.partition(">")
-                tag = _TAGS_OF_TEXT.get(token, "") if token[:5] != "xref " else "xref"
-                if tag == "room":
-                    added = BREAK
-                elif tag in {"xref", "sup"}:
-                    if tag == "xref" and token[-1] != "/":
-                        if links and links[-1].end == length and where - 1 in targets and pieces[-1][-1].isdigit():
-                            added = " "  # two numbers that touch
-                        opened.append((where - 1, length + len(added)))
-                    elif tag == "sup":
-                        opened.append((where - 1, length))
-                elif tag and opened:
-                    begun, first = opened.pop()
-                    source = Span(begun, where + len(token) + 1)
-                    if tag == "/sup":
-                        raised.append(Mark(first, length, source, None))
-                    elif begun in targets:
-                        links.append(Mark(first, length, source, targets[begun]))
-                where += len(token) + 1
-            if added:
-                pieces.append(added)
-                runs.append((where - 1 if at else where,))
-                length += 1
-            if not literal:
-                continue
-            if "&" in literal:
-                runs += literal_runs(literal, where)
-                literal = characters_in(literal)
-            else:
-                runs.append(range(where, where + len(literal)))
-            pieces.append(literal)
-            length += len(literal)
-    return Text(MappedText("".join(pieces), Runs(runs)), links, raised)

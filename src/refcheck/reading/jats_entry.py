@@ -8,78 +8,33 @@ source: it points at the tag before which it was added.
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from refcheck.reading.jats_authors import Authors
+from refcheck.reading.jats_tags import (
+    CITATIONS,
+    CONTAINERS,
+    EVENT,
+    GIVEN,
+    IDENTIFIERS,
+    INSIDE,
+    OWN_PUNCTUATION,
+    PEOPLE,
+    SEPARATORS,
+    SURNAME,
+    TEXT,
+    Types,
+    name_of,
+)
 from refcheck.reading.xml_source import characters_in, literal_runs
 from refcheck.source import MappedText, Runs, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEPARATORS = {
-    "name": ", ", "string-name": ", ", "collab": ", ", "etal": ", ", "person-group": ". ", "surname": " ",
-    "given-names": " ", "prefix": " ", "suffix": " ", "institution": ", ", "role": ", ", "article-title": ". ",
-    "chapter-title": ". ", "trans-title": ". ", "data-title": ". ", "source": ". ", "trans-source": ". ",
-    "series": ". ", "edition": ". ", "year": ". ", "date": ". ", "month": " ", "day": " ", "season": " ", "volume": ";",
-    "issue": "(", "supplement": " ", "fpage": ":", "lpage": "-", "elocation-id": ":", "page-range": ":",
-    "publisher-loc": ". ", "publisher-name": ": ", "conf-name": ". ", "conf-loc": ", ", "conf-date": ", ",
-    "comment": ". ", "date-in-citation": ". ", "isbn": ". ", "issn": ". ", "pub-id": ". ", "ext-link": " ", "uri": " ",
-    "patent": ". ", "std": ". ", "version": ". ", "size": ". ", "annotation": ". ", "note": " ", "p": " ", "label": " ",
-    "element-citation": "; ", "mixed-citation": "; ", "nlm-citation": "; ", "citation": "; ",
-}  # fmt: skip
-"""What stands before an element where the entry has no punctuation of its own."""
-_IDENTIFIERS = {"doi": ". doi:", "pmid": ". PMID "}
-CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
-_CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
-_OWN_PUNCTUATION = re.compile(
-    r"</(?:name|string-name|surname|given-names|person-group|collab|article-title|source|year|volume|issue|fpage)>"
-    r"\s{0,9}(?:[.,;:()]|&#)"
-)
-_NAME = re.compile(r"/?([^\s/>]*)")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s{0,9}=\s{0,9}["']([^"']*)["']""")
-
-
-class Tag:
-    """A tag that means something in an entry.
-
-    Attributes:
-        name: of its element.
-        token: as written, without its angle brackets.
-        opens: whether it begins the element.
-        empty: whether it ends it, too.
-        separator: what stands before the element where the entry has no punctuation of its own.
-        leaf: whether the element holds text, so that white space in it counts.
-    """
-
-    __slots__ = ("empty", "leaf", "name", "opens", "separator", "token")
-
-    def __init__(self, name: str, token: str) -> None:
-        self.name = name
-        self.token = token
-        self.opens = token[0] != "/"
-        self.empty = token[-1] == "/"
-        self.leaf = name not in _CONTAINERS
-        self.separator = _SEPARATORS[name]
-        if name == "pub-id" and self.opens:
-            self.separator = _IDENTIFIERS.get(self.attribute("pub-id-type"), self.separator)
-
-    def attribute(self, *names: str) -> str:
-        """The value of the first of some attributes that it has."""
-        values = dict(_ATTRIBUTE.findall(self.token))
-        return next((characters_in(values[name]) for name in names if name in values), "")
-
-
-class Tags(dict[str, Tag | None]):
-    """What each tag of a list means, None where it means nothing; each is looked at once."""
-
-    def __missing__(self, token: str) -> Tag | None:
-        name = _NAME.match(token)
-        tag = Tag(name[1], token) if name and name[1] in _SEPARATORS else None
-        self[token] = tag
-        return tag
+_WEAK = frozenset({" ", ", "})
 
 
 class Entry:
@@ -88,114 +43,159 @@ class Entry:
     Args:
         plain: the entry, from its start tag to its end tag, as in `XmlSource.plain`.
         start: where it stands in the source.
-        tags: what the tags of the list mean.
+        types: what the attributes in the list mean.
 
     Attributes:
         pieces: its text in pieces, label left out.
         label: its label, as printed; empty if it has none.
         label_span: where the text of the label stands in the source.
-        elements: the elements of the first work, in order of their ends, and which `pieces` are in them.
+        places: for each element of the first work, by name, which `pieces` are in the first of it; an identifier is
+            ``pub-id`` and its type.
+        authors: the authors of the first work.
+        kind: what sort of work it is said to be.
     """
 
-    __slots__ = ("_parts", "_places", "_start", "elements", "label", "label_span", "pieces")
+    __slots__ = (
+        "_own", "_plain", "_separator", "_sources", "_start", "_types", "_works", "authors", "kind", "label",
+        "label_span", "pieces", "places",
+    )  # fmt: skip
 
-    def __init__(self, plain: str, start: int, tags: Tags) -> None:
+    def __init__(self, plain: str, start: int, types: Types) -> None:
+        self._plain = plain
         self._start = start
-        self._parts = plain.split("<")
+        self._types = types
+        self._own = OWN_PUNCTUATION.search(plain) is not None
+        self._sources: list[int] = []  # for each piece the event and group it is of, or, of one that was added, ~ of it
+        self._separator = ""  # what is to stand before the next text
+        self._works = 0
         self.pieces: list[str] = []
-        self._places: list[int] = []  # for each piece the part it is of; for one that was added its complement
         self.label = ""
         self.label_span: Span | None = None
-        self.elements: list[tuple[Tag, int, int]] = []
-        self._read(tags, own_punctuation=_OWN_PUNCTUATION.search(plain) is not None)
+        self.places: dict[str, tuple[int, int]] = {}
+        self.authors = Authors(self.pieces)
+        self.kind = ""
+        self._read()
 
-    def _read(self, tags: Tags, *, own_punctuation: bool) -> None:
-        pieces, places, elements = self.pieces, self._places, self.elements
-        opened: dict[str, tuple[Tag, int]] = {}
-        separator = ""  # what is to stand before the next text
-        leaves = works = 0  # elements open that hold text; works read
-        for at, part in enumerate(self._parts):
-            token, _, text = part.partition(">")
-            tag = tags[token] if token else None
-            if tag is not None:
-                if tag.opens:
-                    if separator in _WEAK and tag.separator != " ":
-                        separator = tag.separator
-                    elif not separator:
-                        separator = " "
-                    if not tag.empty:
-                        leaves += tag.leaf
-                        opened[tag.name] = (tag, len(pieces))
-                    elif tag.name == "etal":
-                        self._add(separator, "et al" if text.lstrip()[:1] == "." else "et al.", ~at, own_punctuation)
-                        separator = ""
-                        if not works:
-                            elements.append((tag, len(pieces) - 1, len(pieces)))
-                elif tag.name in opened:
-                    leaves -= tag.leaf
-                    begun, first = opened.pop(tag.name)
-                    if not works:
-                        elements.append((begun, first, len(pieces)))
-                    if tag.name == "issue" and not own_punctuation and first < len(pieces):
-                        pieces.append(")")
-                        places.append(~at)
-                    elif tag.name in CITATIONS:
-                        works += 1
-                    elif tag.name == "label" and not first and self.label_span is None:
-                        self._take_label()
-                        separator = ""
-                    if own_punctuation and not separator:
-                        separator = " "
-            if not text or (not leaves and text.isspace() and not own_punctuation):
-                continue
-            if "&" in text:
-                text = characters_in(text)
-            if separator:
-                self._add(separator, text, at, own_punctuation)
-                separator = ""
-            else:
-                pieces.append(text)
-                places.append(at)
+    def _read(self) -> None:
+        opened: list[tuple[str, int, str]] = []
+        leaves = 0  # elements open that hold text
+        source = -8
+        for surname, given, name, attributes, inside, tag, text in EVENT.findall(self._plain):
+            source += 8
+            if surname:
+                self._name(surname, given, source)
+            elif name:
+                self._element(name, attributes, inside, source)
+            elif text:
+                if leaves or self._own or not text.isspace():
+                    self._add(text, source + TEXT)
+            elif tag[:1] == "/":
+                if opened and (name := name_of(tag)) == opened[-1][0]:
+                    _, first, begun = opened.pop()
+                    leaves -= name not in CONTAINERS
+                    self._end(name, begun, self._after_separator(first), source)
+            elif (name := name_of(tag)) in SEPARATORS:
+                if tag[-1] != "/":
+                    self._separate(SEPARATORS[name])
+                    leaves += name not in CONTAINERS
+                    opened.append((name, len(self.pieces), tag))
+                elif name == "etal":
+                    self._element(name, "", "", source)
 
-    def _add(self, separator: str, text: str, at: int, own_punctuation: bool) -> None:
+    def _name(self, surname: str, given: str, source: int) -> None:
+        self._separate(", ")
+        first = len(self.pieces)
+        self._add(surname, source + SURNAME)
+        self._separator = " "
+        self._add(given, source + GIVEN)
+        if self._own:
+            self._separator = " "
+        if not self._works:
+            self.authors.add_person(characters_in(surname), self.pieces[-1], first)
+
+    def _element(self, name: str, attributes: str, inside: str, source: int) -> None:
+        """An element with nothing but text in it."""
+        separator = SEPARATORS.get(name)
+        if separator is None:
+            if inside:
+                self._add(inside, source + INSIDE)
+            return
+        if name == "label" and not self.pieces and self.label_span is None:
+            self._take_label(inside, source)
+            return
+        if name == "pub-id":
+            separator = IDENTIFIERS.get(self._types[attributes], separator)
+        self._separate(separator)
+        if name == "etal" and not inside:
+            inside, source = "et al.", ~source
+        first = len(self.pieces)
+        if inside:
+            self._add(inside, source + INSIDE if source >= 0 else source)
+        self._end(name, attributes, self._after_separator(first), source)
+
+    def _separate(self, separator: str) -> None:
+        """Remember what is to stand before the next text: of several the first, unless a stronger one follows."""
+        if not self._separator or (self._separator in _WEAK and separator != " "):
+            self._separator = separator
+
+    def _after_separator(self, first: int) -> int:
+        """What keeps an element apart is not part of it."""
+        return first + 1 if first + 1 < len(self.pieces) and self._sources[first] < 0 else first
+
+    def _add(self, text: str, source: int) -> None:
         """Add a piece, kept apart from what is before it."""
-        if self.pieces:
-            before = self.pieces[-1][-1]
-            if own_punctuation:
-                separator = _between(before, text, separator)
-            elif before in ".?!:;," and separator[:2] in {". ", ": "}:
-                separator = separator[1:]
-            if separator:
-                self.pieces.append(separator)
-                self._places.append(at if at < 0 else ~at)
+        if "&" in text:
+            text = characters_in(text)
+        separator = self._separator
+        if separator:
+            self._separator = ""
+            if self.pieces:
+                before = self.pieces[-1][-1]
+                if self._own:
+                    separator = _between(before, text, separator)
+                elif before in ".?!:;," and separator[:2] in {". ", ": "}:
+                    separator = separator[1:]
+                if separator:
+                    self.pieces.append(separator)
+                    self._sources.append(source if source < 0 else ~source)
         self.pieces.append(text)
-        self._places.append(at)
+        self._sources.append(source)
 
-    def _take_label(self) -> None:
-        if self.pieces:
-            self.label = " ".join("".join(self.pieces).split())
-            first, last = self._places[0], self._places[-1]
-            self.label_span = Span(self._text_start(first), self._text_start(last) + len(self._parts[last].partition(">")[2]))
-        self.pieces.clear()
-        self._places.clear()
-        self.elements.clear()
+    def _end(self, name: str, attributes: str, first: int, source: int) -> None:
+        """Note where an element stands, and what it says."""
+        pieces = self.pieces
+        if not self._works:
+            place = (first, len(pieces))
+            if name in PEOPLE:
+                self.authors.end(name, self._types[attributes], first, self.places)
+            elif name in CITATIONS:
+                self.kind = self._types[attributes]
+            elif name == "pub-id":
+                self.places.setdefault(f"pub-id {self._types[attributes]}", place)
+            elif name not in self.places:
+                self.places[name] = place
+        if name in CITATIONS:
+            self._works += 1
+        elif name == "issue" and not self._own and first and pieces[first - 1] == "(":
+            pieces.append(")")
+            self._sources.append(~source if source >= 0 else source)
+        if self._own and not self._separator and pieces:
+            self._separator = " "
 
-    def _text_start(self, part: int) -> int:
-        """Where the text of a part stands in the source."""
-        before = sum(map(len, self._parts[:part])) + part
-        return self._start + before + self._parts[part].find(">") + 1
+    def _take_label(self, inside: str, source: int) -> None:
+        self._separator = ""
+        self.label = " ".join(characters_in(inside).split())
+        if self.label:
+            begin = self._start + _place(self._plain, source + INSIDE)
+            self.label_span = Span(begin, begin + len(inside))
 
     def mapped(self) -> MappedText:
         """The text of the entry on one line, white space folded, label left out."""
-        text = "".join(self.pieces)
-        folded = " ".join(text.split())
-        make = partial(
-            _runs, self._parts, tuple(self._places), tuple(self.pieces), self._start, folded=folded != text
-        )
+        text = folded = "".join(self.pieces)
+        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+            folded = " ".join(text.split())
+        make = partial(_runs, self._plain, self._sources, self.pieces, self._start, folded=folded != text)
         return MappedText(folded, Runs(make=make, length=len(folded)))
-
-
-_WEAK = frozenset({"", " ", ", "})
 
 
 def _between(before: str, text: str, separator: str) -> str:
@@ -207,19 +207,23 @@ def _between(before: str, text: str, separator: str) -> str:
     return " " if text[0].isalnum() and (before.isalnum() or before in ".,;)") else ""
 
 
+def _place(plain: str, source: int) -> int:
+    """Where the group of an event stands in the entry."""
+    return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
+
+
 def _runs(
-    parts: Sequence[str], places: Sequence[int], pieces: Sequence[str], start: int, *, folded: bool
+    plain: str, sources: Sequence[int], pieces: Sequence[str], start: int, *, folded: bool
 ) -> list[Sequence[int]]:
     """The offsets of an entry's pieces; what was added points at the tag before which it was."""
-    starts = list(accumulate((len(part) + 1 for part in parts), initial=start))
+    events = list(EVENT.finditer(plain))
     runs: list[Sequence[int]] = []
-    for place, piece in zip(places, pieces, strict=True):
-        if place < 0:
-            runs.append([starts[~place] - 1] * len(piece))
+    for source, piece in zip(sources, pieces, strict=True):
+        event, group = divmod(~source if source < 0 else source, 8)
+        if source < 0:
+            runs.append([start + events[event].start()] * len(piece))
         else:
-            part = parts[place]
-            inside = part.find(">") + 1
-            runs += literal_runs(part[inside:], starts[place] + inside)
+            runs += literal_runs(events[event][group], start + events[event].start(group))
     if not folded:
         return runs
     kept: list[int] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from refcheck.article import ReferenceFields
-from refcheck.bibliography import Author, WorkKind
-from refcheck.reading.jats_entry import CITATIONS
+from refcheck.bibliography import WorkKind
+from refcheck.reading.jats_authors import text_of
 from refcheck.references import parse_reference
 from refcheck.references.identifiers import find_identifiers
 from refcheck.source import Span
@@ -33,18 +33,19 @@ _KINDS = {
     "preprint": WorkKind.PREPRINT,
     "standard": WorkKind.STANDARD,
 }
-_FIELDS = {
-    "article-title": "title", "chapter-title": "title", "data-title": "title", "trans-title": "title",
-    "source": "container", "publisher-name": "publisher", "publisher-loc": "place", "year": "year", "date": "year",
-    "volume": "volume", "issue": "issue", "fpage": "pages", "lpage": "last page", "page-range": "pages",
-    "elocation-id": "article_number", "edition": "edition", "isbn": "isbn", "uri": "url", "ext-link": "url",
+_ELEMENTS = {
+    "title": ("article-title", "chapter-title", "data-title", "trans-title"), "container": ("source",),
+    "publisher": ("publisher-name",), "place": ("publisher-loc",), "year": ("year", "date"), "volume": ("volume",),
+    "issue": ("issue",), "pages": ("fpage", "page-range"), "article_number": ("elocation-id",),
+    "edition": ("edition",), "isbn": ("isbn",), "url": ("uri", "ext-link"), "doi": ("pub-id doi",),
+    "pmid": ("pub-id pmid",), "pmcid": ("pub-id pmcid", "pub-id pmc"),
 }  # fmt: skip
-"""Which field an element is; of several the first counts."""
-_AUTHORS = frozenset({"name", "string-name", "collab", "institution", "etal", "person-group"})
-_PART_OF_NAME = frozenset({"surname", "given-names", "suffix"})
-_EDGES = " \t\r\n.,;"
+"""Which elements a field may be; the first that is there counts."""
+_FIELD_OF = {element: field for field, elements in _ELEMENTS.items() for element in elements}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ET_AL = re.compile(r"\bet\.? al\b")
+_DOI_BEGINS = re.compile(r"\b10\.\s?\d{4}")
+_EDGES = " .,;"
 
 
 def fields_of(entry: Entry, raw: str) -> ReferenceFields:
@@ -54,80 +55,45 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
         entry: the entry.
         raw: its text.
     """
-    pieces = entry.pieces
-    places: dict[str, tuple[int, int]] = {}
-    identifiers: dict[str, str] = {}
-    authors: list[Author] = []
-    name: dict[str, str] = {}
-    truncated = False
-    kind = WorkKind.UNKNOWN
-    others = 0  # authors read before a group of editors or translators
-    for tag, first, last in entry.elements:
-        element = tag.name
-        if element in _PART_OF_NAME:
-            name[element] = pieces[first] if last == first + 1 else _text(pieces, first, last)
-        elif element in _FIELDS:
-            if first < last:
-                places.setdefault(_FIELDS[element], (first, last))
-        elif element in _AUTHORS:
-            if element == "etal":
-                truncated = True
-            elif element == "person-group":
-                if tag.attribute("person-group-type") in {"", "author"}:
-                    places.setdefault("authors", (first, last))
-                    others = len(authors)
-                else:
-                    del authors[others:]
-            elif name:
-                authors.append(Author(name.get("surname", ""), name.get("given-names", ""), name.get("suffix", "")))
-                name = {}
-            elif text := _text(pieces, first, last).strip(_EDGES):
-                authors.append(Author(text, is_group=True))
-        elif element == "pub-id":
-            identifiers.setdefault(tag.attribute("pub-id-type"), _text(pieces, first, last))
-        elif element in CITATIONS:
-            kind = _KINDS.get(tag.attribute("publication-type", "citation-type").lower(), kind)
-
-    def value(field: str) -> str:
-        place = places.get(field)
-        return _text(pieces, *place).strip(_EDGES) if place else ""
-
-    title, container = value("title"), value("container")
-    if not title and not container:
-        return parse_reference(raw)
-    if not title and kind is not WorkKind.ARTICLE:
-        title, container = container, ""
-        places["title"] = places.pop("container")
-    first_page, last_page = value("pages"), value("last page")
-    year = _YEAR.search(value("year"))
-    doi = identifiers.get("doi", "")
-    if not doi and "10." in raw:
-        doi = next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
+    pieces, places = entry.pieces, _places(entry)
+    values = {name: text_of(pieces, *place).strip(_EDGES) for name, place in places.items() if name != "authors"}
+    kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
+    if "title" not in values:
+        if "container" not in values:
+            return parse_reference(raw)
+        if kind is not WorkKind.ARTICLE:  # a book
+            values["title"], places["title"] = values.pop("container"), places.pop("container")
+    year = _YEAR.search(values.pop("year", ""))
+    if "doi" in values:
+        values["doi"] = values["doi"].lower()
+    elif _DOI_BEGINS.search(raw):
+        values["doi"] = next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
+    if "lpage" in entry.places and "pages" in values:
+        last_page = text_of(pieces, *entry.places["lpage"]).strip(_EDGES)
+        if last_page:
+            values["pages"] += f"–{last_page}"
+            places["pages"] = (places["pages"][0], entry.places["lpage"][1])
+    texts: dict[str, Any] = values
     return ReferenceFields(
         kind=kind,
-        authors=tuple(authors),
-        authors_truncated=truncated or _ET_AL.search(raw) is not None,
-        title=title,
-        container=container,
-        publisher=value("publisher"),
-        place=value("place"),
+        authors=tuple(entry.authors.names),
+        authors_truncated=entry.authors.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
         year=int(year[0]) if year else None,
-        volume=value("volume"),
-        issue=value("issue"),
-        pages=f"{first_page}–{last_page}" if first_page and last_page else first_page,
-        article_number=value("article_number"),
-        edition=value("edition"),
-        doi=doi.lower(),
-        pmid=identifiers.get("pmid", ""),
-        pmcid=identifiers.get("pmcid", ""),
-        isbn=value("isbn"),
-        url=value("url"),
-        spans=_Spans(entry, places),
+        spans=_Spans(pieces, places),
+        **texts,
     )
 
 
-def _text(pieces: list[str], first: int, last: int) -> str:
-    return " ".join("".join(pieces[first:last]).split())
+def _places(entry: Entry) -> dict[str, tuple[int, int]]:
+    """Which pieces of an entry its fields are in."""
+    places: dict[str, tuple[int, int]] = {}
+    for element, place in entry.places.items():
+        field = _FIELD_OF.get(element)
+        if field and place[0] < place[1] and field not in places:
+            places[field] = place
+    if entry.authors.place:
+        places["authors"] = entry.authors.place
+    return places
 
 
 class _Spans(Mapping[str, Span]):
@@ -135,8 +101,8 @@ class _Spans(Mapping[str, Span]):
 
     __slots__ = ("_pieces", "_places")
 
-    def __init__(self, entry: Entry, places: Mapping[str, tuple[int, int]]) -> None:
-        self._pieces = entry.pieces
+    def __init__(self, pieces: list[str], places: dict[str, tuple[int, int]]) -> None:
+        self._pieces = pieces
         self._places = places
 
     def __len__(self) -> int:
@@ -147,9 +113,7 @@ class _Spans(Mapping[str, Span]):
 
     def __getitem__(self, name: str) -> Span:
         first, last = self._places[name]
-        if name == "pages":
-            last = max(last, self._places.get("last page", (0, 0))[1])
-        text = _text(self._pieces, first, last)
+        text = text_of(self._pieces, first, last)
         inside = text.strip(_EDGES)
         start = len(" ".join(("".join(self._pieces[:first]) + "|").split())) - 1 + text.find(inside)
         return Span(start, start + len(inside))

@@ -21,7 +21,7 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from refcheck.reading.jats_blocks import Mark, Text
+    from refcheck.reading.jats_text import Mark, Text
 
 _SPACE = r"[^\S\x1f]"  # but not across a break
 _INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from refcheck.article import Reference
-from refcheck.reading.jats_entry import Entry, Tags
+from refcheck.reading.jats_entry import Entry
 from refcheck.reading.jats_fields import fields_of
+from refcheck.reading.jats_tags import Types
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
     """
     references: list[Reference] = []
     ids: dict[str, Reference] = {}
-    tags = Tags()
+    types = Types()
     scope = 0
     for index, listed in enumerate(lists):
         fresh = True
         number = references[-1].number if references else 0
         for start, end in _entries(plain, listed):
-            entry = Entry(plain[start:end], start, tags)
+            entry = Entry(plain[start:end], start, types)
             text = entry.mapped()
             if not text.text:
                 number += not entry.label

@@ -14,20 +14,23 @@ from typing import TYPE_CHECKING
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import Block, BlockKind, Markup
 from refcheck.reading.candidates import marked_candidates
-from refcheck.reading.jats_blocks import text_of
 from refcheck.reading.jats_markers import Marker, linked_markers
+from refcheck.reading.jats_text import text_of
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from refcheck.reading.candidates import Candidate
-    from refcheck.reading.jats_blocks import Place, Text
+    from refcheck.reading.jats_blocks import Place
+    from refcheck.reading.jats_text import Text
     from refcheck.source import MappedText
 
 FEWEST = 5
 """So many linked citations show how an article marks its citations."""
 SHARE = 0.9
+BEYOND = 3
+"""How far past the end of the list a number may lie (a reference taken out of the list leaves such)."""
 WIDEST = 5
 """A range that spans more, and that nobody linked, is rather a scale (``[1-25]``)."""
 _MAY_CITE = {
@@ -52,7 +55,7 @@ class MarkedBlock:
 
 
 def read_blocks(
-    plain: str, places: Sequence[Place], targets: Mapping[int, tuple[str, ...]], listed: frozenset[int]
+    plain: str, places: Sequence[Place], targets: Mapping[int, tuple[str, ...]], highest: int
 ) -> list[MarkedBlock]:
     """Read the blocks of an article that cite.
 
@@ -60,9 +63,8 @@ def read_blocks(
         plain: the article, as `XmlSource.plain`.
         places: where its blocks stand.
         targets: where links to references stand, and what they lead to.
-        listed: the numbers of its references.
+        highest: the highest number of its references.
     """
-    highest = max(listed, default=0)
     offsets = sorted(targets)
     blocks: dict[int, MarkedBlock] = {}
     for index, place in enumerate(places):
@@ -73,12 +75,12 @@ def read_blocks(
     if styles:
         style, count = styles.most_common(1)[0]
         if style in _MAY_CITE and count >= FEWEST and count >= SHARE * styles.total():
-            _add_unlinked(plain, places, blocks, style, listed)
+            _add_unlinked(plain, places, blocks, style, highest)
     return [blocks[index] for index in sorted(blocks)]
 
 
 def _add_unlinked(
-    plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, listed: frozenset[int]
+    plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int
 ) -> None:
     offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
     for index, place in enumerate(places):
@@ -89,8 +91,8 @@ def _add_unlinked(
             marker
             for marker in marked_candidates(as_block(block.content, place), index)
             if marker.style is style
-            and not any(marker.stretch.start < other.end and other.start < marker.stretch.end for other in block.markers)
-            and _is_plausible(marker, listed)
+            and not any(marker.stretch.start < each.end and each.start < marker.stretch.end for each in block.markers)
+            and _is_plausible(marker, highest)
         ]
         if found:
             block.markers += [
@@ -100,8 +102,8 @@ def _add_unlinked(
             blocks[index] = block
 
 
-def _is_plausible(found: Candidate, listed: frozenset[int]) -> bool:
-    return all(0 <= item.last - item.first <= WIDEST for item in found.items) and listed.issuperset(found.ends)
+def _is_plausible(found: Candidate, highest: int) -> bool:
+    return all(0 <= item.last - item.first <= WIDEST and item.last <= highest + BEYOND for item in found.items)
 
 
 def as_block(text: Text, place: Place) -> Block:

@@ -25,7 +25,7 @@ sp spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i
 
 _OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
 _COUNTED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NUMBER.split())
-_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))).replace(" ", "")
 _BULLETS = "•▪◦‣·"  # sentencex takes everything behind one for one sentence
 _LAST_WORD = re.compile(r"[(\[\"'“‘]*([^\W\d_][\w.]{0,12}?)\.$")
 _CLOSED_STOP = re.compile(r"[.!?][)\]\"”’]{1,3} +(?=[(\[\"“‘]?[A-Z])")
