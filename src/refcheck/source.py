@@ -166,13 +166,12 @@ class Runs(Sequence[int]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[int]: ...
     def __getitem__(self, at: int | slice) -> int | Sequence[int]:
-        parts = self.parts
+        parts = self.parts if self._make else self._parts
         if isinstance(at, slice):
             start, stop, step = at.indices(self._length)
-            if step != 1:
-                return list(self)[at]
-            return self._cut(start, stop)
-        at = range(self._length)[at]
+            return self._cut(start, stop) if step == 1 else list(self)[at]
+        if not 0 <= at < self._length:
+            at = range(self._length)[at]
         run = bisect_right(self._starts, at) - 1
         return parts[run][at - self._starts[run]]
 

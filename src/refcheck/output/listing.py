@@ -89,7 +89,8 @@ def _field_lines(parsed: ReferenceFields) -> list[str]:
         if value is True:
             lines.append(f"{label}yes")
         elif isinstance(value, tuple):  # authors
-            lines.append(f"{label}{'; '.join(map(str, value))}")
+            names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in value]
+            lines.append(f"{label}{'; '.join(names)}")
         else:
             lines.append(f"{label}{value}")
     return lines

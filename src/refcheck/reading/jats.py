@@ -58,7 +58,7 @@ def read(data: bytes, path: str) -> Article:
     source = Source(path, xml.text, "jats")
     plain = without_sources_of_formulas(xml.plain)
     links = dict(_links(plain))
-    places = layout(plain, xml.start, sorted(links))
+    places = layout(plain, xml.start, sorted(links), path)
     references, ids = references_of(plain, places.lists)
     targets = {at: rids for at, (kind, rids) in links.items() if kind == "bibr" or not ids.keys().isdisjoint(rids)}
     highest = max((reference.number for reference in references), default=0)
@@ -103,11 +103,14 @@ def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Referen
     """Which references the numbers of a marker are linked to."""
     for mark in marks:
         targets = [ids[rid].number for rid in mark.targets or () if rid in ids]
+        whole = text.text[mark.start : mark.end]
+        if len(targets) == 1 and whole.isdecimal():  # nearly always
+            yield Link(int(whole), targets[0], text.source_span(mark.start, mark.end))
+            continue
         places = [found.span() for found in _NUMBER.finditer(text.text, mark.start, mark.end)]
         printed = [int(text.text[slice(*place)]) for place in places]
         if len(targets) != len(printed):
-            items = items_of(text.text[mark.start : mark.end])
-            if len(targets) != 1 or any(item.first <= targets[0] <= item.last for item in items):
+            if len(targets) != 1 or any(item.first <= targets[0] <= item.last for item in items_of(whole)):
                 continue
             del printed[1:], places[1:]  # a link over several numbers that leads to none of them
         for number, target, place in zip(printed, targets, places, strict=True):

@@ -10,11 +10,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.errors import UnreadableArticle
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MAX_DEPTH = 100
+"""How deep blocks (paragraphs in cells in paragraphs) may nest; in real articles it is three or four deep."""
 _WHOLE = frozenset({"ref-list", "sub-article", "response", "front", "front-stub", "processing-meta", "table"})
 """What is passed over whole, if nothing in it may cite."""
 _TAG = re.compile(
@@ -62,13 +65,17 @@ def without_sources_of_formulas(plain: str) -> str:
     return _SOURCE_OF_FORMULA.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
 
 
-def layout(plain: str, start: int, wanted: Sequence[int]) -> Layout:
+def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
     """Where an article's blocks and reference lists stand.
 
     Args:
         plain: the article, as `XmlSource.plain`.
         start: where its root element begins.
         wanted: offsets at which something may cite, ascending; tables without any are passed over.
+        path: the path of the file, for errors.
+
+    Raises:
+        UnreadableArticle: if blocks nest deeper than in any article.
     """
     places: list[tuple[int, Place]] = []
     lists: list[Span] = []
@@ -93,6 +100,8 @@ def layout(plain: str, start: int, wanted: Sequence[int]) -> Layout:
         elif not closing:
             if open_blocks:
                 open_blocks[-1][1].append((begun, first))
+            if len(open_blocks) == MAX_DEPTH:
+                raise UnreadableArticle(f"blocks nested more than {MAX_DEPTH} deep", path=path)
             open_blocks.append((tag, [], order))
             order += 1
             begun = at

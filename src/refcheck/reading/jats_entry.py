@@ -23,6 +23,7 @@ from refcheck.reading.jats_tags import (
     OWN_PUNCTUATION,
     PEOPLE,
     SEPARATORS,
+    SPECIAL,
     SURNAME,
     TEXT,
     Types,
@@ -88,7 +89,7 @@ class Entry:
                 self._element(name, attributes, inside, source)
             elif text:
                 if leaves or self._own or not text.isspace():
-                    self._add(text, source + TEXT)
+                    self._add(characters_in(text), source + TEXT)
             elif tag[:1] == "/":
                 if opened and (name := name_of(tag)) == opened[-1][0]:
                     _, first, begun = opened.pop()
@@ -104,21 +105,22 @@ class Entry:
 
     def _name(self, surname: str, given: str, source: int) -> None:
         self._separate(", ")
+        surname, given = characters_in(surname), characters_in(given)
         first = len(self.pieces)
         self._add(surname, source + SURNAME)
-        self._separator = " "
-        self._add(given, source + GIVEN)
+        self.pieces += (" ", given)
+        self._sources += (~(source + GIVEN), source + GIVEN)
         if self._own:
             self._separator = " "
         if not self._works:
-            self.authors.add_person(characters_in(surname), self.pieces[-1], first)
+            self.authors.add_person(surname, given, first)
 
     def _element(self, name: str, attributes: str, inside: str, source: int) -> None:
         """An element with nothing but text in it."""
         separator = SEPARATORS.get(name)
         if separator is None:
             if inside:
-                self._add(inside, source + INSIDE)
+                self._add(characters_in(inside), source + INSIDE)
             return
         if name == "label" and not self.pieces and self.label_span is None:
             self._take_label(inside, source)
@@ -130,8 +132,15 @@ class Entry:
             inside, source = "et al.", ~source
         first = len(self.pieces)
         if inside:
-            self._add(inside, source + INSIDE if source >= 0 else source)
-        self._end(name, attributes, self._after_separator(first), source)
+            self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
+            first = len(self.pieces) - 1
+        if name in SPECIAL:
+            self._end(name, attributes, first, source)
+        else:
+            if name not in self.places and not self._works:
+                self.places[name] = (first, len(self.pieces))
+            if self._own and not self._separator and self.pieces:
+                self._separator = " "
 
     def _separate(self, separator: str) -> None:
         """Remember what is to stand before the next text: of several the first, unless a stronger one follows."""
@@ -144,21 +153,19 @@ class Entry:
 
     def _add(self, text: str, source: int) -> None:
         """Add a piece, kept apart from what is before it."""
-        if "&" in text:
-            text = characters_in(text)
-        separator = self._separator
+        pieces, separator = self.pieces, self._separator
         if separator:
             self._separator = ""
-            if self.pieces:
-                before = self.pieces[-1][-1]
+            if pieces:
+                before = pieces[-1][-1]
                 if self._own:
                     separator = _between(before, text, separator)
                 elif before in ".?!:;," and separator[:2] in {". ", ": "}:
                     separator = separator[1:]
                 if separator:
-                    self.pieces.append(separator)
+                    pieces.append(separator)
                     self._sources.append(source if source < 0 else ~source)
-        self.pieces.append(text)
+        pieces.append(text)
         self._sources.append(source)
 
     def _end(self, name: str, attributes: str, first: int, source: int) -> None:

@@ -57,6 +57,9 @@ class Marker:
 
 def items_of(text: str) -> tuple[NumberRange, ...]:
     """The numbers in a marker; none if it is no marker of numbers."""
+    inside = text.strip("[]() ")
+    if inside.isdecimal() and inside.isascii() and len(inside) < 4 and inside[0] != "0":  # nearly always
+        return (NumberRange(int(inside), int(inside)),)
     plain = text.replace("(", " ").replace(")", " ")
     return parse_numbers(_PART.sub("", plain)) or ()
 

@@ -24,6 +24,8 @@ CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "ci
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
 PEOPLE = frozenset({"name", "string-name", "collab", "institution", "person-group", "etal"})
+SPECIAL = PEOPLE | CITATIONS | {"pub-id", "issue"}
+"""At their end there is more to do than to note where they stand."""
 OWN_PUNCTUATION = re.compile(
     r"</(?:name|string-name|surname|given-names|person-group|collab|article-title|source|year|volume|issue|fpage)>"
     r"\s{0,9}(?:[.,;:()]|&#)"

@@ -4,8 +4,8 @@ A tree of an article costs several times what is read of it. So expat, which is 
 called but for what is refused), and what is wanted is then found in the text itself, where its place is known. For
 that the text is made plain, every code point staying where it is: comments, processing instructions and the prolog
 become tags that say nothing, and no tag holds a ``>`` before its end, so that ``<[^<>]*>`` is a tag, whatever the file
-does. Hostile input is refused: entities may not be declared, nothing outside the file is ever read, and size and
-depth are limited.
+does. Hostile input is refused: entities may not be declared, nothing outside the file is ever read, and the size is
+limited. How deep elements nest does not matter, because nothing here follows them down.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_BYTES = 64_000_000  # the largest article of PubMed Central's open subset is about a third of this
-MAX_DEPTH = 200  # real articles nest about 20 deep
 
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([A-Za-z0-9._-]{1,40})["']""")
 _TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
@@ -32,10 +31,6 @@ _PREFIXED = re.compile(r"<(/?)([\w.-]{1,100}:)([^\s<>/]+)")
 # What stands in a CDATA section is text, even where it looks like a tag: until it is read these stand in for it.
 _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
 _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
-
-_STRETCH = 3_000
-"""How much of a text is looked at together when its depth is checked, in code points."""
-_OPENED_OR_CLOSED = re.compile(r"</?|/>")
 
 _REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
 
@@ -78,7 +73,7 @@ def parse(data: bytes, path: str) -> XmlSource:
         path: its path, for errors.
 
     Raises:
-        UnreadableArticle: if it is no well-formed XML, declares entities, or is too large or too deep.
+        UnreadableArticle: if it is no well-formed XML, declares entities, or is too large.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableArticle(f"larger than {MAX_BYTES // 1_000_000} MB", path=path)
@@ -92,7 +87,6 @@ def parse(data: bytes, path: str) -> XmlSource:
         plain = _PREFIXED.sub(
             lambda tag: f"<{tag[1]}{tag[3]}{' ' * len(tag[2])}" if tag[2] == f"{prefix}:" else tag[0], plain
         )
-    _check_depth(plain, path)
     return XmlSource(text, plain, start, tuple(comments))
 
 
@@ -127,23 +121,6 @@ def _with_plain_ends(plain: str) -> str:
         pieces += [plain[at : tag.start()].translate(_HIDE), "<", tag[0][1:-1].translate(_HIDE), ">"]
         at = tag.end()
     return "".join([*pieces, plain[at:].translate(_HIDE)])
-
-
-def _check_depth(plain: str, path: str) -> None:
-    depth = at = 0
-    while at < len(plain):
-        end = plain.find("<", at + _STRETCH)
-        end = end if end >= 0 else len(plain)
-        tags, ends = plain.count("<", at, end), plain.count("</", at, end)
-        if depth + tags - ends > MAX_DEPTH:  # it may be: look at each of them
-            here = depth
-            for found in _OPENED_OR_CLOSED.finditer(plain, at, end):
-                here += 1 if found[0] == "<" else -1
-                if here > MAX_DEPTH:
-                    line = plain.count("\n", 0, found.start()) + 1
-                    raise UnreadableArticle(f"elements nested more than {MAX_DEPTH} deep", path=path, line=line)
-        depth += tags - 2 * ends - plain.count("/>", at, end)
-        at = end
 
 
 def _checked(text: str, path: str) -> tuple[int, str]:
@@ -182,9 +159,9 @@ def _without_instructions(text: str, start: int) -> tuple[str, list[Span]]:
         at = last
         if kind == "<![CDATA[":
             inside = text[first + len(kind) : last - 3].translate(_HIDE)
-            pieces.append(f"<  ><   >{inside}</>")  # counts as closing what the two have opened
+            pieces.append(f"<{' ' * (len(kind) - 2)}>{inside}< >")
             continue
-        pieces.append(f"<{' ' * (last - first - 3)}/>")
+        pieces.append(f"<{' ' * (last - first - 2)}>")
         if kind == "<!--":
             comments.append(Span(first, last))
     pieces.append(text[at:])
@@ -194,17 +171,18 @@ def _without_instructions(text: str, start: int) -> tuple[str, list[Span]]:
 def _instructions(text: str, start: int) -> Iterator[tuple[int, int, str]]:
     """Comments, processing instructions and CDATA sections; the file is known to be well-formed."""
     at = start
-    declared, instruction = text.find("<!", at), text.find("<?", at)
+    # Their second characters are much rarer than angle brackets, and so found sooner.
+    declared, instruction = text.find("!", at), text.find("?", at)
     while declared >= 0 or instruction >= 0:
-        if instruction < 0 or 0 <= declared < instruction:
-            first, kind, close = declared, "<!--", "-->"
-            if text.startswith("<![CDATA[", first):
-                kind, close = "<![CDATA[", "]]>"
-        else:
-            first, kind, close = instruction, "<?", "?>"
-        at = text.index(close, first + len(kind)) + len(close)
-        yield first, at, kind
+        second = min(found for found in (declared, instruction) if found >= 0)
+        at = second + 1
+        if text[second - 1] == "<":
+            kind, close = "<?", "?>"
+            if second == declared:
+                kind, close = ("<!--", "-->") if text[at] == "-" else ("<![CDATA[", "]]>")
+            at = text.index(close, second - 1 + len(kind)) + len(close)
+            yield second - 1, at, kind
         if 0 <= declared < at:
-            declared = text.find("<!", at)
+            declared = text.find("!", at)
         if 0 <= instruction < at:
-            instruction = text.find("<?", at)
+            instruction = text.find("?", at)
