@@ -12,7 +12,7 @@ from refcheck.article import Article, MarkerStyle
 from refcheck.bibliography import WorkKind
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import jats
-from refcheck.reading.xml_source import MAX_DEPTH
+from refcheck.reading.jats_blocks import MAX_DEPTH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,7 +186,7 @@ class TestFiles:
             (b'<?xml version="1.0" encoding="none-such"?><a/>', "not readable"),
             (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "entities"),
             (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "entities"),
-            (b"<a>" * (MAX_DEPTH + 1) + b"</a>" * (MAX_DEPTH + 1), "nested"),
+            (b"<p>" * (MAX_DEPTH + 1) + b"</p>" * (MAX_DEPTH + 1), "nested"),
         ],
     )
     def test_that_cannot_be_read_safely_are_refused_in_one_line(self, data: bytes, word: str) -> None:

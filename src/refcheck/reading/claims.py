@@ -24,9 +24,9 @@ _NEAR = 150
 """Most clauses are shorter; only where none begins within this reach is all of the sentence looked at."""
 
 _CLAUSE_BOUNDARY = re.compile(
-    r"[;:](?=\s)|\s[–—]\s|—"
-    r"|,?\s(?=[abchstwy])(?=(?:but|wh(?:ereas|ile|ilst|ich|o)|although|though|however|because|since|yet)\s)"
-    r"|,\s(?=(?:and|or|nor|so|with)\s)"
+    # One set of characters to begin with lets the search pass over all others at once.
+    r"[;:,—\s](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s)[–—]\s|(?<=,)\s(?=(?:and|or|nor|so|with)\s)"
+    r"|(?:(?<=\s)|(?<=,)\s)(?=(?:but|wh(?:ereas|ile|ilst|ich|o)|although|though|however|because|since|yet)\s))"
 )
 _WORD = re.compile(r"\w")
 _THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")

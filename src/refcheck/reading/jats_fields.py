@@ -45,6 +45,7 @@ _FIELD_OF = {element: field for field, elements in _ELEMENTS.items() for element
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ET_AL = re.compile(r"\bet\.? al\b")
 _DOI_BEGINS = re.compile(r"\b10\.\s?\d{4}")
+_PLAIN_DOI = re.compile(r"\b10\.\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
 _EDGES = " .,;"
 
 
@@ -67,7 +68,7 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
     if "doi" in values:
         values["doi"] = values["doi"].lower()
     elif _DOI_BEGINS.search(raw):
-        values["doi"] = next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
+        values["doi"] = _printed_doi(raw).lower()
     if "lpage" in entry.places and "pages" in values:
         last_page = text_of(pieces, *entry.places["lpage"]).strip(_EDGES)
         if last_page:
@@ -82,6 +83,14 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
         spans=_Spans(pieces, places),
         **texts,
     )
+
+
+def _printed_doi(raw: str) -> str:
+    """The DOI that stands in the text of an entry; what belongs to it is weighed only where it is not plain."""
+    plain = _PLAIN_DOI.search(raw)
+    if plain:
+        return plain[0]
+    return next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
 
 
 def _places(entry: Entry) -> dict[str, tuple[int, int]]:

@@ -44,10 +44,16 @@ _NOTES = (
     r"\(?\bdoi\s?:[^;\n]{0,60}$|\b(?:doi|pmid)\s?[:.]?(?=\s{0,3}$)",
 )
 _NOTE = re.compile("|".join(_NOTES), re.IGNORECASE)
+# Every note has one of these; to look for them takes a hundredth of the time that the patterns take.
+_SIGNS = """[ accessed cited retrieved visited viewed consulted downloaded updated reviewed modified posted pub online
+print discussion quiz reply contents passim erratum comment available obtained text url web link doi pmid""".split()
 
 
 def blank_notes(text: str) -> str:
     """The text with its notes turned into spaces, so that every place stays where it was."""
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return text
     return _NOTE.sub(lambda found: " " * len(found.group()), text)
 
 
