@@ -45,8 +45,11 @@ _NOTES = (
 )
 _NOTE = re.compile("|".join(_NOTES), re.IGNORECASE)
 # Every note has one of these; to look for them takes a hundredth of the time that the patterns take.
-_SIGNS = """[ accessed cited retrieved visited viewed consulted downloaded updated reviewed modified posted pub online
-print discussion quiz reply contents passim erratum comment available obtained text url web link doi pmid""".split()
+_SIGN_WORDS = """
+[ accessed cited retrieved visited viewed consulted downloaded updated reviewed modified posted pub online print
+discussion quiz reply contents passim erratum comment available obtained text url web link doi pmid
+"""
+_SIGNS = tuple(_SIGN_WORDS.split())
 
 
 def blank_notes(text: str) -> str:
