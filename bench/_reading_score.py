@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bench._render import Expected
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bench._render import Rendered
     from refcheck.article import Article
@@ -34,7 +34,7 @@ class Score:
         optional: groups that nobody linked.
         claims: right groups whose sentence can be compared.
         claims_right: of these, with the right sentence.
-        cells: right groups in table cells, where the format has no cells.
+        cells: right groups in table cells, which have no sentence to compare.
         entries: references printed.
         entries_right: references read with number and text.
         entries_read: references read.
@@ -112,26 +112,33 @@ class _Read:
     sentence: str
 
 
-def score(
-    rendered: Rendered, article: Article, *, cells: bool, by_parts: Mapping[int, Sequence[str]] | None = None
-) -> Score:
+def score(rendered: Rendered, article: Article, *, by_parts: Mapping[int, Sequence[str]] | None = None) -> Score:
     """Compare.
 
     Args:
         rendered: what was printed.
         article: what was read.
-        cells: whether the format has table cells, so that their claims can be compared.
         by_parts: for a format that names the parts of an entry but not how they are printed, its parts by number.
     """
     true = list(rendered.groups)
     read = [_Read(citation.numbers, citation.claim.sentence) for citation in article.citations]
+    together = {each.numbers for each in read}
+    true = [part for each in true for part in _cut(each, together)]
     if rendered.single:
-        true = [Expected((n,), each.sentence, each.demanded, each.prose) for each in true for n in each.numbers]
+        true = [replace(each, numbers=(n,)) for each in true for n in each.numbers]
         read = [_Read((n,), each.sentence) for each in read for n in each.numbers]
     result = Score(articles=1)
-    _groups(result, true, read, cells=cells)
+    _groups(result, true, read)
     _entries(result, rendered, article, by_parts)
     return result
+
+
+def _cut(group: Expected, together: set[tuple[int, ...]]) -> Iterator[Expected]:
+    """A group as it was read: whole, or as its parts."""
+    if not group.parts or group.numbers in together:
+        yield group
+    else:
+        yield from (replace(group, numbers=part, parts=()) for part in group.parts)
 
 
 def failure(rendered: Rendered, reason: str) -> Score:
@@ -141,7 +148,7 @@ def failure(rendered: Rendered, reason: str) -> Score:
     return Score(true=demanded, entries=entries, articles=1, failed=1, faults=[("failed", reason)])
 
 
-def _groups(result: Score, true: list[Expected], read: list[_Read], *, cells: bool) -> None:
+def _groups(result: Score, true: list[Expected], read: list[_Read]) -> None:
     pairs = align(true, read)
     result.optional = sum(not each.demanded for each in true)
     result.true = len(true) - result.optional
@@ -152,7 +159,7 @@ def _groups(result: Score, true: list[Expected], read: list[_Read], *, cells: bo
     for a, b in pairs:
         if not true[a].demanded:
             continue
-        if not (true[a].prose or cells):
+        if not true[a].prose:
             result.cells += 1
             continue
         result.claims += 1
