@@ -74,4 +74,5 @@ def itself(article: Manuscript, name: str, data: bytes) -> Rendered:
         for block in article.blocks
         for group in block.groups
     )
-    return Rendered({name: data}, name, groups, listed(article))
+    parts = {entry.number: (entry.parts, entry.asides) for entry in article.references}
+    return Rendered({name: data}, name, groups, listed(article), parts)

@@ -27,6 +27,8 @@ _PREAMBLE = r"""\documentclass[11pt]{{article}}
 \begin{{document}}
 \maketitle
 """
+_AUTHORS = re.compile(r" and (?![^{]*\})")
+"""Between authors, and not within the braces of a group."""
 _SECTIONS = ("section", "section", "subsection", "subsubsection", "paragraph")
 _PACKAGES = {
     "cite": ("", r"\usepackage{hyperref}", r"\usepackage[super]{cite}"),
@@ -89,9 +91,9 @@ def cite(article: Manuscript, chance: random.Random) -> Rendered:
         files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in article.references) + "\n"
         made = "\\bibliographystyle{unsrt}\n\\bibliography{library}"
     files["article.tex"] = f"{preamble}\n{body}\n\n{made}\n\n\\end{{document}}\n"
-    return Rendered(
-        {name: text.encode() for name, text in files.items()}, "article.tex", _printed(article, keys), listed(article)
-    )
+    data = {name: text.encode() for name, text in files.items()}
+    parts = {entry.number: (_bib_parts(entry), ()) for entry in article.references} if "library.bib" in files else None
+    return Rendered(data, "article.tex", _printed(article, keys), listed(article), parts)
 
 
 def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
@@ -170,6 +172,43 @@ def _bibliography(references: tuple[PrintedEntry, ...], page: _Page, chance: ran
 
 
 def _bib(entry: PrintedEntry, page: _Page) -> str:
-    fields = ",\n".join(f"  {name} = {{{escaped(value, typed=page.typed)}}}" for name, value in entry.fields)
+    fields = ",\n".join(f"  {name} = {{{_bib_value(name, value, page)}}}" for name, value in entry.fields)
     kind = "article" if any(name == "journal" for name, _ in entry.fields) else "misc"
     return f"@{kind}{{{page.keys[entry.number]},\n{fields}\n}}"
+
+
+def _bib_value(name: str, value: str, page: _Page) -> str:
+    if name == "author":
+        return " and ".join(
+            f"{{{escaped(author[1:-1], typed=page.typed)}}}"
+            if author.startswith("{")
+            else escaped(author, typed=page.typed)
+            for author in _AUTHORS.split(value)
+        )
+    return value if name == "doi" else escaped(value, typed=page.typed)
+
+
+def _bib_author(author: str, page: _Page) -> str:
+    if author.startswith("{"):
+        return f"{{{escaped(author[1:-1], typed=page.typed)}}}"
+    return escaped(author, typed=page.typed)
+
+
+def _bib_parts(entry: PrintedEntry) -> tuple[str, ...]:
+    """What a reader of the `.bib` must show of an entry, however it sets it: all fields, names and initials."""
+    parts: list[str] = []
+    for name, value in entry.fields:
+        if name == "author":
+            parts += [piece for author in _AUTHORS.split(value) for piece in _name_parts(author)]
+        elif name == "pages":
+            parts += value.split("--")
+        else:
+            parts.append(value)
+    return tuple(parts)
+
+
+def _name_parts(author: str) -> list[str]:
+    if author.startswith("{"):
+        return [author.strip("{}")]
+    family, *given = author.split(", ")
+    return [] if author == "others" else [family, *given]
