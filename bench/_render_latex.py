@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench._latex_text import escaped
 from bench._manuscript import Block, Group, Kind, Manuscript, PrintedEntry, Run, numbers_of
-from bench._render import Expected, Rendered, expected, joined, listed, placed
+from bench._render import Expected, Rendered, expected, joined, placed
 
 if TYPE_CHECKING:
     import random
@@ -85,15 +85,19 @@ def cite(article: Manuscript, chance: random.Random) -> Rendered:
     if chance.random() < 0.25:
         files["body.tex"] = body + "\n"
         body = r"\input{body}"
-    made = _bibliography(article.references, page, chance)
-    if chance.random() < 0.4:
-        files["article.bbl"] = made + "\n"
-        files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in article.references) + "\n"
+    printed, references = _printed(article, keys), article.references
+    made = _bibliography(references, page, chance)
+    if (kept := chance.choice(["here", "here", "bbl", "bib"])) != "here":
+        files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in references) + "\n"
+        if kept == "bbl":
+            files["article.bbl"] = made + "\n"
+        else:
+            printed, references = _as_cited(printed, references)
         made = "\\bibliographystyle{unsrt}\n\\bibliography{library}"
     files["article.tex"] = f"{preamble}\n{body}\n\n{made}\n\n\\end{{document}}\n"
     data = {name: text.encode() for name, text in files.items()}
-    parts = {entry.number: (_bib_parts(entry), ()) for entry in article.references} if "library.bib" in files else None
-    return Rendered(data, "article.tex", _printed(article, keys), listed(article), parts)
+    parts = {entry.number: (_bib_parts(entry), ()) for entry in references} if kept != "here" else None
+    return Rendered(data, "article.tex", printed, tuple((entry.number, entry.text) for entry in references), parts)
 
 
 def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
@@ -104,6 +108,16 @@ def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
         if known:
             groups.append(replace(group, numbers=known))
     return tuple(groups)
+
+
+def _as_cited(
+    printed: tuple[Expected, ...], references: tuple[PrintedEntry, ...]
+) -> tuple[tuple[Expected, ...], tuple[PrintedEntry, ...]]:
+    """What is printed where no `.bbl` says it: the style `unsrt` numbers what is cited, in the order it is cited."""
+    order = {old: new for new, old in enumerate(dict.fromkeys(n for group in printed for n in group.numbers), 1)}
+    groups = tuple(replace(group, numbers=tuple(order[n] for n in group.numbers)) for group in printed)
+    entries = sorted((entry for entry in references if entry.number in order), key=lambda entry: order[entry.number])
+    return groups, tuple(replace(entry, number=order[entry.number]) for entry in entries)
 
 
 def _keys(references: tuple[PrintedEntry, ...], *, named: bool) -> dict[int, str]:
