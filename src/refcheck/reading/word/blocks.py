@@ -95,7 +95,7 @@ def _kind(shown: Shown) -> BlockKind:
         return BlockKind.HEADING
     if shown.in_table:
         return BlockKind.TABLE_CELL
-    return BlockKind.LIST_ITEM if shown.label and shown.note is None else BlockKind.PARAGRAPH
+    return BlockKind.LIST_ITEM if shown.lead and shown.note is None else BlockKind.PARAGRAPH
 
 
 def _marks(shown: Shown, base: int, context: Context) -> Iterator[tuple[Span, MarkerStyle, str, str]]:
