@@ -52,6 +52,7 @@ def find_references(paragraphs: Sequence[Shown], layout: Layout, numbers: NoteNu
         for line, parts in zip(layout.lines, layout.parts, strict=True)
         if (shown := paragraphs[parts[0][0]]).in_contents
         or shown.note is not None
+        or shown.is_heading
         or (shown.index in layout.data and len(parts) == 1)
     }
     found = find_reference_lists(layout.lines, skip, {})
