@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link, MarkerStyle, NumberRange, Reference
-from refcheck.reading.agreement import Numbering
+from refcheck.reading.agreement import Numbering, place_of
 from refcheck.reading.candidates import Candidate, marked_candidates
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
+from refcheck.reading.unlinked import unlinked
 from refcheck.references import parse_reference
 
 if TYPE_CHECKING:
@@ -74,12 +75,14 @@ def assemble(source: Source, document: Document) -> Article:
     if lists and not footnotes:
         marked = [found for found in marked if found.style is not MarkerStyle.FOOTNOTE]
     numbered = [(numbering_of(found.style, found.block), _with_label(found, labels)) for found in marked]
+    numberings = _numberings(references, max([of_footnotes, len(bounds) - 1, 0]))
     chosen = choose(
         blocks,
         numbered,
         lambda: [(numbering_of(MarkerStyle.GLUED, found.block), found) for found in glued_candidates(blocks)],
-        _numberings(references, max([of_footnotes, len(bounds) - 1, 0])),
+        numberings,
     )
+    chosen = sorted([*chosen, *unlinked(blocks, numbered, chosen, numberings)], key=place_of)
     citations = _citations(blocks, chosen, ids)
     spans = [block.span for block in blocks] + [reference.span for reference in references]
     return Article(
