@@ -6,6 +6,7 @@ first leaves open. Without a list, numbers that first appear in ascending order 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence, Set
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
@@ -135,18 +136,20 @@ def _glued(
 ) -> list[tuple[int, Candidate]]:
     """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
     out: list[tuple[int, Candidate]] = []
-    for index, numbering in numberings.items():
-        events: list[tuple[tuple[int, int], Fixed | Glued]] = [
-            ((each.block, each.start), each) for at, each in glued if at == index
-        ]
-        if not events:
-            continue
-        for at, found in chosen:
-            if at == index and found.ends:
-                events.append((place_of((at, found)), Fixed(max(found.ends))))
-        events.sort(key=lambda event: event[0])
-        path = _best_habits([event for _, event in events], numbering.known)
-        if not _is_path_believed(path, numbering.known, explained_by(chosen, numberings), index, least):
+    explained: dict[int, set[int]] = {}
+    for index, number in explained_by(chosen, numberings):
+        explained.setdefault(index, set()).add(number)
+    # Sorted into numberings once: a file may have thousands of them.
+    events: dict[int, list[tuple[tuple[int, int], Fixed | Glued]]] = {}
+    for index, each in glued:
+        events.setdefault(index, []).append(((each.block, each.start), each))
+    for index, found in chosen:
+        if index in events and found.ends:
+            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
+    for index in sorted(events):
+        known = numberings[index].known
+        path = _best_habits([event for _, event in sorted(events[index], key=lambda event: event[0])], known)
+        if not _is_path_believed(path, known, explained.get(index, set()), least):
             continue
         for each, reading in path.chosen:
             stretch = Span(each.start, reading.end)
@@ -175,14 +178,12 @@ def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) 
     return path
 
 
-def _is_path_believed(
-    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int, least: int
-) -> bool:
+def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:
     if not path.chosen:
         return False
     if known is None:
         return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
-    new = path.numbers & known - {number for at, number in explained if at == index}
+    new = path.numbers & known - explained
     return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))
 
 
@@ -195,25 +196,39 @@ def _filling(
     explained = explained_by(chosen, numberings)
     return [
         (index, found)
-        for index, found in digits
+        for (index, found), top in zip(digits, _tops_before(digits, chosen), strict=True)
         if found.ends
         and all(has_number(numberings[index], end) and (index, end) not in explained for end in found.ends)
-        and _follows(found, index, chosen)
+        # The numbers marked before a place end right below its number.
+        and top in {found.ends[0] - 1, found.ends[0] - 2}
     ]
 
 
-def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
-    """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
-    place = (found.block, found.stretch.start)
-    before = [end for at, other in chosen if at == index and place_of((at, other)) < place for end in other.ends]
-    return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
+def _tops_before(digits: Sequence[tuple[int, Candidate]], chosen: Sequence[tuple[int, Candidate]]) -> list[int]:
+    """For each of the digits the highest number that is marked before it in its numbering; one pass over both."""
+    tops: dict[int, int] = {}
+    highest = [0] * len(digits)
+    marked = sorted(chosen, key=place_of)
+    at = 0
+    for position in sorted(range(len(digits)), key=lambda position: place_of(digits[position])):
+        while at < len(marked) and place_of(marked[at]) < place_of(digits[position]):
+            index, found = marked[at]
+            tops[index] = max([tops.get(index, 0), *found.ends])
+            at += 1
+        highest[position] = tops.get(digits[position][0], 0)
+    return highest
 
 
 def _without_overlaps(
     marked: Sequence[tuple[int, Candidate]], glued: Sequence[tuple[int, Candidate]]
 ) -> list[tuple[int, Candidate]]:
     taken: dict[int, list[Span]] = {}
-    for _, found in marked:
+    for _, found in sorted(marked, key=place_of):
         taken.setdefault(found.block, []).append(found.stretch)
-    free = [pair for pair in glued if not any(pair[1].stretch.overlaps(span) for span in taken.get(pair[1].block, ()))]
-    return [*marked, *free]
+    return [*marked, *(pair for pair in glued if not _touches(pair[1].stretch, taken.get(pair[1].block, ())))]
+
+
+def _touches(stretch: Span, spans: Sequence[Span]) -> bool:
+    """Whether a stretch overlaps one of the spans, which ascend and do not overlap."""
+    index = bisect_left(spans, stretch.end, key=lambda span: span.start)
+    return index > 0 and spans[index - 1].overlaps(stretch)
