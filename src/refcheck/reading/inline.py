@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
 _TOKEN = re.compile(
-    r"(?P<comment><!--)"
+    r"(?=[<$\\`\[\]^!&*_~]|https?:|www\.|doi:|10\.)"  # what any of these begins with: most places are passed at once
+    r"(?:(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
     r"|(?P<tag></?(?P<tagname>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,1000})?/?>)"
     r"|(?P<display>\$\$[^$]{1,2000}\$\$)"
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     rf"|(?P<url>(?:https?://|www\.){_URL_END}|\b(?:doi:\s?)?10\.\d{{4,9}}/{_URL_END})"
     r"|(?P<emphasis>\*{1,3}|_{1,3})"
-    r"|(?P<tilde>~[^\s~]{1,20}~)"
+    r"|(?P<tilde>~[^\s~]{1,20}~))"
 )
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
 _IN_DOCUMENT = re.compile(r"[^\s]{0,200}#(?!.{0,20}(?:fig|tab|sec\d|sec-|eq|box|app|scheme|chart))", re.IGNORECASE)
