@@ -1,0 +1,3 @@
+"""placeholder"""
+def measure(formats, megabytes):
+    return 0
