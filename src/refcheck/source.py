@@ -99,6 +99,10 @@ class Source:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
+    def line_start(self, number: int) -> int:
+        """The offset at which a line (1-based) begins."""
+        return self._line_starts[number - 1]
+
     @property
     def line_count(self) -> int:
         """How many lines there are; a text that ends in a line end has an empty last line."""

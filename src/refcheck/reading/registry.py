@@ -43,13 +43,13 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     # In the order in which content is tried: what is easily told first, text, which anything may be, last.
+    Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word),
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
     Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
     Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
 )
 # What can be told, and not yet be read; each goes from here where it gets a reader.
 _UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (
-    ("a Word file", contents.word),
     ("an HTML page", contents.html),
     ("a LaTeX document", contents.latex),
 )
