@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from refcheck.reading.blocks import Block
+    from refcheck.reading.limits import Allowance
 
 _RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNICODE_SUPERSCRIPT})
 _GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
@@ -91,12 +92,13 @@ def candidate(
     return Candidate(index, stretch, items, style, span, digits, text, closed, label)
 
 
-def marked_candidates(block: Block, index: int) -> list[Candidate]:
+def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:
     """The marked numbers of a block, in order, those that are plainly something else left out.
 
     Args:
         block: the block.
         index: its index in the document.
+        allowance: how many numbers that are marked the document may still have.
     """
     text = block.text.text
     used = bytearray(len(text))
@@ -104,7 +106,7 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
         used[span.start : span.end] = b"\1" * len(span)
     atoms: list[tuple[Span, MarkerStyle, str]] = []
     for find in (_raised, _bracketed, _linked, _unicode, _parenthesised):
-        for stretch, style, inside in find(block):
+        for stretch, style, inside in allowance.counted(find(block)):
             items = parse_numbers(inside)
             if items is None or any(used[stretch.start : stretch.end]):
                 continue
@@ -119,8 +121,7 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
         if (items := parse_numbers(inside)) is not None
     ]
     kept = [found for found in _without_enumerations(text, merged) if not _is_something_else(text, found)]
-    kept += _unclosed(block, index, used)
-    kept += _footnotes(block, index)
+    kept += [*_unclosed(block, index, used, allowance), *allowance.counted(_footnotes(block, index))]
     raised = [found for found in kept if found.style in _RAISED]
     if raised and contexts.is_byline(_text_without(text, raised), len(raised)):
         kept = [found for found in kept if found.style not in _RAISED]
@@ -234,9 +235,9 @@ def _is_something_else(text: str, found: Candidate) -> bool:
     return False
 
 
-def _unclosed(block: Block, index: int, used: bytearray) -> Iterator[Candidate]:
+def _unclosed(block: Block, index: int, used: bytearray, allowance: Allowance) -> Iterator[Candidate]:
     """Brackets that open before numbers and never close: ``[3,4 and``."""
-    for found in _UNCLOSED.finditer(block.text.text):
+    for found in allowance.counted(_UNCLOSED.finditer(block.text.text)):
         items = parse_numbers(found[0][1:])
         if items is not None and not any(used[found.start() : found.end()]):
             yield candidate(block, index, Span(*found.span()), items, MarkerStyle.BRACKETS, closed=False)

@@ -10,7 +10,8 @@ import html
 import re
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Any
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import Block, BlockKind, Markup
@@ -20,6 +21,8 @@ from refcheck.source import MappedText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_DEEPEST = 1_000
+"""How deep brackets, tags and emphasis may nest and still be paired."""
 _URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
 _TOKEN = re.compile(
     r"(?=[<$\\`\[\]^!&*_~]|https?:|www\.|doi:|10\.)"  # what any of these begins with: most places are passed at once
@@ -143,9 +146,10 @@ class _Scan:
         self.opaque: list[tuple[int, int]] = []
         self._last_comment_end = text.rfind("-->")
         self._backticks = _backtick_runs(text) if "code" in markup else {}
-        self._brackets: list[tuple[int, bool]] = []
-        self._tags: list[tuple[str, int, int, str]] = []
-        self._emphasis: list[tuple[str, int]] = []
+        # What is open and never closed is forgotten, the outermost first.
+        self._brackets: deque[tuple[int, bool]] = deque(maxlen=_DEEPEST)
+        self._tags: deque[tuple[str, int, int, str]] = deque(maxlen=_DEEPEST)
+        self._emphasis: deque[tuple[str, int]] = deque(maxlen=_DEEPEST)
 
     def run(self) -> _Scan:
         """Scan to the end."""
@@ -261,7 +265,7 @@ class _Scan:
         for depth in range(1, min(len(self._tags), 6) + 1):
             if self._tags[-depth][0] == name:
                 _, opened, content, target_of = self._tags[-depth]
-                del self._tags[-depth:]
+                _drop(self._tags, depth)
                 if name == "sup":
                     self.marks.append((content, start, opened, end, MarkerStyle.SUPERSCRIPT, ""))
                 elif name == "a" and _IN_DOCUMENT.match(target_of):
@@ -281,13 +285,18 @@ class _Scan:
             for depth in range(1, min(len(self._emphasis), 4) + 1):
                 if self._emphasis[-depth][0] == run:
                     _, at = self._emphasis[-depth]
-                    del self._emphasis[-depth:]
+                    _drop(self._emphasis, depth)
                     self._hide(at, at + len(run))
                     self._hide(start, end)
                     return end
         if not after.isspace() and not (run[0] == "_" and before.isalnum()):
             self._emphasis.append((run, start))
         return end
+
+
+def _drop(stack: deque[Any], count: int) -> None:
+    for _ in range(count):
+        stack.pop()
 
 
 def _backtick_runs(text: str) -> dict[int, list[int]]:
