@@ -69,7 +69,7 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
         ("“", "”"),
     ):
         yield f"{opening!r} nested in itself", partial(_nested, opening, closing)
-    yield "quotes nested line by line", partial(_deeper, "> ")
+    yield "quotes nested line by line", partial(_deeper, "> ", "a")
     yield "lists nested line by line", partial(_deeper, "  ", "- a")
     yield "numbered references", _references
     yield "one number repeated as reference", partial(_run, f"1. {REFERENCE}\n")
@@ -90,7 +90,7 @@ def _nested(opening: str, closing: str, size: int) -> str:
     return opening * count + "a" + closing * count
 
 
-def _deeper(token: str, size: int, end: str = "a") -> str:
+def _deeper(token: str, end: str, size: int) -> str:
     deepest = min(int((2 * size / len(token)) ** 0.5), 1500)  # a line for each depth
     ramp = "\n".join(token * depth + end for depth in range(1, deepest)) + "\n\n"
     return ramp * max(1, size // len(ramp))

@@ -38,6 +38,7 @@ class Case:
         ending: of its name.
         data: the file.
         whole: whether `check` and `show` are run on it as well.
+        scale: how many times the usual limit of time it may take.
     """
 
     number: int
@@ -45,11 +46,12 @@ class Case:
     ending: str
     data: bytes
     whole: bool = False
+    scale: float = 1.0
 
     @property
     def limit(self) -> float:
-        """How much processor time it may take: ten seconds for ten megabytes, and never less than three."""
-        return max(3.0, SLOWEST * len(self.data) / 10_000_000) * (3 if self.whole else 1)
+        """How much processor time it may take: ten seconds, and more only beyond ten megabytes."""
+        return max(SLOWEST, SLOWEST * len(self.data) / 10_000_000) * (3 if self.whole else 1) * self.scale
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", choices=["bait", "mutated"], help="only these files")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="a folder for the files that were at fault")
+    parser.add_argument("--content", default="", help="scaling: only contents with these words")
     parser.add_argument("--megabytes", type=float, default=8, help="scaling: the longest file")
     options = parser.parse_args(arguments)
     formats = [name for name in options.formats.split(",") if name in ENDINGS]
     if options.part == "scaling":
-        return _hostile_scaling.measure(formats, options.megabytes)
+        return _hostile_scaling.measure(formats, options.megabytes, options.content)
     return int(any([_files(name, options) for name in formats]))  # all of them, so a list
 
 

@@ -43,5 +43,5 @@ def test_brackets_that_never_close_are_read() -> None:
 
 
 def test_a_text_of_nothing_but_carriage_returns_is_read() -> None:
-    article = read_bytes(b"So it is [1].\r" * 20_000, "a.txt")
-    assert article.source.position(len(article.source.text)).line == 20_001
+    article = read_bytes(b"So it is [1].\r" * 2_000, "a.txt")
+    assert article.source.position(len(article.source.text)).line == 2_001
