@@ -6,7 +6,6 @@ first leaves open. Without a list, numbers that first appear in ascending order 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,33 +13,34 @@ from refcheck.article import MarkerStyle
 from refcheck.reading.agreement import (
     coverage,
     explained_by,
-    has_number,
     newly_explained,
     order_of,
     place_of,
     share_inside,
 )
 from refcheck.reading.candidates import candidate
-from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path
+from refcheck.reading.filling import filling, without_overlaps
+from refcheck.reading.sequence import MANY, Fixed, Habits, Path, Reading, Uncertain, best_path
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
-    from refcheck.reading.glued import Glued
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
+MARKED = 1.5
+"""How much a mark speaks for a citation, in the units of `sequence`."""
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 
 
 def choose(
     blocks: Sequence[Block],
     marked: Sequence[tuple[int, Candidate]],
-    glued: Callable[[], Sequence[tuple[int, Glued]]],
+    glued: Callable[[], Sequence[tuple[int, Uncertain]]],
     numberings: Mapping[int, Numbering],
 ) -> list[tuple[int, Candidate]]:
     """Choose the citations among the candidates of a document.
@@ -56,17 +56,20 @@ def choose(
     """
     plausible = [pair for pair in marked if all(end <= numberings[pair[0]].limit for end in pair[1].ends)]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
-    for pair in plausible:
+    sure = [pair for pair in plausible if not pair[1].doubt]
+    for pair in sure:
         styles.setdefault(pair[1].style, []).append(pair)
     chosen: list[tuple[int, Candidate]] = []
     for style in sorted(styles, key=lambda style: -_worth(styles[style], numberings, style)):
         if style not in _DOUBTFUL and _is_believed(styles[style], chosen, numberings, style):
             chosen += styles[style]
+    used = {found.style for _, found in chosen}
+    chosen += _fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
     if coverage(chosen, numberings) >= ENOUGH:
-        filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
-        return sorted(_without_overlaps(chosen, filling), key=place_of)
-    parentheses = styles.get(MarkerStyle.PARENTHESES, [])
+        more = filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        return sorted(without_overlaps(chosen, more), key=place_of)
+    parentheses = _fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
     with_list = any(numbering.known for numbering in numberings.values())
@@ -81,7 +84,7 @@ def choose(
         explained_by(parentheses + digits, numberings)
     ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
-    return sorted(_without_overlaps(chosen + parentheses, digits), key=place_of)
+    return sorted(without_overlaps(chosen + parentheses, digits), key=place_of)
 
 
 def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering], style: MarkerStyle) -> float:
@@ -126,9 +129,44 @@ def _are_parentheses_believed(
     return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
 
 
+def _fitting(
+    pairs: Sequence[tuple[int, Candidate]],
+    chosen: Sequence[tuple[int, Candidate]],
+    numberings: Mapping[int, Numbering],
+) -> list[tuple[int, Candidate]]:
+    """Of doubtful candidates those that make the best sequence with what is chosen already."""
+    here = {(pair[0], *place_of(pair)): pair for pair in pairs}
+    uncertain = [
+        (index, Uncertain(block, start, MARKED - found.doubt, (Reading(start, found.stretch.end, found.items),)))
+        for (index, block, start), (_, found) in here.items()
+    ]
+    out = []
+    for index, events in _sequences(uncertain, chosen):
+        path = _best_habits(events, numberings[index].known)
+        out += [here[index, each.block, each.start] for each, _ in path.chosen]
+    return out
+
+
+def _sequences(
+    uncertain: Iterable[tuple[int, Uncertain]], chosen: Iterable[tuple[int, Candidate]]
+) -> Iterator[tuple[int, list[Fixed | Uncertain]]]:
+    """The uncertain candidates of each numbering with the certain citations between them.
+
+    They are sorted into numberings in one pass: a file may have thousands.
+    """
+    events: dict[int, list[tuple[tuple[int, int], Fixed | Uncertain]]] = {}
+    for index, each in uncertain:
+        events.setdefault(index, []).append(((each.block, each.start), each))
+    for index, found in chosen:
+        if index in events and found.ends:
+            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
+    for index in sorted(events):
+        yield index, [event for _, event in sorted(events[index], key=lambda event: event[0])]
+
+
 def _glued(
     blocks: Sequence[Block],
-    glued: Sequence[tuple[int, Glued]],
+    glued: Sequence[tuple[int, Uncertain]],
     chosen: Sequence[tuple[int, Candidate]],
     numberings: Mapping[int, Numbering],
     *,
@@ -139,26 +177,19 @@ def _glued(
     explained: dict[int, set[int]] = {}
     for index, number in explained_by(chosen, numberings):
         explained.setdefault(index, set()).add(number)
-    # Sorted into numberings once: a file may have thousands of them.
-    events: dict[int, list[tuple[tuple[int, int], Fixed | Glued]]] = {}
-    for index, each in glued:
-        events.setdefault(index, []).append(((each.block, each.start), each))
-    for index, found in chosen:
-        if index in events and found.ends:
-            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
-    for index in sorted(events):
+    for index, events in _sequences(glued, chosen):
         known = numberings[index].known
-        path = _best_habits([event for _, event in sorted(events[index], key=lambda event: event[0])], known)
+        path = _best_habits(events, known)
         if not _is_path_believed(path, known, explained.get(index, set()), least):
             continue
         for each, reading in path.chosen:
-            stretch = Span(each.start, reading.end)
+            stretch = Span(reading.start, reading.end)
             block = blocks[each.block]
             out.append((index, candidate(block, each.block, stretch, reading.items, MarkerStyle.GLUED)))
     return out
 
 
-def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) -> Path:
+def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None) -> Path:
     """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
     habits = Habits()
     path = best_path(events, known, habits)
@@ -185,50 +216,3 @@ def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[i
         return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
     new = path.numbers & known - explained
     return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))
-
-
-def _filling(
-    digits: Sequence[tuple[int, Candidate]],
-    chosen: Sequence[tuple[int, Candidate]],
-    numberings: Mapping[int, Numbering],
-) -> list[tuple[int, Candidate]]:
-    """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
-    explained = explained_by(chosen, numberings)
-    return [
-        (index, found)
-        for (index, found), top in zip(digits, _tops_before(digits, chosen), strict=True)
-        if found.ends
-        and all(has_number(numberings[index], end) and (index, end) not in explained for end in found.ends)
-        # The numbers marked before a place end right below its number.
-        and top in {found.ends[0] - 1, found.ends[0] - 2}
-    ]
-
-
-def _tops_before(digits: Sequence[tuple[int, Candidate]], chosen: Sequence[tuple[int, Candidate]]) -> list[int]:
-    """For each of the digits the highest number that is marked before it in its numbering; one pass over both."""
-    tops: dict[int, int] = {}
-    highest = [0] * len(digits)
-    marked = sorted(chosen, key=place_of)
-    at = 0
-    for position in sorted(range(len(digits)), key=lambda position: place_of(digits[position])):
-        while at < len(marked) and place_of(marked[at]) < place_of(digits[position]):
-            index, found = marked[at]
-            tops[index] = max([tops.get(index, 0), *found.ends])
-            at += 1
-        highest[position] = tops.get(digits[position][0], 0)
-    return highest
-
-
-def _without_overlaps(
-    marked: Sequence[tuple[int, Candidate]], glued: Sequence[tuple[int, Candidate]]
-) -> list[tuple[int, Candidate]]:
-    taken: dict[int, list[Span]] = {}
-    for _, found in sorted(marked, key=place_of):
-        taken.setdefault(found.block, []).append(found.stretch)
-    return [*marked, *(pair for pair in glued if not _touches(pair[1].stretch, taken.get(pair[1].block, ())))]
-
-
-def _touches(stretch: Span, spans: Sequence[Span]) -> bool:
-    """Whether a stretch overlaps one of the spans, which ascend and do not overlap."""
-    index = bisect_left(spans, stretch.end, key=lambda span: span.start)
-    return index > 0 and spans[index - 1].overlaps(stretch)

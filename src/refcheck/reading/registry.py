@@ -45,14 +45,12 @@ FORMATS: tuple[Format, ...] = (
     # In the order in which content is tried: what is easily told first, text, which anything may be, last.
     Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word),
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
+    Format("html", (".html", ".htm", ".xhtml"), "refcheck.reading.html.reader:read", contents.html),
     Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
     Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
 )
 # What can be told, and not yet be read; each goes from here where it gets a reader.
-_UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (
-    ("an HTML page", contents.html),
-    ("a LaTeX document", contents.latex),
-)
+_UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (("a LaTeX document", contents.latex),)
 
 SUPPORTED_EXTENSIONS: frozenset[str] = frozenset(extension for form in FORMATS for extension in form.extensions)
 
