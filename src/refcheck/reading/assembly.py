@@ -12,6 +12,7 @@ from refcheck.reading.candidates import Candidate, marked_candidates
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
+from refcheck.reading.limits import MOST_MARKERS, MOST_REFERENCES, Allowance
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
 from refcheck.reading.unlinked import unlinked
@@ -49,9 +50,14 @@ def assemble(source: Source, document: Document) -> Article:
     Args:
         source: the source.
         document: what the reader found in it.
+
+    Raises:
+        UnreadableArticle: if there is more of it than any article has.
     """
     blocks = document.blocks
-    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
+    Allowance(MOST_REFERENCES, "references", source.path).spend(sum(len(part.entries) for part in document.lists))
+    markers = Allowance(MOST_MARKERS, "numbers that could be citations", source.path)
+    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index, markers)]
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]
