@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import _render_html, _render_markdown, _render_text
+from bench import _render_html, _render_latex, _render_markdown, _render_text, _render_word
 from bench._manuscript import Kind, numbers_of
 from bench._render import Expected, Rendered, listed
 
@@ -52,6 +52,10 @@ STYLES: tuple[Style, ...] = (
     Style("html", "<sup>", _render_html.sup, _HIGH),
     Style("html", "linked", _render_html.linked, _HIGH),
     Style("html", "brackets", _render_html.plain, _HIGH),
+    Style("word", "superscript", _render_word.superscript, _HIGH),
+    Style("word", "brackets", _render_word.brackets, _HIGH),
+    Style("word", "fields", _render_word.fields, _HIGH),
+    Style("latex", "", _render_latex.cite, _HIGH),
     Style("text", "brackets", _render_text.brackets, _HIGH, cells=False),
     Style("text", "parentheses", _render_text.parentheses, _RAISED, cells=False),
     Style("text", "glued after", _render_text.glued_after, _GLUED, cells=False),

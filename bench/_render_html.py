@@ -1,4 +1,4 @@
-"""An article as a web page: linked and plain markers, lists of several makes, and the furniture of a page around them."""
+"""An article as a web page: linked and plain markers, lists of several makes, and the furniture of a page."""
 
 from __future__ import annotations
 

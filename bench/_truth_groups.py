@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bench._manuscript import Kind
 from bench._truth_text import NO_LINK
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ _UNLINKED = {
     "[": re.compile(rf"\[\s?\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,15}}\s?\]"),
     "sup": re.compile(rf"\d{{1,3}}(?:\s?[,;{DASHES}]\s?\d{{1,3}}){{0,15}}"),
 }
-_AFTER_PROSE = re.compile(r"[a-z]{4}[.,;:)]?$|[a-z]\)[.,]?$")
+_AFTER_WORDS = re.compile(
+    r"(?:[^\W\d_]{4}[\"”’)]?[.,;]?|\b(?!and|cm3|max|day|min)[a-z]{3}|\b(?:in|by|of|al|etc)\.?| [\"”’]|%|\)) ?$"
+)
+_AFTER_UNIT = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|median|range)[.,;]? ?$", re.IGNORECASE)
+_AFTER_RAISED_PROSE = re.compile(r"[a-z]{4}[.,;:]?$")
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,14 @@ def _separated(block: Flat, start: int, end: int) -> str:
     return "".join(parts)
 
 
+def _is_prose(block: Flat, start: int, end: int) -> bool:
+    """Whether brackets stand where words cite: not the range of a figure, a degree of freedom, a count in a cell."""
+    before = block.text[:start]
+    if not _AFTER_WORDS.search(before) or _AFTER_UNIT.search(before) or re.match(r"\s?[=<>/]", block.text[end:]):
+        return False
+    return block.kind is not Kind.CELL or re.search(r"[^\W\d_]{3} $", before) is not None
+
+
 def unlinked_groups(block: Flat, linked: list[Found], style: str, highest: int) -> Iterator[Found]:
     """Numbers in the document's own style of citing that nobody linked, exponents and intervals conservatively left.
 
@@ -177,13 +190,15 @@ def unlinked_groups(block: Flat, linked: list[Found], style: str, highest: int) 
         if any(start < found.end and found.start < end for found in linked):
             continue
         items = items_of(match[0])
-        if not items or not all(1 <= first <= last <= highest for first, last in items):
+        if not items or not all(1 <= first <= last <= highest + BEYOND for first, last in items):
             continue
         if style == "sup":
             whole = all("sup" in block.looks[at] for at in range(start, end) if block.characters[at] != " ")
             alone = not any(
                 "sup" in look for look in block.looks[end : end + 1] + block.looks[max(0, start - 1) : start]
             )
-            if not whole or not alone or not _AFTER_PROSE.search(block.text[:start]):
+            if not whole or not alone or not _AFTER_RAISED_PROSE.search(block.text[:start]):
                 continue
+        elif not _is_prose(block, start, end):
+            continue
         yield Found(start, end, items, (items,), linked=False, wrapper=style)

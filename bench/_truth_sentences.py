@@ -13,11 +13,14 @@ HOLE = "\ue000"
 """Stands for a marker in the text that is split."""
 
 _BOUNDARY = re.compile(
-    rf"(?P<stop>[.!?…])(?P<closing>[\"'”’»)\]]*)(?P<gap>(?:\s|{HOLE})+)(?=(?P<next>[\"'“‘«(\[]*(?P<first>[^\W_]\w*)))"
+    rf"(?P<stop>[.!?…])(?P<closing>[\"'”’»)\]]*)(?P<gap>(?:\s|{HOLE})+)"
+    r"(?=(?P<next>[\"'“‘«(\[*†‡]*(?P<first>[^\W_]\w*)(?P<sign>\s?[<=>≤])?))"
 )
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z0-9]\w+")
+"""qPCR, mRNA, p70S6k: words that keep their small letter at the head of a sentence."""
 _ABBREVIATIONS_WORDS = """
 e.g i.e cf viz vs v dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl ca resp sp spp
-subsp var no nos vol ed eds p pp chap ch tab art para inc ltd corp co dept univ gen max min
+subsp var no nos vol ed eds p pp chap ch tab art para inc ltd corp co dept univ gen max min pop avg
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_WORDS.split())
 """After these a sentence goes on, before a number, a bracket or a name alike."""
@@ -52,7 +55,9 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 def _is_boundary(text: str, found: re.Match[str]) -> bool:
     first = found["first"]
     if not (first[0].isupper() or first[0].isdigit()):
-        return False
+        return (
+            bool(_SMALL_NAME.fullmatch(first) or (first == "p" and found["sign"])) and text[found.start() - 1].islower()
+        )
     if found["stop"] != "." or found["closing"]:
         return True
     before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())

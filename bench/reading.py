@@ -19,14 +19,18 @@ from typing import TYPE_CHECKING
 
 from bench import _material
 from bench._reading_documents import pdq, plain
+from bench._reading_files import round_trips, speed, word_file
 from bench._reading_report import Results, line, print_worst, table
 from bench._reading_run import SEED, measure
 from bench._reading_styles import STYLES
+from bench._truth_agreement import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PARTS = ("formats", "pdq", "plain")
+PARTS = ("formats", "pdq", "plain", "word-file", "round-trips", "speed", "sentences")
+ROUND_TRIPS, SENTENCES = 60, 120
+"""How many articles these parts take if nothing else is asked for."""
 
 
 def options_of(argv: Sequence[str]) -> argparse.Namespace:
@@ -87,10 +91,20 @@ def main(argv: list[str]) -> int:
     """Print the figures."""
     options = options_of(argv)
     data = options.data or _material.require()
-    if "formats" in (options.parts or PARTS):
+    parts = options.parts or PARTS
+    jats = data / "jats"
+    if "formats" in parts:
         formats(options, data)
-    if "pdq" in (options.parts or PARTS):
+    if "pdq" in parts:
         pdq(data / "markdown-pdq", options.examples)
-    if "plain" in (options.parts or PARTS):
-        plain(data / "plain", data / "jats", options.examples)
+    if "plain" in parts:
+        plain(data / "plain", jats, options.examples)
+    if "word-file" in parts:
+        word_file(data / "docx" / "meta-review.docx")
+    if "round-trips" in parts:
+        round_trips(jats, options.sample or ROUND_TRIPS, options.worst)
+    if "speed" in parts:
+        speed(jats, options.sample)
+    if "sentences" in parts:
+        sentences(jats, options.sample or SENTENCES, options.examples)
     return 0
