@@ -13,7 +13,9 @@ from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
 from refcheck.reading.marker_choice import choose
+from refcheck.reading.marks import RAISED
 from refcheck.reading.suppressions import suppressions
+from refcheck.reading.table_notes import table_notes
 from refcheck.references import parse_reference
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
     from refcheck.reading.printed import PrintedList
     from refcheck.source import Source, Span
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,13 @@ def assemble(source: Source, document: Document) -> Article:
         document: what the reader found in it.
     """
     blocks = document.blocks
-    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
+    noted = table_notes(blocks)
+    marked = [
+        found
+        for index, block in enumerate(blocks)
+        for found in marked_candidates(block, index)
+        if found.style not in RAISED or not noted.get(index, _NONE).issuperset(found.ends)
+    ]
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]
