@@ -110,7 +110,8 @@ SHAPES = {
             '<li id="cite_note-m{0}-{0}"><span class="mw-cite-backlink">^ <a href="#cite_ref-m{0}_{0}-0"><sup><i><b>a'
             '</b></i></sup></a> <a href="#cite_ref-m{0}_{0}-1"><sup>b</sup></a></span> '
             '<span class="reference-text"><cite class="citation journal">{1}</cite></span></li>',
-            '<div class="mw-heading"><h2 id="References">References</h2><span class="mw-editsection">[edit]</span></div>'
+            '<div class="mw-heading"><h2 id="References">References</h2><span '
+            'class="mw-editsection">[edit]</span></div>'
             '<div class="reflist"><div class="mw-references-wrap"><ol class="references">{}</ol></div></div>',
         ),
     ),
@@ -139,7 +140,8 @@ SHAPES = {
         '<sup id="fnref:2"><a href="#fn:2" class="footnote" rel="footnote">2</a></sup> '
         '<sup id="fnref:3"><a href="#fn:3" class="footnote" rel="footnote">3</a></sup></p>',
         each(
-            '<li id="fn:{0}"><p>{1} <a href="#fnref:{0}" class="reversefootnote" role="doc-backlink">&#8617;</a></p></li>',
+            '<li id="fn:{0}"><p>{1} <a href="#fnref:{0}" class="reversefootnote" '
+            'role="doc-backlink">&#8617;</a></p></li>',
             '<div class="footnotes" role="doc-endnotes"><ol>{}</ol></div>',
         ),
     ),
@@ -167,7 +169,8 @@ SHAPES = {
         each(
             '<aside class="footnote brackets" id="f{0}" role="doc-footnote"><span class="label"><span '
             'class="fn-bracket">[</span>{0}<span class="fn-bracket">]</span></span><span class="backrefs">('
-            '<a role="doc-backlink" href="#id1">1</a>,<a role="doc-backlink" href="#id2">2</a>)</span><p>{1}</p></aside>',
+            '<a role="doc-backlink" href="#id1">1</a>,<a role="doc-backlink" '
+            'href="#id2">2</a>)</span><p>{1}</p></aside>',
             '<aside class="footnote-list brackets">{}</aside>',
         ),
     ),
@@ -176,7 +179,8 @@ SHAPES = {
         '<a class="reference internal" href="#id5">[2]</a>, <a class="reference internal" href="#id6">[3]</a>.</p>',
         "<dl class='citation'>"
         + "".join(
-            f'<dt class="label" id="id{n + 3}"><span class="brackets"><a class="fn-backref" href="#id{n}">{n}</a></span>'
+            f'<dt class="label" id="id{n + 3}"><span class="brackets"><a class="fn-backref" '
+            f'href="#id{n}">{n}</a></span>'
             f"</dt><dd><p>{entry(n)}</p></dd>"
             for n in (1, 2, 3)
         )
@@ -187,7 +191,8 @@ SHAPES = {
         each('<li><span id="k{0}">{1}</span></li>', '<ol class="bibliography">{}</ol>'),
     ),
     "Word": Shape(
-        f"<p class=MsoNormal>{A}.<sup>1</sup><o:p></o:p></p>\n<p class=MsoNormal>{B}.<span style='vertical-align:super'>2"
+        f"<p class=MsoNormal>{A}.<sup>1</sup><o:p></o:p></p>\n<p class=MsoNormal>{B}.<span "
+        "style='vertical-align:super'>2"
         "</span><span\nstyle='mso-text-raise:4.0pt'>,3</span><!--[if gte mso 9]><xml>[7]</xml><![endif]--></p>",
         each(
             "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span\nstyle='mso-list:"
@@ -231,8 +236,10 @@ SHAPES = {
         '[<a href="#B2-test" class="bibr">2</a>,<a href="#B3-test" class="bibr">3</a>]. See '
         '<a href="#F1" class="fig">4</a>.</p><figure id="F1"><figcaption>What was done.</figcaption></figure>',
         each(
-            '<li id="B{0}-test"><span class="label">{0}.</span><cite>{1}</cite> [<a href="https://doi.org/10.5555/t{0}">'
-            'DOI</a>] [<a href="/articles/PMC7/">PMC free article</a>] [<a href="https://pubmed.ncbi.nlm.nih.gov/99{0}/">'
+            '<li id="B{0}-test"><span class="label">{0}.</span><cite>{1}</cite> [<a '
+            'href="https://doi.org/10.5555/t{0}">'
+            'DOI</a>] [<a href="/articles/PMC7/">PMC free article</a>] [<a '
+            'href="https://pubmed.ncbi.nlm.nih.gov/99{0}/">'
             'PubMed</a>] [<a href="https://scholar.google.com/x">Google Scholar</a>]</li>',
             '<section class="ref-list" id="R1"><h2 class="pmc_sec_title">References</h2><ul class="ref-list font-sm" '
             'style="list-style-type:none">{}</ul></section>',
@@ -243,12 +250,15 @@ SHAPES = {
         'href="/articles/10.1/s1#ref-CR1" id="ref-link-1">1</a>]. '
         f'{B} [<a data-test="citation-ref" href="/articles/10.1/s1#ref-CR2">2</a>, '
         '<a data-test="citation-ref" href="/articles/10.1/s1#ref-CR3">3</a>]. Fig. '
-        '<a data-test="figure-link" href="/articles/10.1/s1#Fig1">1</a> and [<a href="#Fig1">1</a>].</p><div id="Fig1">Figure</div>',
+        '<a data-test="figure-link" href="/articles/10.1/s1#Fig1">1</a> and [<a href="#Fig1">1</a>].</p><div '
+        'id="Fig1">Figure</div>',
         each(
             '<li class="c-article-references__item js-c-reading-companion-references-item" data-counter="{0}."><p '
-            'class="c-article-references__text" id="ref-CR{0}">{1}</p><p class="c-article-references__links u-hide-print">'
+            'class="c-article-references__text" id="ref-CR{0}">{1}</p><p class="c-article-references__links '
+            'u-hide-print">'
             '<a href="https://doi.org/10.5555%2Fs{0}" aria-label="Article reference {0}">Article</a>\xa0<a '
-            'aria-label="Google Scholar reference {0}" href="http://scholar.google.com/x">Google Scholar</a>\xa0</p></li>',
+            'aria-label="Google Scholar reference {0}" href="http://scholar.google.com/x">Google '
+            "Scholar</a>\xa0</p></li>",
             '<section aria-labelledby="Bib1" data-title="References"><div class="c-article-section" id="Bib1-section">'
             '<h2 class="c-article-section__title" id="Bib1">References</h2><div data-container-section="references">'
             '<ol class="c-article-references" data-track-component="outbound reference">{}</ol></div></div></section>',
@@ -260,7 +270,8 @@ SHAPES = {
         each(
             '<li id="ref{0}"><span class="order">{0}.</span><span class="number"><a name="pone.1.ref00{0}" '
             'id="pone.1.ref00{0}" class="link-target"></a></span>{1} <ul class="reflinks" data-doi="10.5555/p{0}"><li>'
-            '<a href="#" data-author="x">View Article</a></li><li><a href="http://scholar.google.com">Google Scholar</a>'
+            '<a href="#" data-author="x">View Article</a></li><li><a href="http://scholar.google.com">Google '
+            "Scholar</a>"
             "</li></ul></li>",
             '<div class="toc-section"><h2>References</h2><ol class="references">{}</ol></div>',
         ),
@@ -273,7 +284,8 @@ SHAPES = {
             '<div class="contribution"><div class="authors u-font-sans">{1}</div></div><div class="host">Part of it.'
             '</div><div class="ReferenceLinks"><a href="https://doi.org/10.5555/e{0}">View article</a><a href="/s">'
             "Google Scholar</a></div></dd>",
-            '<section class="bibliography"><h2>References</h2><section><dl class="references">{}</dl></section></section>',
+            '<section class="bibliography"><h2>References</h2><section><dl '
+            'class="references">{}</dl></section></section>',
         ),
     ),
     "AMA": Shape(
