@@ -90,6 +90,18 @@ def plain(article: Manuscript, chance: random.Random) -> Rendered:
     return _render(article, chance, "[{}]", "plain", after=False, gap=" ")
 
 
+def generated(article: Manuscript, chance: random.Random) -> Rendered:
+    """One marker for each number, as Pandoc makes footnotes and MediaWiki references."""
+    each, names, make = chance.choice(
+        [
+            ('<a href="#{}" class="footnote-ref" role="doc-noteref"><sup>{}</sup></a>', "fn{}", _pandoc_notes),
+            ('<sup class="reference"><a href="#{}">[{}]</a></sup>', "cite_note-{}", _wiki),
+        ]
+    )
+    page = _Page("", "", spelling(chance, tight=True), chance.random() < 0.7, "", names, False, each)
+    return _finished(article, chance, page, make)
+
+
 def _render(article: Manuscript, chance: random.Random, shape: str, link: str, *, after: bool, gap: str) -> Rendered:
     entity = chance.random() < 0.3
     names = chance.choice(["ref{}", "B{}", "ref-CR{}", "cite_note-{}", "r{}"])
