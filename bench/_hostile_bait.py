@@ -210,26 +210,7 @@ def _inner(inner: str, size: int) -> bytes:
 
 
 def _html() -> Iterator[Bait]:
-    tags = [
-        "div",
-        "p",
-        "span",
-        "a",
-        "sup",
-        "table",
-        "td",
-        "ol",
-        "li",
-        "blockquote",
-        "b",
-        "section",
-        "script",
-        "style",
-        "pre",
-        "svg",
-        "template",
-        "select",
-    ]
+    tags = "div p span a sup table td ol li blockquote b section script style pre svg template select".split()
     for tag in tags:
         yield _page(f"<{tag}> 100,000 deep", f"<{tag}>" * 100_000)
         yield _page(f"<{tag}> 100,000 deep, closed", f"<{tag}>" * 100_000 + "a [1]." + f"</{tag}>" * 100_000)

@@ -126,9 +126,7 @@ def _numbers(data: bytes, _other: bytes, rng: random.Random) -> bytes:
 
 
 def _line_ends(data: bytes, _other: bytes, rng: random.Random) -> bytes:
-    return data.replace(b"\r\n", b"\n").replace(
-        b"\n", rng.choice((b"\r", b"\r\n", b"\n\r", b" ", b"", b"\x0b", b"\n\n"))
-    )
+    return data.replace(b"\r\n", b"\n").replace(b"\n", rng.choice((b"\r", b"\r\n", b"\n\r", b" ", b"", b"\x0b", b"\n\n")))
 
 
 def _encode(data: bytes, _other: bytes, rng: random.Random) -> bytes:

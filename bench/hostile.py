@@ -88,9 +88,7 @@ def _cases(form: str, options: argparse.Namespace) -> Iterator[Case]:
         yield Case(number, name, ending, data, number % 3 == 0)
 
 
-def _growth(
-    form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace
-) -> Iterator[tuple[float, Case]]:
+def _growth(form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace) -> Iterator[tuple[float, Case]]:
     """The bait that takes far more time when it is longer."""
     baits = bait(form)
     again = (
