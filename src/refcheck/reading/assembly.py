@@ -32,11 +32,13 @@ class Document:
         blocks: the text, without the reference lists, in order.
         lists: the reference lists, in order.
         comments: where comments stand in the source.
+        notes: what a person should know about the reading (`Article.notes`).
     """
 
     blocks: Sequence[Block]
     lists: Sequence[PrintedList]
     comments: Sequence[Span] = ()
+    notes: Sequence[str] = ()
 
 
 def assemble(source: Source, document: Document) -> Article:
@@ -82,8 +84,9 @@ def assemble(source: Source, document: Document) -> Article:
     return Article(
         source,
         tuple(citations),
-        tuple(sorted(references, key=lambda reference: (reference.scope, reference.span))),
+        tuple(sorted(references, key=lambda reference: reference.scope)),
         suppressions(source, document.comments, spans),
+        tuple(document.notes),
     )
 
 
@@ -151,6 +154,7 @@ def _citations(
                     scope=scope,
                     closed=found.closed,
                     links=tuple(_links(blocks[index], found, scope, ids)) if ids else (),
+                    keys=found.keys,
                 )
             )
     return citations

@@ -17,6 +17,7 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from refcheck.article import Key
     from refcheck.reading.blocks import Block
 
 _RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNICODE_SUPERSCRIPT})
@@ -48,6 +49,7 @@ class Candidate:
         text: the marker as it shows.
         closed: false if its bracket is never closed.
         label: the label of a footnote call.
+        keys: the keys that the source has in place of its numbers.
     """
 
     block: int
@@ -59,6 +61,7 @@ class Candidate:
     text: str
     closed: bool = True
     label: str = ""
+    keys: tuple[Key, ...] = ()
 
     @property
     def ends(self) -> tuple[int, ...]:
@@ -87,8 +90,9 @@ def candidate(
     own = block.text.source_span(stretch.start, stretch.end)
     span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
     places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
-    digits = block.text.source_span(places[0], places[-1] + 1)
-    return Candidate(index, stretch, items, style, span, digits, text, closed, label)
+    keys = block.keys_in(stretch)
+    digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
+    return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys)
 
 
 def marked_candidates(block: Block, index: int) -> list[Candidate]:
@@ -118,7 +122,7 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
         for stretch, style, inside in _merge(text, atoms)
         if (items := parse_numbers(inside)) is not None
     ]
-    kept = [found for found in _without_enumerations(text, merged) if not _is_something_else(text, found)]
+    kept = [found for found in _without_enumerations(text, merged) if found.keys or not _is_something_else(text, found)]
     kept += _unclosed(block, index, used)
     kept += _footnotes(block, index)
     raised = [found for found in kept if found.style in _RAISED]

@@ -1,4 +1,4 @@
-"""Comments in an article that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``."""
+"""Comments that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``, in LaTeX after a ``%``."""
 
 from __future__ import annotations
 
@@ -59,19 +59,20 @@ def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span
     starts = [span.start for span in ordered]
     found = []
     for comment in comments:
-        read = _IGNORE.match(source.text[comment.start + 4 : comment.end - 3])
+        shown = source.text[comment.start : comment.end]
+        read = _IGNORE.match(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"))
         if not read:
             continue
         codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
         whole_file = read[1] == "ignore-file"
-        covers = Span(0, len(source.text)) if whole_file else _covered(source, comment, ordered, starts)
+        covers = source.whole_file(comment.start) if whole_file else _covered(source, comment, ordered, starts)
         found.append(Suppression(codes, " ".join(read[3].split()), whole_file, comment, covers))
     return tuple(found)
 
 
 def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
     place = source.position(comment.start)
-    line = source.line(place.line)
+    line = source.line(place.line, source.path_at(comment.start))
     line_start = comment.start - place.column + 1
     beside = line[: place.column - 1] + line[place.column - 1 + len(comment) :]
     if re.sub(r"^[\s>*+-]*", "", beside).strip():
