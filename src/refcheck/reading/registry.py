@@ -44,6 +44,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     # In the order in which content is tried: what is easily told first, text, which anything may be, last.
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
+    Format("latex", (".tex", ".ltx", ".latex"), "refcheck.reading.latex.reader:read", contents.latex),
     Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
     Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
 )
@@ -51,7 +52,6 @@ FORMATS: tuple[Format, ...] = (
 _UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (
     ("a Word file", contents.word),
     ("an HTML page", contents.html),
-    ("a LaTeX document", contents.latex),
 )
 
 SUPPORTED_EXTENSIONS: frozenset[str] = frozenset(extension for form in FORMATS for extension in form.extensions)
