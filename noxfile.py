@@ -43,7 +43,7 @@ def typing(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure on real material: `nox -s bench -- NAME --data FOLDER`."""
-    session.install("-q", "-e", ".[fit]")
+    session.install("-q", "-e", ".[bench]")
     session.run("python", "-m", "bench", *session.posargs)
 
 

@@ -39,8 +39,6 @@ DOORS = {"habanero": "refcheck.resolution.crossref"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
-    "refcheck.reading.candidates": "everything marked that may be a citation, in one list",
-    "refcheck.reading.glued": "one weighing of the signs that digits are citations",
     "refcheck.reading.inline": "one scanner whose states belong together",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.

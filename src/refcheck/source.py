@@ -137,6 +137,10 @@ class Source:
         end = starts[number] if number < len(starts) else len(text)
         return text[starts[number - 1] : end].rstrip("\r\n")
 
+    def line_start(self, number: int) -> int:
+        """The offset at which a line (1-based) of a source in one file begins."""
+        return self._files[self.path][1][number - 1]
+
     @property
     def line_count(self) -> int:
         """How many lines the file itself has; a text that ends in a line end has an empty last line."""

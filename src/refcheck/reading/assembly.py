@@ -19,6 +19,7 @@ from refcheck.references import parse_reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from refcheck.article import Suppression
     from refcheck.reading.blocks import Block
     from refcheck.reading.printed import PrintedList
     from refcheck.source import Source, Span
@@ -32,12 +33,14 @@ class Document:
         blocks: the text, without the reference lists, in order.
         lists: the reference lists, in order.
         comments: where comments stand in the source.
+        suppressions: what comments that stand beside the text silence (a Word comment).
         notes: what a person should know about the reading (`Article.notes`).
     """
 
     blocks: Sequence[Block]
     lists: Sequence[PrintedList]
     comments: Sequence[Span] = ()
+    suppressions: Sequence[Suppression] = ()
     notes: Sequence[str] = ()
 
 
@@ -85,7 +88,7 @@ def assemble(source: Source, document: Document) -> Article:
         source,
         tuple(citations),
         tuple(sorted(references, key=lambda reference: reference.scope)),
-        suppressions(source, document.comments, spans),
+        (*suppressions(source, document.comments, spans), *document.suppressions),
         tuple(document.notes),
     )
 

@@ -62,8 +62,15 @@ def head_of(data: bytes) -> str:
 
 
 def word(data: bytes) -> Likeness:
-    """Word: a zip archive with a part of `word/` in it (names are not compressed in a zip archive)."""
-    return Likeness.CERTAIN if data.startswith(_ZIP) and b"word/" in data else Likeness.NONE
+    """Word: a zip archive with a part of `word/` in it (names are not compressed in a zip archive).
+
+    Parts may be called otherwise; then only its reader can tell it from other Office files.
+    """
+    if not data.startswith(_ZIP):
+        return Likeness.NONE
+    if b"word/" in data:
+        return Likeness.CERTAIN
+    return Likeness.LIKELY if b"[Content_Types].xml" in data else Likeness.NONE
 
 
 def jats(data: bytes) -> Likeness:

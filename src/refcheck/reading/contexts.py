@@ -1,7 +1,12 @@
-"""What stands around a number that tells a citation from an exponent, an interval, an enumeration, a byline."""
+"""What stands around a number in brackets or parentheses that tells a citation from an interval, a share, a list.
+
+How much speaks against a citation is a doubt, in the units of `sequence`: what is only unlikely is still a citation
+where its number is the next new one.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -11,34 +16,52 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.article import NumberRange
-    from refcheck.source import Span
 
 LOOK_BACK = 60
 """How much of the text before a marker is looked at, in code points."""
+UNLIKELY = 3.0
+"""A citation only if its number is the next new one."""
+HARDLY = 4.5
+"""A citation only if the numbers around it could not be explained otherwise."""
+NEVER = math.inf
 
 NUMBERED_THINGS = r"""fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|sect?|chapters?|chap|appendix|appendices
 |box(?:es)?|steps?|parts?|items?|questions?|phases?|grades?|stages?|types?|scheme|panels?|pages?|pp?|vol(?:ume)?|nos?|n
 |numbers?|version|v|levels?|group|arm|days?|weeks?|months?|years?|visits?|cycles?|suppl"""
 """Words that a number of their own follows, with or without a space."""
+MOST_OBJECTS = 9
+"""Few articles number their tables, figures or equations higher."""
+
 _COUNTED = {
     MarkerStyle.LINKED: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?(?:\d{1,2}\s?(?:,|and|&|-)\s?)?$", re.IGNORECASE),
-    MarkerStyle.BRACKETS: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?$", re.IGNORECASE),
-    MarkerStyle.PARENTHESES: re.compile(r"\b(?:fig(?:ure)?s?|tables?|eqs?|eqns?|equations?|n)\.?\s?$", re.IGNORECASE),
+    MarkerStyle.BRACKETS: re.compile(r"\b(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|Tables?|TABLES?)\.?\s?$"),
+    MarkerStyle.PARENTHESES: re.compile(
+        r"\b(?:[Ff]ig(?:ure)?s?|Tables?|[Ee]qs?|[Ee]qns?|[Ee]quations?|[Ff]ormulas?|n)\.?\s?$"
+    ),
 }
-_COUNT = re.compile(r"(?:^|[\s(=<>≥≤±])[\d.,]+\s?$")
-_UNIT = re.compile(
-    r"(?:^|[\s(\d/·×⋅.−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[Ee]ta|[Cc]hi|[RrIηχΧXxyTωσρβpenNabt])$"
-    r"|\((?:m|cm|mm|kg|s)\)$"
-)
-_LOOSE_SYMBOL = re.compile(r"(?:^|[\s(])[rRχΧxXIη]\s$")
-_DIGITS = re.compile(r"[\d.,]+$")
+_COUNT = re.compile(r"(?:^|[\s(=<>≥≤±+×−–])[\d.,]+\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
+_COUNTED_AFTER = re.compile(
+    r"\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
+    r"|vs|versus|mg|kg|cm|ml|mL)\b)"
+)
+_OPERATOR_AFTER = re.compile(r"\s?[×±*]")
+_RESULT_AFTER = re.compile(r"\s?[=<>≤≥≈]")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
 _NUMBER_BEFORE = re.compile(r"\d[^.;]{0,30}$")
 _STATISTIC = re.compile(r"\b(?:CI|IQR|range|median|mean|SD|OR|RR|HR)\b[^.;\[\]]{0,30}\d[%\w]{0,3}\s{0,2}[(;,]?\s?$")
-_CALL = re.compile(
-    r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df)$", re.IGNORECASE
+_ESTIMATE = re.compile(r"(?<![\w.,])(\d{1,6}(?:[.·]\d{1,4})?)\s?%?(?:\s[^\W\d_]{1,9}(?:/[^\W\d_]{1,5})?)?\s?$")
+_SCORED = re.compile(
+    r"\b(?:scor\w+|scales?|rang\w+|rat(?:ed|ings?)|points?|severe|moderate|mild|severity|days?|weeks?|months?|years?|aged?"
+    r"|ages|grades?|stages?|levels?|class|visits?|items?|teeth|tooth|likert|numbers?)\b[^.;()]{0,12}$",
+    re.IGNORECASE,
 )
+_JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
+_CALL = re.compile(
+    r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df|beta|gamma|normal)$",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(r"[×+=±·*/]\s?$")
 _INDEXED = re.compile(r"(?:^|[^\w])(?:[a-z]|\w*_\w*)$")
 _DEGREES = re.compile(
     r"\b(?:and|M\.?D|Ph\.?D|M\.?Sc|B\.?Sc|R\.?N|MBBS|MPH|FRCP|Dr|Prof|for|on|behalf|of|the|de|van|von|der)\b"
@@ -46,47 +69,46 @@ _DEGREES = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def is_exponent(before: str, ends: Sequence[int]) -> bool:
-    """Whether a raised number is a power: 10³, m², kg/m², R².
+def doubt_of_brackets(before: str, text: str, items: Sequence[NumberRange]) -> float:
+    """How much speaks against a citation in square brackets.
 
     Args:
         before: the text before it.
-        ends: the numbers raised.
-    """
-    tail = before[-LOOK_BACK:]
-    if _LOOSE_SYMBOL.search(tail):
-        tail = tail.rstrip()
-    if len(ends) > 1 or not tail or tail[-1].isspace():
-        return False
-    if tail[-1].isdigit():
-        token = re.search(r"[\w.,‐-]+$", tail)
-        digits = _DIGITS.search(tail)
-        return bool(token and digits and token[0] == digits[0] and not _YEAR.search(digits[0]))
-    return ends[0] in {2, 3, 4} and bool(_UNIT.search(tail))
-
-
-def is_isotope(before: str, after: str) -> bool:
-    """Whether a raised number opens a word: ⁹⁰Y, [¹⁸F]."""
-    return (
-        after[:1].isalpha() and (not before or not before[-1].isalnum()) and before[-1:] not in tuple(".,;:!?)”’\"'%")
-    )
-
-
-def is_interval(before: str, text: str, items: Sequence[NumberRange]) -> bool:
-    """Whether a bracket holds two limits: "95% CI [1, 3]", "18 mmol/day [11 to 26]".
-
-    Args:
-        before: the text before the bracket.
-        text: the bracket.
+        text: the marker.
         items: its numbers.
     """
-    pair = (len(items) == 1 and items[0].first != items[0].last) or (
-        len(items) == 2 and all(item.first == item.last for item in items)
-    )
     tail = before[-LOOK_BACK:]
-    if " to " in text and _NUMBER_BEFORE.search(tail):
-        return True
-    return pair and bool(_INTERVAL_WORD.search(tail) or _STATISTIC.search(tail))
+    if _INDEXED.search(tail[-40:]) or _is_interval(tail, text, items):
+        return NEVER
+    if is_counted(tail, MarkerStyle.BRACKETS):
+        return HARDLY if len(items) == 1 and items[0].last <= MOST_OBJECTS else UNLIKELY
+    return UNLIKELY if _holds_estimate(tail, items) else 0.0
+
+
+def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[NumberRange]) -> float:
+    """How much speaks against a citation in parentheses.
+
+    Args:
+        before: the text before it.
+        text: the marker.
+        after: the text after it.
+        items: its numbers.
+    """
+    tail = before[-LOOK_BACK:]
+    is_range = bool(_JOINED.search(text))
+    if (tail[-1:].isalnum() and _CALL.search(tail[-24:])) or _RESULT_AFTER.match(after):
+        return NEVER  # F(1,17), t(24), t(1;16), beta(1,1), F (2, 58) = 3
+    if _is_interval(tail, text, items):
+        return NEVER
+    if is_counted(tail, MarkerStyle.PARENTHESES):
+        return HARDLY if len(items) == 1 and items[0].last <= MOST_OBJECTS else UNLIKELY
+    if _OPERATOR.search(tail[-4:]) or _holds_estimate(tail, items):
+        return HARDLY
+    if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):
+        return HARDLY if _COUNTED_AFTER.match(after) or is_range else UNLIKELY  # "34 (10) years"
+    if _OPERATOR_AFTER.match(after):
+        return UNLIKELY
+    return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
 
 
 def is_counted(before: str, style: MarkerStyle) -> bool:
@@ -94,50 +116,32 @@ def is_counted(before: str, style: MarkerStyle) -> bool:
     return bool(_COUNTED[style].search(before[-24:]))
 
 
-def is_share(before: str, after: str, items: Sequence[NumberRange]) -> bool:
-    """Whether a parenthesis goes with a number before it: "34 (10) years", "24 (21-27)"."""
-    if not _COUNT.search(before[-24:]) or _YEAR.search(before.rstrip()):
+def _is_interval(tail: str, text: str, items: Sequence[NumberRange]) -> bool:
+    """Whether a bracket holds two limits: "95% CI [1, 3]", "18 mmol/day [11 to 26]"."""
+    if not _is_pair(items):
         return False
-    return after[:1].isspace() or any(item.first != item.last for item in items)
+    if _INTERVAL_WORD.search(tail) or (" to " in text and _NUMBER_BEFORE.search(tail)):
+        return True
+    if not _STATISTIC.search(tail):
+        return False
+    estimate = _ESTIMATE.search(tail.rstrip(" (;,"))
+    return not estimate or _holds(estimate[1], items)
 
 
-def is_call(before: str) -> bool:
-    """Whether a parenthesis belongs to the word it touches: F(1,17), t(24), t(1;16)."""
-    return before[-1:].isalnum() and bool(_CALL.search(before[-24:]))
+def _holds_estimate(tail: str, items: Sequence[NumberRange]) -> bool:
+    """Whether the number before lies between two limits: "47.5 years [41–53]"."""
+    estimate = _ESTIMATE.search(tail)
+    return bool(estimate and _is_pair(items) and not _YEAR.search(estimate[1]) and _holds(estimate[1], items))
 
 
-def is_index(before: str) -> bool:
-    """Whether a bracket is an index: x[1], my_list[2]."""
-    return bool(_INDEXED.search(before[-40:]))
+def _holds(estimate: str, items: Sequence[NumberRange]) -> bool:
+    return items[0].first <= float(estimate.replace("·", ".")) <= items[-1].last
 
 
-def enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> set[int]:
-    """Which single numbers in parentheses count parts of the text: "(1) walking, (2) going up stairs".
-
-    Args:
-        text: the block.
-        stretches: for each parenthesis of one number its place and its number, in order.
-
-    Returns:
-        The starts of those that are no citations.
-    """
-    out: set[int] = set()
-    run: list[int] = []
-    for span, number in stretches:
-        before = text[max(0, span.start - 12) : span.start].rstrip()
-        after = text[span.end : span.end + 2]
-        if not (after[:1].isspace() and after[1:].isalnum()):
-            continue
-        if not before:
-            out.add(span.start)  # the label of a list item
-        goes_on = not before or before[-1] in ":;,.?!" or re.search(r"\b(?:and|or)$", before) is not None
-        if run and goes_on and number == len(run) + 1:
-            run.append(span.start)
-        elif number == 1:
-            run = [span.start]
-        if len(run) > 1:
-            out.update(run)
-    return out
+def _is_pair(items: Sequence[NumberRange]) -> bool:
+    return (len(items) == 1 and items[0].first != items[0].last) or (
+        len(items) == 2 and all(item.first == item.last for item in items)
+    )
 
 
 def is_byline(text: str, markers: int) -> bool:

@@ -16,12 +16,14 @@ MARKS = (
 """Byte order marks and the encodings they mean."""
 
 
-def decode(data: bytes, path: str) -> str:
-    """Decode a text file: by its byte order mark, else as UTF-8, else as Windows-1252.
+def decode(data: bytes, path: str, declared: str = "") -> str:
+    """Decode a text file: by its byte order mark, else as UTF-8, else as it declares, else as Windows-1252.
 
     Args:
         data: the file.
         path: its path, for the error.
+        declared: the encoding that the file itself names, one that Python knows; UTF-8 goes before it, because bytes
+            of another encoding are hardly ever valid UTF-8, and declarations are often out of date.
 
     Returns:
         The text without byte order mark, line ends unchanged.
@@ -41,7 +43,7 @@ def decode(data: bytes, path: str) -> str:
         # One bad byte in a text that is otherwise UTF-8 is damage, not another encoding: say where.
         if _is_mostly_utf8(data):
             raise _unreadable(error, data, "utf-8", path) from None
-        return _strict(data, "cp1252", path)
+        return _strict(data, declared or "cp1252", path)
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:

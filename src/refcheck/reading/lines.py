@@ -43,12 +43,14 @@ class Line:
         start: its offset in the source.
         text: the line without its line end; comments in it are blanked out.
         offsets: for every code point of `text` its offset in the source, where the line is not verbatim.
+        heading: whether the format says that it is a heading.
     """
 
     number: int
     start: int
     text: str
     offsets: Sequence[int] | None = None
+    heading: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -71,7 +73,7 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Whether its mark-up makes it a heading or a rule."""
-        return bool(_HEADING.match(self.text) or _RULE.match(self.text))
+        return self.heading or bool(_HEADING.match(self.text) or _RULE.match(self.text))
 
     @property
     def is_list_heading(self) -> bool:

@@ -20,7 +20,7 @@ from refcheck.reading.agreement import (
     share_inside,
 )
 from refcheck.reading.candidates import candidate
-from refcheck.reading.sequence import MANY, Fixed, Habits, Path, best_path
+from refcheck.reading.sequence import MANY, Fixed, Habits, Path, Reading, Uncertain, best_path
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
-    from refcheck.reading.glued import Glued
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
+MARKED = 1.5
+"""How much a mark speaks for a citation, in the units of `sequence`."""
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 
 
 def choose(
     blocks: Sequence[Block],
     marked: Sequence[tuple[int, Candidate]],
-    glued: Callable[[], Sequence[tuple[int, Glued]]],
+    glued: Callable[[], Sequence[tuple[int, Uncertain]]],
     numberings: Mapping[int, Numbering],
 ) -> list[tuple[int, Candidate]]:
     """Choose the citations among the candidates of a document.
@@ -55,17 +56,20 @@ def choose(
     """
     plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= numberings[pair[0]].limit]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
-    for pair in plausible:
+    sure = [pair for pair in plausible if not pair[1].doubt]
+    for pair in sure:
         styles.setdefault(pair[1].style, []).append(pair)
     chosen: list[tuple[int, Candidate]] = []
     for style in sorted(styles, key=lambda style: -_worth(styles[style], numberings, style)):
         if style not in _DOUBTFUL and _is_believed(styles[style], chosen, numberings, style):
             chosen += styles[style]
+    used = {found.style for _, found in chosen}
+    chosen += _fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
     if coverage(chosen, numberings) >= ENOUGH:
         filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
         return sorted(_without_overlaps(chosen, filling), key=place_of)
-    parentheses = styles.get(MarkerStyle.PARENTHESES, [])
+    parentheses = _fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
     with_list = any(numbering.known for numbering in numberings.values())
@@ -125,9 +129,39 @@ def _are_parentheses_believed(
     return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
 
 
+def _fitting(
+    pairs: Sequence[tuple[int, Candidate]],
+    chosen: Sequence[tuple[int, Candidate]],
+    numberings: Mapping[int, Numbering],
+) -> list[tuple[int, Candidate]]:
+    """Of doubtful candidates those that make the best sequence with what is chosen already."""
+    out = []
+    for index, numbering in numberings.items():
+        here = {place_of(pair): pair for pair in pairs if pair[0] == index}
+        if not here:
+            continue
+        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
+            (place, Uncertain(*place, MARKED - found.doubt, (Reading(*place[1:], found.stretch.end, found.items),)))
+            for place, (_, found) in here.items()
+        ]
+        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
+        out += [here[each.block, each.start] for each, _ in path.chosen]
+    return out
+
+
+def _with_fixed(
+    events: Sequence[tuple[tuple[int, int], Fixed | Uncertain]], chosen: Sequence[tuple[int, Candidate]], index: int
+) -> list[Fixed | Uncertain]:
+    """The candidates of one numbering with the certain citations between them."""
+    fixed: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
+        (place_of((at, found)), Fixed(max(found.ends))) for at, found in chosen if at == index and found.ends
+    ]
+    return [event for _, event in sorted([*events, *fixed], key=lambda event: event[0])]
+
+
 def _glued(
     blocks: Sequence[Block],
-    glued: Sequence[tuple[int, Glued]],
+    glued: Sequence[tuple[int, Uncertain]],
     chosen: Sequence[tuple[int, Candidate]],
     numberings: Mapping[int, Numbering],
     *,
@@ -136,26 +170,22 @@ def _glued(
     """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
     out: list[tuple[int, Candidate]] = []
     for index, numbering in numberings.items():
-        events: list[tuple[tuple[int, int], Fixed | Glued]] = [
+        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
             ((each.block, each.start), each) for at, each in glued if at == index
         ]
         if not events:
             continue
-        for at, found in chosen:
-            if at == index and found.ends:
-                events.append((place_of((at, found)), Fixed(max(found.ends))))
-        events.sort(key=lambda event: event[0])
-        path = _best_habits([event for _, event in events], numbering.known)
+        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
         if not _is_path_believed(path, numbering.known, explained_by(chosen, numberings), index, least):
             continue
         for each, reading in path.chosen:
-            stretch = Span(each.start, reading.end)
+            stretch = Span(reading.start, reading.end)
             block = blocks[each.block]
             out.append((index, candidate(block, each.block, stretch, reading.items, MarkerStyle.GLUED)))
     return out
 
 
-def _best_habits(events: Sequence[Fixed | Glued], known: frozenset[int] | None) -> Path:
+def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None) -> Path:
     """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
     habits = Habits()
     path = best_path(events, known, habits)

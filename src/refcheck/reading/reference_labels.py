@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.reading.citation_markers import parse_numbers
-from refcheck.reading.reference_likeness import LIKELY, STRONG, reference_score
+from refcheck.reading.reference_likeness import LIKELY, REACH, STRONG, reference_score
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refcheck.reading.lines import Line
 
 _LABEL = re.compile(
@@ -26,7 +28,9 @@ _LABEL = re.compile(
     r"(?P<after>:?(?:\*\*|__)?[\s\xa0]*)(?=\S)"
 )
 _KINDS = ("bracket", "footnote", "parens", "paren", "dot", "sup", "caret", "unicode", "bare")
-_MONTH_OR_UNIT = re.compile(r"(?:[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)")
+_MONTH_OR_UNIT = re.compile(
+    r"(?:(?!(?:d[eaiu]|de[lnr]|do?s|van|von|v[ad]n|l[ae]|el|al|te[nr])\s)[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,12 @@ class Labelled:
         return self.score >= STRONG
 
 
-def labelled(line: Line, following: str, item: Item | None) -> Labelled | None:
+def labelled(line: Line, following: Sequence[Line], item: Item | None) -> Labelled | None:
     """Read the label of a line.
 
     Args:
         line: the line.
-        following: the text of the line after it (an entry may be wrapped).
+        following: the lines after it (an entry may be wrapped).
         item: what Markdown makes of the line, if it begins an item of an ordered list.
     """
     found = _LABEL.match(line.text)
@@ -116,7 +120,19 @@ def labelled(line: Line, following: str, item: Item | None) -> Labelled | None:
         found["footnote"] or "",
         found.span("label"),
         content,
-        reference_score(rest if len(rest) > 200 or _LABEL.match(following) else f"{rest} {following.strip()}"),
+        reference_score(_whole(rest, following)),
         shown,
         item.of if item else None,
     )
+
+
+def _whole(rest: str, following: Sequence[Line]) -> str:
+    """The text of an entry with the lines it is wrapped over."""
+    parts = [rest]
+    length = len(rest)
+    for line in following:
+        if length > REACH or line.is_blank or _LABEL.match(line.text) or len(line.text) > REACH:
+            break
+        parts.append(line.text.strip())
+        length += len(line.text)
+    return " ".join(parts)

@@ -25,6 +25,9 @@ LONGEST_TAIL = 400
 HIGHEST_JUMP = 10
 """How far the numbers of one list may jump where some are missing."""
 
+MOST_LINES = 8
+"""How many lines of a wrapped entry are looked at to see whether it reads like a reference."""
+
 _TAIL = r"(?i:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi\b|10\.\d{4}|pmid|pmcid)"
 _CONTINUES_AFTER_BLANK = re.compile(rf"\s*{_TAIL}")
 _CONTINUES = re.compile(rf"\s*(?:{_TAIL}|[a-zà-ÿ(\d&–-])")
@@ -75,7 +78,7 @@ def find_reference_lists(
     for line in lines:
         if line.number in skip:
             continue
-        following = lines[line.number + 1].text[:200] if line.number + 1 < len(lines) else ""
+        following = lines[line.number + 1 : line.number + 1 + MOST_LINES]
         label = labelled(line, following, items.get(line.number))
         if label:
             found.setdefault(label.kind, []).append(label)

@@ -1,4 +1,4 @@
-"""Which glued digits are citations: the reading of all of them together that makes the most sense.
+"""Which doubtful numbers are citations: the reading of all of them together that makes the most sense.
 
 Citations are numbered by first appearance: each number is one that came before or the next new one. A number that is
 a dose or an exponent does not keep to that. So the best path through the candidates is searched, with the highest
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from refcheck.article import NumberRange
-    from refcheck.reading.glued import Glued, Reading
 
 BEAM = 24
 """States kept at each step; a twelfth of that in texts with more candidates than any article has."""
@@ -26,7 +25,7 @@ JUMP = 0.9
 LONGEST_JUMP = 7
 UNKNOWN = 2.5
 BEYOND = 3
-"""How far past the end of the list a glued number may lie (a reference taken out of the list leaves such)."""
+"""How far past the end of the list a doubtful number may lie (a reference taken out of the list leaves such)."""
 WIDEST_RANGE = 40
 
 
@@ -35,6 +34,46 @@ class Fixed:
     """Numbers that are citations for sure, because they are marked: they move the sequence on."""
 
     highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a stretch of text as a citation.
+
+    Attributes:
+        start: where it begins in the block's text.
+        end: where it ends there.
+        items: its numbers.
+        cost: what speaks against reading it so (separators that are only spaces, or missing).
+        is_split: whether digits that stand together were taken apart.
+        is_spaced: whether white space alone separates its numbers.
+    """
+
+    start: int
+    end: int
+    items: tuple[NumberRange, ...]
+    cost: float = 0.0
+    is_split: bool = False
+    is_spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A stretch of text that could be a citation, with the ways to read it.
+
+    Attributes:
+        block: the index of its block.
+        start: where it begins in the block's text.
+        weight: how much its surroundings speak for a citation, in about log-odds.
+        readings: the ways to read it, at least one.
+        is_loose: whether it is a bare number with white space before it.
+    """
+
+    block: int
+    start: int
+    weight: float
+    readings: tuple[Reading, ...]
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +105,7 @@ class Path:
 
     score: float
     next_numbers: int
-    chosen: tuple[tuple[Glued, Reading], ...]
+    chosen: tuple[tuple[Uncertain, Reading], ...]
 
     @property
     def numbers(self) -> set[int]:
@@ -79,7 +118,7 @@ class _State:
     score: float
     hits: int
     # A linked list of decisions, newest first.
-    trail: tuple[Glued, Reading, object] | None
+    trail: tuple[Uncertain, Reading, object] | None
 
 
 def written_out(item: NumberRange) -> range:
@@ -89,11 +128,11 @@ def written_out(item: NumberRange) -> range:
     )
 
 
-def best_path(events: Sequence[Fixed | Glued], known: frozenset[int] | None, habits: Habits) -> Path:
+def best_path(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None, habits: Habits) -> Path:
     """The best path through the candidates of one numbering.
 
     Args:
-        events: glued candidates, and marked citations between them, in reading order.
+        events: doubtful candidates, and certain citations between them, in reading order.
         known: the numbers of the reference list; None if there is no list.
         habits: what the document's citations may look like.
     """
@@ -171,7 +210,7 @@ def _gain(
     return gain, top, hits
 
 
-def _trail(trail: object) -> Iterable[tuple[Glued, Reading]]:
+def _trail(trail: object) -> Iterable[tuple[Uncertain, Reading]]:
     while isinstance(trail, tuple):
-        glued, reading, trail = trail
-        yield glued, reading
+        uncertain, reading, trail = trail
+        yield uncertain, reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Suppression
@@ -60,14 +61,30 @@ def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span
     found = []
     for comment in comments:
         shown = source.text[comment.start : comment.end]
-        read = _IGNORE.match(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"))
-        if not read:
-            continue
-        codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
-        whole_file = read[1] == "ignore-file"
-        covers = source.whole_file(comment.start) if whole_file else _covered(source, comment, ordered, starts)
-        found.append(Suppression(codes, " ".join(read[3].split()), whole_file, comment, covers))
+        read = read_suppression(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
+        if read is not None:
+            found.append(read if read.whole_file else replace(read, covers=_covered(source, comment, ordered, starts)))
     return tuple(found)
+
+
+def read_suppression(text: str, source: Source, span: Span) -> Suppression | None:
+    """Read the text of one comment.
+
+    Args:
+        text: what the comment says.
+        source: the source.
+        span: where it stands, or what it is anchored to.
+
+    Returns:
+        What it silences, `span` itself or the whole source; None if it is another comment.
+    """
+    read = _IGNORE.match(text)
+    if not read:
+        return None
+    codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
+    whole_file = read[1] == "ignore-file"
+    covers = source.whole_file(span.start) if whole_file else span
+    return Suppression(codes, " ".join(read[3].split()), whole_file, span, covers)
 
 
 def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:

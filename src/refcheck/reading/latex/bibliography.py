@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.reading.bibliographies.bibtex_files import BibtexFile
@@ -76,7 +77,11 @@ class Bibliography:
         entries: dict[str, KeyedEntry] = {}
         for found in self._files:
             entries |= {key: entry for key, entry in found.entries(wanted).items() if key not in entries}
-        entries |= {key: entry for key, entry in printed.items() if key not in entries}
+        # What a .bbl prints is the text; what is to be mended, and what the fields are, the .bib says.
+        for key, entry in printed.items():
+            own = entries.get(key)
+            fields = replace(own.fields, spans={}) if own and own.fields else None
+            entries[key] = replace(own, text=entry.text, fields=fields) if own and entry.text.text else entry
         self.notes += [note for found in self._files for note in found.notes]
         numbers, origin = self._known(wanted, order)
         listed = [key for key in numbers if key in entries or origin]

@@ -94,7 +94,7 @@ class _Reading:
         joined = self.joiner.finish()
         source = Source(self.path, joined.text, "latex", parts=tuple(joined.parts))
         comments = sorted(joined.comments)
-        return assemble(source, Document(blocks, lists, comments, self.notes))
+        return assemble(source, Document(blocks, lists, comments, notes=self.notes))
 
     def _material(self) -> Material:
         shower = Shower(self.setup, self._numbers_at, self.names)

@@ -1,0 +1,255 @@
+"""Comparing what was read of a rendering with what it prints.
+
+Groups are aligned in reading order, numbers against numbers, so that as many as possible agree; among equal ones,
+those whose sentence agrees too. A sentence is right if its letters and digits are: white space and punctuation are
+folded away.
+A reference is right if its number and the letters and digits of its whole text are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bench._render import Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench._render import Rendered
+    from refcheck.article import Article
+
+
+@dataclass
+class Score:
+    """Counts over one article, or many added up.
+
+    Attributes:
+        true: groups demanded.
+        read: groups read, those that are neither demanded nor wrong left out.
+        right: groups read with all their numbers.
+        optional: groups that nobody linked.
+        claims: right groups whose sentence can be compared.
+        claims_right: of these, with the right sentence.
+        cells: right groups in table cells, where the format has no cells.
+        entries: references printed.
+        entries_right: references read with number and text.
+        entries_read: references read.
+        seconds: CPU time of reading.
+        bytes: size of what was read.
+        articles: how many.
+        failed: how many could not be read at all.
+        faults: what went wrong, for people, by kind.
+    """
+
+    true: int = 0
+    read: int = 0
+    right: int = 0
+    optional: int = 0
+    claims: int = 0
+    claims_right: int = 0
+    cells: int = 0
+    entries: int = 0
+    entries_right: int = 0
+    entries_read: int = 0
+    seconds: float = 0.0
+    bytes: int = 0
+    articles: int = 0
+    failed: int = 0
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of the groups read that are right."""
+        return self.right / self.read if self.read else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the groups printed that were read."""
+        return self.right / self.true if self.true else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def claim_share(self) -> float:
+        """Share of the compared sentences that are right."""
+        return self.claims_right / self.claims if self.claims else 1.0
+
+    @property
+    def entry_share(self) -> float:
+        """Share of the references printed that were read whole."""
+        return self.entries_right / self.entries if self.entries else 1.0
+
+    @property
+    def wrong(self) -> int:
+        """How much is wrong, to find the worst articles."""
+        groups = self.true - self.right + self.read - self.right
+        entries = self.entries - self.entries_right + max(0, self.entries_read - self.entries)
+        return groups + entries + self.claims - self.claims_right
+
+    def add(self, other: Score) -> None:
+        """Add another's counts; its faults are not kept."""
+        for name in self.__dataclass_fields__:
+            if name != "faults":
+                setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in one form."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@dataclass(frozen=True)
+class _Read:
+    numbers: tuple[int, ...]
+    sentence: str
+
+
+def score(
+    rendered: Rendered, article: Article, *, cells: bool, by_parts: Mapping[int, Sequence[str]] | None = None
+) -> Score:
+    """Compare.
+
+    Args:
+        rendered: what was printed.
+        article: what was read.
+        cells: whether the format has table cells, so that their claims can be compared.
+        by_parts: for a format that names the parts of an entry but not how they are printed, its parts by number.
+    """
+    true = list(rendered.groups)
+    read = [_Read(citation.numbers, citation.claim.sentence) for citation in article.citations]
+    if rendered.single:
+        true = [Expected((n,), each.sentence, each.demanded, each.prose) for each in true for n in each.numbers]
+        read = [_Read((n,), each.sentence) for each in read for n in each.numbers]
+    result = Score(articles=1)
+    _groups(result, true, read, cells=cells)
+    _entries(result, rendered, article, by_parts)
+    return result
+
+
+def failure(rendered: Rendered, reason: str) -> Score:
+    """The score of an article that could not be read at all."""
+    demanded = sum(each.demanded for each in rendered.groups)
+    entries = len(rendered.references)
+    return Score(true=demanded, entries=entries, articles=1, failed=1, faults=[("failed", reason)])
+
+
+def _groups(result: Score, true: list[Expected], read: list[_Read], *, cells: bool) -> None:
+    pairs = align(true, read)
+    result.optional = sum(not each.demanded for each in true)
+    result.true = len(true) - result.optional
+    matched_true, matched_read = {a for a, _ in pairs}, {b for _, b in pairs}
+    pardoned = sum(not true[a].demanded for a, _ in pairs)
+    result.read = len(read) - pardoned
+    result.right = len(pairs) - pardoned
+    for a, b in pairs:
+        if not true[a].demanded:
+            continue
+        if not (true[a].prose or cells):
+            result.cells += 1
+            continue
+        result.claims += 1
+        if letters(true[a].sentence) == letters(read[b].sentence):
+            result.claims_right += 1
+        else:
+            result.faults.append(("claim", f"{_show(true[a])} read as {read[b].sentence[:300]!r}"))
+    for a, group in enumerate(true):
+        if a not in matched_true and group.demanded:
+            result.faults.append(("missed", _show(group)))
+    for b, found in enumerate(read):
+        if b not in matched_read:
+            result.faults.append(("false", f"{list(found.numbers)[:12]} in {found.sentence[:240]!r}"))
+
+
+def _show(group: Expected) -> str:
+    return f"{list(group.numbers)[:12]} in {group.sentence[:300]!r}"
+
+
+def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapping[int, Sequence[str]] | None) -> None:
+    read = [(reference.number, reference.raw) for reference in article.references]
+    result.entries, result.entries_read = len(rendered.references), len(read)
+    if by_parts is None:
+        found = Counter((number, letters(text)) for number, text in read)
+        for number, text in rendered.references:
+            key = (number, letters(text))
+            if found[key]:
+                found[key] -= 1
+                result.entries_right += 1
+            else:
+                shown = next((raw for n, raw in read if n == number), None)
+                result.faults.append(("reference", f"{number} {text[:200]!r} read as {shown and shown[:200]!r}"))
+    else:
+        shown_by = dict(reversed(read))
+        for number, parts in by_parts.items():
+            if number in shown_by and has_parts(parts, shown_by[number]):
+                result.entries_right += 1
+            else:
+                result.faults.append(("reference", f"{number} {list(parts)} read as {shown_by.get(number)!r}"))
+    extra = len(read) - len(rendered.references)
+    if extra > 0:
+        result.faults.append(("reference", f"{len(rendered.references)} printed, {len(read)} read"))
+
+
+_ADDED = re.compile(r"\b(?:et al|and|eds?|editors?|doi|pmid|pmcid|in|https doi org)\b", re.IGNORECASE)
+
+
+def has_parts(parts: Sequence[str], raw: str) -> bool:
+    """Whether an entry holds every part of its mark-up but identifiers, and next to nothing else."""
+    folded = letters(raw)
+    rest = len(folded)
+    for part in sorted((letters(part) for part in parts), key=len, reverse=True):
+        if part and part in folded:
+            rest -= len(part)
+        elif len(part) > 3 and not part.isdigit() and not part.startswith("10"):
+            return False
+    added = sum(len(letters(word)) for word in _ADDED.findall(raw))
+    return rest <= added + 6
+
+
+def align(true: Sequence[Expected], read: Sequence[_Read]) -> list[tuple[int, int]]:
+    """Pairs of indices that agree in their numbers, in order, as many as possible, then as many claims as possible."""
+    start = 0
+    while start < min(len(true), len(read)) and _agree(true[start], read[start]) > 1:
+        start += 1
+    ends = 0
+    while ends < min(len(true), len(read)) - start and _agree(true[-1 - ends], read[-1 - ends]) > 1:
+        ends += 1
+    middle = _align(true[start : len(true) - ends], read[start : len(read) - ends])
+    pairs = [(at, at) for at in range(start)] + [(start + a, start + b) for a, b in middle]
+    return pairs + [(len(true) - at, len(read) - at) for at in range(ends, 0, -1)]
+
+
+def _agree(true: Expected, read: _Read) -> float:
+    if true.numbers != read.numbers:
+        return 0.0
+    return 1.001 if letters(true.sentence) == letters(read.sentence) else 1.0
+
+
+def _align(true: Sequence[Expected], read: Sequence[_Read]) -> list[tuple[int, int]]:
+    table = [[0.0] * (len(read) + 1) for _ in range(len(true) + 1)]
+    for a in range(len(true) - 1, -1, -1):
+        row, below = table[a], table[a + 1]
+        for b in range(len(read) - 1, -1, -1):
+            best = max(below[b], row[b + 1])
+            if true[a].numbers == read[b].numbers:
+                best = max(best, below[b + 1] + _agree(true[a], read[b]))
+            row[b] = best
+    pairs = []
+    a = b = 0
+    while a < len(true) and b < len(read):
+        here = _agree(true[a], read[b])
+        if here and abs(table[a][b] - (table[a + 1][b + 1] + here)) < 1e-9:
+            pairs.append((a, b))
+            a, b = a + 1, b + 1
+        elif table[a + 1][b] >= table[a][b + 1]:
+            a += 1
+        else:
+            b += 1
+    return pairs

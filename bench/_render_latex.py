@@ -1,0 +1,175 @@
+r"""An article in LaTeX: `\cite` and its relatives, the list in the file or made by BibTeX (`.bib` and `.bbl`)."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bench._latex_text import escaped
+from bench._manuscript import Block, Group, Kind, Manuscript, PrintedEntry, Run, numbers_of
+from bench._render import Expected, Rendered, expected, joined, listed, placed
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+
+_PREAMBLE = r"""\documentclass[11pt]{{article}}
+\usepackage[utf8]{{inputenc}}
+\usepackage[T1]{{fontenc}}
+{package}
+% \cite{{forgotten}} stands in a comment and is not printed
+\newcommand{{\citein}}[1]{{in \cite{{#1}}}}
+\title{{{title}}}
+\date{{}}
+\begin{{document}}
+\maketitle
+"""
+_SECTIONS = ("section", "section", "subsection", "subsubsection", "paragraph")
+_PACKAGES = {
+    "cite": ("", r"\usepackage{hyperref}", r"\usepackage[super]{cite}"),
+    "citep": (r"\usepackage[numbers]{natbib}", r"\usepackage[super,comma]{natbib}"),
+}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """How one article is set.
+
+    Attributes:
+        keys: the keys of the references by number.
+        command: the command that cites.
+        comma: what stands between keys.
+        maths: whether raised and lowered letters are set as mathematics.
+        typed: whether accents and dashes are written as commands.
+    """
+
+    keys: dict[int, str]
+    command: str
+    comma: str
+    maths: bool
+    typed: bool
+
+    def marker(self, group: Group) -> str:
+        keys = [self.keys[number] for number in numbers_of(group.items) if number in self.keys]
+        return f"\\{self.command}{{{self.comma.join(keys)}}}" if keys else "[?]"
+
+    def run(self, run: Run) -> str:
+        text = escaped(run.text, typed=self.typed)
+        if run.raised or run.lowered:
+            if self.maths and run.text.isdigit():
+                return f"${'^' if run.raised else '_'}{{{text}}}$"
+            return f"\\text{'super' if run.raised else 'sub'}script{{{text}}}"
+        if (run.italic or run.bold) and run.text.strip():
+            return f"\\text{'bf' if run.bold else 'it'}{{{text}}}"
+        return text
+
+
+def cite(article: Manuscript, chance: random.Random) -> Rendered:
+    """Write an article in LaTeX."""
+    article = joined(article)
+    command = chance.choice(["cite", "cite", "citep"])
+    keys = _keys(article.references, named=chance.random() < 0.5)
+    page = _Page(keys, command, chance.choice([",", ", "]), chance.random() < 0.5, chance.random() < 0.5)
+    wrapped = chance.random() < 0.5
+    title = next((block for block in article.blocks if block.kind is Kind.TITLE), None)
+    preamble = _PREAMBLE.format(
+        package=chance.choice(_PACKAGES[command]), title=_text(title, page) if title is not None else article.name
+    )
+    body = "\n\n".join(_blocks(article, page, wrapped=wrapped))
+    files: dict[str, str] = {}
+    if chance.random() < 0.25:
+        files["body.tex"] = body + "\n"
+        body = r"\input{body}"
+    made = _bibliography(article.references, page, chance)
+    if chance.random() < 0.4:
+        files["article.bbl"] = made + "\n"
+        files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in article.references) + "\n"
+        made = "\\bibliographystyle{unsrt}\n\\bibliography{library}"
+    files["article.tex"] = f"{preamble}\n{body}\n\n{made}\n\n\\end{{document}}\n"
+    return Rendered(
+        {name: text.encode() for name, text in files.items()}, "article.tex", _printed(article, keys), listed(article)
+    )
+
+
+def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
+    """What LaTeX prints: a number that the list does not have is a question mark there, and no group of its own."""
+    groups = []
+    for group in expected(article):
+        known = tuple(number for number in group.numbers if number in keys)
+        if known:
+            groups.append(replace(group, numbers=known))
+    return tuple(groups)
+
+
+def _keys(references: tuple[PrintedEntry, ...], *, named: bool) -> dict[int, str]:
+    keys = {}
+    for entry in references:
+        family = re.sub(r"[^A-Za-z]", "", entry.text.partition(" ")[0]) or "Anon"
+        year = re.search(r"(?:19|20)\d\d", entry.text)
+        keys[entry.number] = f"{family}{year[0] if year else ''}-{entry.number}" if named else f"ref{entry.number}"
+    return keys
+
+
+def _text(block: Block, page: _Page) -> str:
+    shown = "".join(_piece(piece, page) for piece in placed(block, after=False, gap=" "))
+    return shown.replace(" \\cite", "~\\cite") if page.comma == "," else shown
+
+
+def _piece(piece: Run | Group, page: _Page) -> str:
+    return page.marker(piece) if isinstance(piece, Group) else page.run(piece)
+
+
+def _blocks(article: Manuscript, page: _Page, *, wrapped: bool) -> Iterator[str]:
+    blocks = [block for block in article.blocks if block.kind is not Kind.TITLE]
+    for kind, members in groupby(blocks, key=lambda block: (block.kind, block.place[0])):
+        if kind[0] is Kind.CELL:
+            yield _table(list(members), page)
+        elif kind[0] is Kind.ITEM:
+            items = list(members)
+            name = "enumerate" if items[0].level else "itemize"
+            shown = "\n".join(f"\\item {_text(block, page)}" for block in items)
+            yield f"\\begin{{{name}}}\n{shown}\n\\end{{{name}}}"
+        else:
+            for block in members:
+                text = _block(block, _text(block, page))
+                yield textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False) if wrapped else text
+
+
+def _block(block: Block, text: str) -> str:
+    match block.kind:
+        case Kind.HEADING:
+            return f"\\{_SECTIONS[min(block.level, len(_SECTIONS) - 1)]}{{{text}}}"
+        case Kind.CAPTION:
+            return f"\\begin{{figure}} \\caption{{{text}}} \\end{{figure}}"
+        case Kind.BOX:
+            return f"\\begin{{quote}} {text} \\end{{quote}}"
+    return text
+
+
+def _table(cells: list[Block], page: _Page) -> str:
+    rows = [" & ".join(_text(cell, page) for cell in row) for _, row in groupby(cells, key=lambda cell: cell.place)]
+    columns = "l" * (1 + max(row.count(" & ") for row in rows))
+    shown = " \\\\\n".join(rows)
+    return f"\\begin{{table}}\n\\begin{{tabular}}{{{columns}}}\n{shown} \\\\\n\\end{{tabular}}\n\\end{{table}}"
+
+
+def _bibliography(references: tuple[PrintedEntry, ...], page: _Page, chance: random.Random) -> str:
+    argued = page.command == "citep"
+    blocks = chance.random() < 0.5
+    entries = []
+    for entry in references:
+        text = escaped(entry.text, typed=page.typed)
+        if blocks:
+            text = re.sub(r"(?<=[a-z]{3}\.) (?=[A-Z])", "\n\\\\newblock ", text)
+        argument = f"[{entry.number}]" if argued else ""
+        entries.append(f"\\bibitem{argument}{{{page.keys[entry.number]}}}\n{text}")
+    return "\\begin{thebibliography}{99}\n\n" + "\n\n".join(entries) + "\n\n\\end{thebibliography}"
+
+
+def _bib(entry: PrintedEntry, page: _Page) -> str:
+    fields = ",\n".join(f"  {name} = {{{escaped(value, typed=page.typed)}}}" for name, value in entry.fields)
+    kind = "article" if any(name == "journal" for name, _ in entry.fields) else "misc"
+    return f"@{kind}{{{page.keys[entry.number]},\n{fields}\n}}"

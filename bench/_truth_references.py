@@ -1,0 +1,122 @@
+"""The reference list of a JATS article as its reader sees it in print."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bench._manuscript import PrintedEntry
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_NOT_A_LIST = "pre-publication history"  # BioMed Central's link to the reviews, in a ref-list of its own
+_PLACED_TAGS = """
+person-group name string-name collab etal article-title chapter-title trans-title data-title source year volume
+issue fpage lpage elocation-id publisher-name publisher-loc edition pub-id month day object-id label
+"""
+_PLACED = frozenset(_PLACED_TAGS.split())
+
+
+def references_of(root: etree._Element) -> list[PrintedEntry] | str:
+    """The entries in printed order, or why the list cannot be used."""
+    lists = [each for each in root.iter("ref-list") if not _is_aside(each)]
+    refs = [ref for each in lists for ref in each.iterfind("ref")]
+    entries: list[PrintedEntry] = []
+    for position, ref in enumerate(refs, 1):
+        label = _text(ref.find("label"))
+        number = re.search(r"\d+", label)
+        if label and not number:
+            return "list labels are not numbers"
+        citation = next((each for each in ref if isinstance(each.tag, str) and "citation" in each.tag), None)
+        if citation is None or not (text := _printed(citation)):
+            return "an entry of the list is empty"
+        parts = tuple(" ".join(part.split()) for part in citation.itertext() if part.strip())
+        entries.append(PrintedEntry(int(number[0]) if number else position, text, parts, _fields(citation)))
+    return entries or "no reference list"
+
+
+def _is_aside(listed: etree._Element) -> bool:
+    if any(above.tag in {"sub-article", "response", "ref-list"} for above in listed.iterancestors()):
+        return True
+    return (listed.findtext("title") or "").strip().lower() == _NOT_A_LIST
+
+
+def _text(element: etree._Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _fields(citation: etree._Element) -> tuple[tuple[str, str], ...]:
+    """What a bibliography file would hold of an entry."""
+    found = [("author", " and ".join(_authors(citation, ", ")))]
+    names = {"title": "article-title", "journal": "source", "year": "year", "volume": "volume", "number": "issue",
+             "publisher": "publisher-name", "address": "publisher-loc"}  # fmt: skip
+    found += [(name, _text(citation.find(f".//{tag}"))) for name, tag in names.items()]
+    pages = [_text(citation.find(tag)) for tag in ("fpage", "lpage")]
+    found.append(("pages", "--".join(page for page in pages if page)))
+    return tuple((name, value) for name, value in found if value)
+
+
+def _authors(citation: etree._Element, between: str) -> list[str]:
+    names = []
+    for name in citation.iter("name", "string-name", "collab"):
+        group = next((above for above in name.iterancestors("person-group")), None)
+        if group is not None and group.get("person-group-type", "author") != "author":
+            continue
+        if name.tag == "collab":
+            names.append(_text(name))
+            continue
+        parts = [_text(name.find(tag)) for tag in ("surname", "given-names", "suffix")]
+        names.append(between.join(part for part in parts if part) or _text(name))
+    return [name for name in names if name]
+
+
+def _printed(citation: etree._Element) -> str:
+    """An entry in print: its own text where it has punctuation, else set in Vancouver style."""
+    own = [citation.text or "", *(child.tail or "" for child in citation)]
+    if any(piece.strip() for piece in own) and (citation.tag != "element-citation"):
+        return _own_text(citation)
+    return _vancouver(citation)
+
+
+def _own_text(citation: etree._Element) -> str:
+    """The text as it stands. Identifiers that only machines are given, without a word before them, are left out."""
+    parts: list[str] = []
+
+    def walk(element: etree._Element) -> None:
+        parts.append(element.text or "")
+        for child in element:
+            if not isinstance(child.tag, str):
+                parts.append(child.tail or "")
+                continue
+            hidden = child.tag == "pub-id" and not re.search(r"(?:pmid|doi|pmcid?|org/)[:\s]*$", "".join(parts), re.I)
+            if not hidden:
+                if child.tag in {"given-names", "surname", "name", "year", "source"} and parts[-1][-1:].isalnum():
+                    parts.append(" ")
+                walk(child)
+            parts.append(child.tail or "")
+
+    walk(citation)
+    return " ".join("".join(parts).split())
+
+
+def _vancouver(citation: etree._Element) -> str:
+    authors = ", ".join(_authors(citation, " ")) + (", et al" if citation.find(".//etal") is not None else "")
+    titles = [
+        _text(citation.find(f".//{tag}")) for tag in ("article-title", "chapter-title", "trans-title", "data-title")
+    ]
+    source, year = _text(citation.find("source")), _text(citation.find("year"))
+    volume, issue = _text(citation.find("volume")), _text(citation.find("issue"))
+    pages = "–".join(filter(None, (_text(citation.find("fpage")), _text(citation.find("lpage")))))
+    pages = pages or _text(citation.find("elocation-id"))
+    place = ": ".join(filter(None, (_text(citation.find("publisher-loc")), _text(citation.find("publisher-name")))))
+    where = f"{year};{volume}" if volume else year
+    where += f"({issue})" if issue else ""
+    where += f":{pages}" if pages else ""
+    edition = _text(citation.find("edition"))
+    rest = [_text(each) for each in citation if isinstance(each.tag, str) and each.tag not in _PLACED]
+    doi = next((_text(each) for each in citation.iter("pub-id") if each.get("pub-id-type") == "doi"), "")
+    stray = " ".join(" ".join((each.tail or "").split()) for each in citation).strip(" .,;:()")
+    parts = [authors, *titles, edition, source, place, where, *rest, stray, f"doi:{doi}" if doi else ""]
+    shown = [part.strip().removesuffix(".") for part in parts if part.strip(" .")]
+    return ". ".join(shown) + ("" if doi else ".")

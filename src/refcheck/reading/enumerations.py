@@ -1,0 +1,105 @@
+"""Numbers in parentheses that count parts of a text: "(1) walking, (2) going up stairs"; "stroke (1), edema (3)"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from refcheck.reading.contexts import HARDLY, NEVER, UNLIKELY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.source import Span
+
+REACH = 90
+"""How far apart the counts of one sentence stand, in code points."""
+
+_LEADS = re.compile(
+    r"(?:^|\s)(?:and|or|to|that|of|by|with|in|for|as|are|is|were|was|if|on|who|the|had|have|has|when|from|either|at|a"
+    r"|includ\w*|following|namely|between)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[.:]?\s{0,2}[\w“\"‘'≥≤<>(]")
+_SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
+_SCALE = re.compile(r"\b(?:from|scales?|scor\w+|rang\w+|likert|rated|point|var(?:y|ies))\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:to|through|up to)\b")
+_ZERO = re.compile(r"\(0\)")
+
+
+def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[int, float]:
+    """How much speaks against parentheses of one number because they count something.
+
+    Args:
+        text: the block.
+        stretches: for each parenthesis of one number its place and its number, in order.
+
+    Returns:
+        The doubt by the start of the parenthesis; the others are not doubted.
+    """
+    doubts = _of_enumerations(text, stretches)
+    for start in _counts(text, stretches):
+        doubts[start] = max(doubts.get(start, 0.0), UNLIKELY)
+    return doubts
+
+
+def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[int, float]:
+    """Labels of parts: each is followed by words, and the numbers count from 1 (or 0)."""
+    doubts: dict[int, float] = {}
+    runs: list[list[tuple[int, float]]] = []
+    number_expected = 0
+    for span, number in stretches:
+        before = text[max(0, span.start - 16) : span.start].rstrip()
+        if not before:
+            doubts[span.start] = NEVER  # the label of a list item
+        if not _GOES_ON.match(text, span.end):
+            continue
+        evidence = (
+            1.0 if not before or before[-1] in ":;" or _LEADS.search(before) else 0.5 if before[-1] in ",.?!" else 0.0
+        )
+        if runs and number == number_expected:
+            runs[-1].append((span.start, evidence))
+        elif number == 1:
+            runs.append([(span.start, evidence)])
+        else:
+            continue
+        number_expected = number + 1
+    for run in runs:
+        share = sum(evidence for _, evidence in run) / len(run)
+        if len(run) > 1 and share >= 0.5:
+            doubts.update({start: max(doubts.get(start, 0.0), HARDLY if share > 0.7 else UNLIKELY) for start, _ in run})
+    return doubts
+
+
+def _evidence(before: str) -> float:
+    """How much what stands before a number says that a part begins there."""
+    if not before or before[-1] in ":;" or _LEADS.search(before):
+        return 1.0
+    return 0.5 if before[-1] in ",.?!" else 0.0
+
+
+def _counts(text: str, stretches: Sequence[tuple[Span, int]]) -> list[int]:
+    """Counts of cases behind each of several things in one sentence: a number comes twice, or falls, or is 0."""
+    out: list[int] = []
+    group: list[tuple[Span, int]] = []
+    for each in [*stretches, None]:
+        if each and group:
+            gap = text[group[-1][0].end : each[0].start]
+            if len(gap) <= REACH and not _SENTENCE_END.search(gap):
+                group.append(each)
+                continue
+        if group and _are_counts(text, group):
+            out += [span.start for span, _ in group]
+        group = [each] if each else []
+    return out
+
+
+def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
+    numbers = [number for _, number in group]
+    falls = any(later < earlier for earlier, later in pairwise(numbers))
+    if len(group) > 3 and falls and len(set(numbers)) < len(numbers):
+        return True
+    lead = _SENTENCE_END.split(text[max(0, group[0][0].start - REACH) : group[0][0].start])[-1]
+    between = text[group[0][0].end : group[-1][0].start]
+    return bool(_ZERO.search(lead + between) or (len(group) > 1 and _SCALE.search(lead) and _UP_TO.search(between)))

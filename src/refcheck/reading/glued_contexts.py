@@ -1,0 +1,214 @@
+"""What stands before a glued number: how much it speaks for a citation, and where in a run of digits one may begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.reading.contexts import NUMBERED_THINGS
+from refcheck.reading.digit_runs import next_sentence_follows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LOOK_BACK = 40
+"""How much of the text before a number is looked at, in code points."""
+
+_WORD_BEFORE = re.compile(r"([^\W_][\w'’+/.‐-]*)$")
+_COUNTED_WORD = re.compile(rf"(?:{NUMBERED_THINGS}|exons?|files?|gps?)$", re.IGNORECASE | re.VERBOSE)
+# "in recent years12" is likelier a citation than "years 12".
+_COUNTED_PLURAL = re.compile(
+    r"(?:sections|chapters|boxes|steps|parts|items|questions|phases|grades|stages|types|panels|volumes|numbers"
+    r"|versions|levels|groups?|days|weeks|months|years?|visits|cycles|schemes?)$"
+)
+_LENGTH = re.compile(r"\d\s?(?:[munckd]?m|ft|in)$")
+# Measures and substances whose lowered digit is a part of their name, with the character that follows it.
+_MEASURES = re.compile(r"(?:FEV[136]|(?<![^\W_])(?:(?:[SPFV]?[aipv]?|[Ee]t)C?O2|VC?O2|NO[23]|HbA1))[^\d.,]?$")
+_GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
+_YEAR = r"(?:19[4-9]|20[0-3])\d"
+_NO_DECIMAL = re.compile(rf"(?:^|\D)(?:{_YEAR}|\d{{1,3}}\.\d{{1,4}})$|[A-Za-z)]{{2}}[-‐]?\d{{1,2}}$")
+_NAMED_LETTER = re.compile(r"(?:^|[^\w])[A-Za-z]\d{1,2}$")
+_STATISTIC = re.compile(r"[=<>≤≥±~≈]\s?[-−–]?[\d.,]*$")
+_FUNCTION_WORDS = "with to of than and or by from for at in is was were only over under about between up on as the a"
+_SMALL_WORDS = frozenset(_FUNCTION_WORDS.split())
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]$")
+_SINGLE_LETTER = re.compile(r"(?:^|\s)[A-Za-z]$")
+_FOR_EXAMPLE = re.compile(r"\b(?:e\.\s?g|i\.\s?e|cf|viz)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat)$",
+    re.IGNORECASE,
+)
+_UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight age radius"
+_UNITS = frozenset(_UNIT_NAMES.split())
+_MEASURED_UNIT = re.compile(rf"(?:\d\s|/)(?:{'|'.join(sorted(_UNITS))})$")
+_ENDS_IN_LETTERS = re.compile(r"\d[^\W\d_]{2,}$|\w{2}\d[^\W\d_]$")
+_YEAR_AND_MORE = re.compile(rf"(?<!\d){_YEAR}(?=[1-9]\d{{0,2}}$)")
+_DECIMAL_POINT = re.compile(r"(?:\d|(?:^|[\s(]))[.·]$")
+_NUMBER = re.compile(r"(?<![\w.,·/:])(?:[$£€]?\d{1,3}(?:,\d{3})*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What stands before a number.
+
+    Attributes:
+        weight: how much it speaks for a citation, in the units of `sequence`.
+        name: the word that the number may be a part of ("HER" of "HER2"), or empty.
+        is_loose: whether it is white space.
+    """
+
+    weight: float
+    name: str = ""
+    is_loose: bool = False
+
+
+def weigh(text: str, start: int) -> Weighed | None:
+    """Judge what stands before a number; None if it cannot be a citation.
+
+    Args:
+        text: the block.
+        start: where the number begins; not 0.
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    last = before[-1]
+    if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
+        return None  # "10 cm2", "10 cm.2"
+    if _MEASURES.search(before + text[start : start + 2]):
+        return None  # "FEV1/FVC", "SpO2"
+    if last in ".,;:!?":
+        return _after_stop(text, start, before[:-1])
+    if (last in "\"'" and before[-2:-1] in tuple(" \n=([")) or _GROUP_OF_ATOMS.search(before):
+        return None  # "the '11 for Health' programme", "25(OH)2"
+    if last in ")]}”’\"'»™®©":
+        return Weighed(1.0 if last != "'" else 0.0)
+    if last == "%":
+        return Weighed(0.0)
+    if last.isalpha():
+        return _after_word(before, text[start], single=not text[start + 1 : start + 2].isdigit())
+    if last in " \xa0" and len(before) > 1 and before[-2].isalpha():
+        word = _WORD_BEFORE.search(before[:-1])
+        if word and len(word[1]) > 3 and word[1].islower() and not _COUNTED_WORD.match(word[1]):
+            return Weighed(-3.0, is_loose=True)
+    return None
+
+
+def inner_starts(text: str, start: int, end: int, names: Mapping[str, int]) -> Iterator[tuple[int, float]]:
+    """Where within a run of digits a citation may begin, its first digits being a part of what stands before.
+
+    Args:
+        text: the block.
+        start: where the run begins.
+        end: where it ends.
+        names: how often the document has each word that ends in a digit.
+
+    Yields:
+        The offset, and how much speaks for a citation there.
+    """
+    before = text[max(0, start - LOOK_BACK) : start]
+    if not before or _STATISTIC.search(before):
+        return
+    run = text[start:end]
+    if before[-1].isalpha() or before[-1] in "-‐":
+        word = _WORD_BEFORE.search(before.rstrip("-‐"))
+        stem = before[word.start() :] if word else ""
+        for length in range(1, min(3, len(run))):
+            known = names.get(stem + run[:length], 0) if len(stem.rstrip("-‐")) > 1 else 0
+            if known and run[length] != "0":
+                yield start + length, 0.3 if known > 1 else -0.2  # "IL-622", where "IL-6" stands elsewhere
+        return
+    if before[-1].isspace() or before[-1] == "(":
+        year = _YEAR_AND_MORE.match(run)
+        if year:
+            yield start + year.end(), -0.4  # "in 200425"
+            return
+    # "of 0.9712", "from 0 to 10519": only what is the next new number is believed.
+    if _DECIMAL_POINT.search(before):
+        for length in range(1, min(5, len(run))):
+            if run[length] != "0" and len(run) - length <= 3:
+                yield start + length, -1.3 - 0.6 * (length != 2)
+    elif _NUMBER.search(before + run[0]):
+        for length in range(1, min(4, len(run) - 1)):
+            if run[length] != "0" and len(run) - length <= 3:
+                yield start + length, -1.8
+
+
+def _after_stop(text: str, start: int, before: str) -> Weighed | None:
+    stop = text[start - 1]
+    if stop == "," and before.endswith("et al."):
+        return Weighed(1.2)
+    if not before or before[-1].isspace() or before[-1] in "./-–−([=<>$£€":
+        return None
+    if before[-1].isdigit():
+        return _after_number(text, start, before)
+    if _INITIALS.search(before):
+        return Weighed(0.5)  # "approved in the U.S.A.8"
+    if _FOR_EXAMPLE.search(before):
+        return Weighed(0.3)
+    if _ABBREVIATED.search(before):
+        return None
+    if stop == "." and _SINGLE_LETTER.search(before) and next_sentence_follows(text, start + 1 + _more(text, start)):
+        return Weighed(-0.8)  # "in the package for R.18 Others"
+    if re.search(r"(?:^|[^\w‐-])[a-zA-Z]$", before):
+        return None
+    return Weighed({".": 2.0, ",": 1.2, ";": 1.0, ":": 0.6, "!": 1.0, "?": 1.5}[stop])
+
+
+def _more(text: str, start: int) -> int:
+    found = re.compile(r"[\d,–-]{0,20}").match(text, start + 1)
+    return found.end() - start - 1 if found else 0
+
+
+def _after_number(text: str, start: int, before: str) -> Weighed | None:
+    """A number, a stop and digits are a decimal, but for "in 2009.4 The", "an ICC of 0.125.2 The", "IL-6.7 The"."""
+    stop = text[start - 1]
+    ends = next_sentence_follows(text, start + 1 + _more(text, start))
+    if stop not in ".," or _NAMED_LETTER.search(before):
+        return None
+    if re.search(r"\b(?:v|ver|version)\.?\s?[\d.]+$", before):
+        return Weighed(-1.0) if ends else None
+    if _NO_DECIMAL.search(before):
+        if stop == ".":
+            return Weighed(0.0)
+        return Weighed(-0.3) if re.match(r"\s[^\W\d_]", text[start + 1 + _more(text, start) :][:2]) else None
+    if stop == "." and ends and not _STATISTIC.search(before):
+        return Weighed(-1.0)  # "with SPSS 21.40 A model"
+    return None
+
+
+def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
+    found = _WORD_BEFORE.search(before)
+    word = found[1] if found else ""
+    bare = re.split(r"[-‐/.]", word)[-1]
+    if re.search(r"\bet al$", before):
+        return Weighed(1.2)
+    if re.search(r"\d0s$", before):
+        return Weighed(0.6)  # "in the 1970s4"
+    if _MEASURED_UNIT.search(before):
+        return None if digit in "23" else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
+    if bare.lower() in _UNITS:
+        return None
+    if len(bare) == 1 and len(word) > 2 and word[-2] in "-‐":
+        return Weighed(-0.8, word)  # "LDL-C39"
+    if len(bare) < 2 or (any(character.isdigit() for character in bare) and not _ENDS_IN_LETTERS.search(bare)):
+        return None
+    doubtful = _doubtful_word(bare, single=single)
+    if doubtful is not None:
+        return Weighed(doubtful, word)
+    if bare.startswith(("Mc", "Mac")) and bare[3:].islower():
+        return Weighed(0.4)
+    if not bare[1:].islower():
+        return Weighed(-1.2, word)
+    if len(bare) < 4:
+        return Weighed(-0.5, word)
+    if bare[0].isupper():
+        return Weighed(0.4)
+    return Weighed(1.0, word if len(bare) < 5 else "")
+
+
+def _doubtful_word(word: str, *, single: bool) -> float | None:
+    if _COUNTED_PLURAL.match(word):
+        return -0.3
+    if _COUNTED_WORD.match(word):
+        return -2.1 if single else -0.5
+    return -1.2 if word in _SMALL_WORDS else None

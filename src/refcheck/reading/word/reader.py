@@ -1,0 +1,78 @@
+"""Reading a Word file: the parts of the package put together to an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refcheck.errors import UnreadableArticle
+from refcheck.reading.assembly import Document, assemble
+from refcheck.reading.citation_markers import parse_numbers
+from refcheck.reading.word.blocks import Context, blocks_of
+from refcheck.reading.word.comments import suppressions_in
+from refcheck.reading.word.layout import lay_out
+from refcheck.reading.word.notes import NoteNumbers
+from refcheck.reading.word.numbering import Numbering
+from refcheck.reading.word.package import Package
+from refcheck.reading.word.paragraphs import Walk
+from refcheck.reading.word.references import find_references
+from refcheck.reading.word.shown import NoteKind
+from refcheck.reading.word.styles import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from refcheck.article import Article
+    from refcheck.reading.word.shown import Shown
+
+
+def read(data: bytes, path: str) -> Article:
+    """Read a Word file (`.docx`; of a `.docm` the text, its macros are not looked at).
+
+    Args:
+        data: the file.
+        path: its path, as the user gave it.
+
+    Returns:
+        The article; its source has one line for each paragraph.
+
+    Raises:
+        UnreadableArticle: if it is no Word file that can be read safely.
+    """
+    package = Package(data, path)
+    main = package.main()
+    root = package.xml(main)
+    if root is None or root.tag != "w:document":
+        raise UnreadableArticle(f"{main} is no Word document", path=path)
+    parts: dict[str, str] = {}
+    hyperlinks: dict[str, str] = {}
+    for name, kind, target, external in package.related(main):
+        if kind == "hyperlink":
+            hyperlinks[name] = target if external else ""
+        elif not external:
+            parts.setdefault(kind, target)
+
+    def part(kind: str) -> Element | None:
+        return package.xml(parts[kind]) if kind in parts else None
+
+    styles = Styles.of(part("styles"))
+    settings = part("settings")
+    notes = NoteNumbers.of([*root.iter("w:sectPr"), settings])
+    walk = Walk(styles, Numbering(part("numbering"), styles), notes)
+    walk.body(root, hyperlinks)
+    for note, name in ((NoteKind.FOOTNOTE, "footnotes"), (NoteKind.ENDNOTE, "endnotes")):
+        walk.note_texts(part(name), note, {})
+    layout = lay_out(walk.paragraphs, walk.rows, path)
+    found = find_references(walk.paragraphs, layout, notes, numbered=_cites_by_number(walk.paragraphs))
+    targets = frozenset(name for each in found.lists for entry in each.entries for name in entry.ids)
+    blocks = blocks_of(walk.paragraphs, layout, Context(found, notes.numbers, walk.runs.bookmarked, targets))
+    silenced = tuple(suppressions_in(part("comments"), walk.runs.comments, layout.source))
+    return assemble(layout.source, Document(blocks, found.lists, suppressions=silenced))
+
+
+def _cites_by_number(paragraphs: Sequence[Shown]) -> bool:
+    return any(
+        parse_numbers(shown.content[citation.start : citation.end].strip(" ()")) is not None
+        for shown in paragraphs
+        for citation in shown.citations
+    )
