@@ -15,7 +15,7 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from refcheck.reading.latex.scanning import Scan
 
-_LETTER = re.compile(r"[ \t]*\\?([A-Za-z])(?![A-Za-z@])|[ \t]*([^\W\d_])")
+_LETTER = re.compile(r"[ \t]*\\(?:[A-Za-z]|[ao]e|AE|OE|aa)(?![A-Za-z@])|[ \t]*[^\W\d_]")
 _NUMBERS_ONLY = re.compile(r"[\s\d,;–-]{1,40}")
 _LABEL_AHEAD = re.compile(r"[\s\0]*(?:\\(?:noindent|newline)\s*)?[\[(]?\d{1,3}[\].)]\s")
 _COMMAND = re.compile(r"\\[A-Za-z@]+\s?|[{}\\]")
@@ -145,13 +145,14 @@ class Commands:
         group = self._scan.groups.group(end)
         letter = _LETTER.match(self._scan.clean, end)
         if group and group[1] - group[0] < 10:
-            inside = self._scan.clean[slice(*group)].strip(" \\{}\0")
+            written = self._scan.clean[slice(*group)].strip(" {}\0")
             end = group[1] + 1
         elif letter:
-            inside = letter[1] or letter[2]
+            written = letter[0].strip()
             end = letter.end()
         else:
             return end
-        inside = DOTLESS.get(inside, SYMBOLS.get(inside, inside))
+        name = written.strip("\\ ")
+        inside = DOTLESS.get(name, SYMBOLS.get(name, name)) if written.startswith("\\") else name
         self._scan.flow.put(accented(accent, inside) if inside else "", at)
         return end
