@@ -48,4 +48,9 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
         key=lambda finding: -finding.severity.rank,
     )
     failed = [f"::error title=unreadable article::{_escape(str(error))}" for error in report.failures]
-    return "\n".join([*failed, *map(_command, findings), summary_line(report)]) + "\n"
+    notes = [
+        f"::notice file={_escape_property(each.article.source.path)}::{_escape(note)}"
+        for each in report.articles
+        for note in each.article.notes
+    ]
+    return "\n".join([*failed, *map(_command, findings), *notes, summary_line(report)]) + "\n"
