@@ -12,8 +12,11 @@ from refcheck.reading.candidates import Candidate, marked_candidates
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
+from refcheck.reading.limits import MOST_MARKERS, MOST_REFERENCES, Allowance
 from refcheck.reading.marker_choice import choose
+from refcheck.reading.marks import RAISED
 from refcheck.reading.suppressions import suppressions
+from refcheck.reading.table_notes import table_notes
 from refcheck.reading.unlinked import unlinked
 from refcheck.references import parse_reference
 
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
     from refcheck.reading.printed import PrintedList
     from refcheck.source import Source, Span
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,20 @@ def assemble(source: Source, document: Document) -> Article:
     Args:
         source: the source.
         document: what the reader found in it.
+
+    Raises:
+        UnreadableArticle: if there is more of it than any article has.
     """
     blocks = document.blocks
-    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
+    Allowance(MOST_REFERENCES, "references", source.path).spend(sum(len(part.entries) for part in document.lists))
+    markers = Allowance(MOST_MARKERS, "numbers that could be citations", source.path)
+    noted = table_notes(blocks)
+    marked = [
+        found
+        for index, block in enumerate(blocks)
+        for found in marked_candidates(block, index, markers)
+        if found.style not in RAISED or not noted.get(index, _NONE).issuperset(found.ends)
+    ]
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]
