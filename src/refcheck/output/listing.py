@@ -88,7 +88,8 @@ def _value(value: Any) -> str:
 def as_text(article: Article, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
-    lines = [f"{source.path}: {source.format}, {counted(len(article.citations), 'citation')}, "
+    places = ", places by paragraph and column" if source.unit == "paragraph" else ""
+    lines = [f"{source.path}: {source.format}{places}, {counted(len(article.citations), 'citation')}, "
              f"{counted(len(article.references), 'reference')}"]  # fmt: skip
     for scope in article.scopes:
         if len(article.scopes) > 1:
