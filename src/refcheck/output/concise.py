@@ -29,8 +29,9 @@ def _line(source: Source, finding: Finding) -> str:
 
 
 def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
-    """The findings, one line each; notes on what could not be checked are counted in the last line."""
-    lines = [
+    """The findings, one line each, after notes on the reading; what could not be checked the last line counts."""
+    lines = [f"{each.article.source.path}: note: {note}" for each in report.articles for note in each.article.notes]
+    lines += [
         _line(each.article.source, finding)
         for each in report.articles
         for finding in each.findings

@@ -61,4 +61,10 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
         key=lambda pair: -pair[1].severity.rank,
     )
     failed = [f"::error title=unreadable article::{_escape(str(error))}" for error in report.failures]
-    return "\n".join([*failed, *(_command(*pair) for pair in findings), summary_line(report)]) + "\n"
+    notes = [
+        f"::notice file={_escape_property(each.article.source.path)}::{_escape(note)}"
+        for each in report.articles
+        for note in each.article.notes
+    ]
+    commands = [_command(*pair) for pair in findings]
+    return "\n".join([*failed, *commands, *notes, summary_line(report)]) + "\n"

@@ -13,8 +13,9 @@ _BEFORE, _AFTER = 40, 20
 
 
 def place(source: Source, position: Position) -> dict[str, Any]:
-    """One position of a source, 1-based lines and columns, all in code points."""
-    value: dict[str, Any] = {"line": position.line, "column": position.column, "offset": position.offset}
+    """One position of a source, 1-based lines and columns, all in code points of the file in which it stands."""
+    offset = source.offset_in_file(position.offset)
+    value: dict[str, Any] = {"line": position.line, "column": position.column, "offset": offset}
     if source.unit == "paragraph":
         value["paragraph"] = position.line
         value["quote"] = source.line(position.line)

@@ -41,12 +41,14 @@ class Document:
         lists: the reference lists, in order.
         comments: where comments stand in the source.
         suppressions: what comments that stand beside the text silence (a Word comment).
+        notes: what a person should know about the reading (`Article.notes`).
     """
 
     blocks: Sequence[Block]
     lists: Sequence[PrintedList]
     comments: Sequence[Span] = ()
     suppressions: Sequence[Suppression] = ()
+    notes: Sequence[str] = ()
 
 
 def assemble(source: Source, document: Document) -> Article:
@@ -105,8 +107,9 @@ def assemble(source: Source, document: Document) -> Article:
     return Article(
         source,
         tuple(citations),
-        tuple(sorted(references, key=lambda reference: (reference.scope, reference.span))),
+        tuple(sorted(references, key=lambda reference: reference.scope)),
         (*suppressions(source, document.comments, spans), *document.suppressions),
+        tuple(document.notes),
     )
 
 
@@ -174,6 +177,7 @@ def _citations(
                     scope=scope,
                     closed=found.closed,
                     links=tuple(_links(blocks[index], found, scope, ids)) if ids else (),
+                    keys=found.keys,
                 )
             )
     return citations

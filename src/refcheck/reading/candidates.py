@@ -27,6 +27,7 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from refcheck.article import Key
     from refcheck.reading.blocks import Block
     from refcheck.reading.limits import Allowance
 
@@ -52,6 +53,7 @@ class Candidate:
         text: the marker as it shows.
         closed: false if its bracket is never closed.
         label: the label of a footnote call.
+        keys: the keys that the source has in place of its numbers.
         doubt: how much its surroundings speak against a citation (see `contexts`).
     """
 
@@ -65,6 +67,7 @@ class Candidate:
     closed: bool = True
     label: str = ""
     doubt: float = 0.0
+    keys: tuple[Key, ...] = ()
 
     @property
     def ends(self) -> tuple[int, ...]:
@@ -93,8 +96,9 @@ def candidate(
     own = block.text.source_span(stretch.start, stretch.end)
     span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
     places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
-    digits = block.text.source_span(places[0], places[-1] + 1)
-    return Candidate(index, stretch, items, style, span, digits, text, closed, label)
+    keys = block.keys_in(stretch)
+    digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
+    return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
 
 
 def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:
@@ -166,7 +170,7 @@ def _doubt(text: str, found: Candidate) -> float:
         opens_block = found.stretch.start < 20 and not text[: found.stretch.start].strip()
         return NEVER if opens_block else doubt_of_raised(before, after, found.ends)
     if found.style is MarkerStyle.LINKED:
-        return NEVER if is_counted(before, found.style) else 0.0
+        return NEVER if is_counted(before, found.style) and not found.keys else 0.0
     if found.style is MarkerStyle.BRACKETS:
         return doubt_of_brackets(before, found.text, found.items)
     if found.style is MarkerStyle.PARENTHESES:

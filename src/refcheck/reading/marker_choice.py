@@ -54,7 +54,7 @@ def choose(
     Returns:
         The citations with the index of their numbering, in reading order.
     """
-    plausible = [pair for pair in marked if all(end <= numberings[pair[0]].limit for end in pair[1].ends)]
+    plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= numberings[pair[0]].limit]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]
     for pair in sure:
