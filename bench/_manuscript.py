@@ -48,6 +48,7 @@ class Group:
         linked: whether the source links it; one that nobody linked is neither demanded nor counted against a reader.
         wrapper: how the source marks it: ``[``, ``(``, ``sup`` or nothing.
         sentence: the sentence it belongs to, all markers taken out.
+        inside: the bracket that it stands in with other words (``[`` of ``[3, p. 20]``), or nothing.
     """
 
     items: Items
@@ -55,6 +56,7 @@ class Group:
     linked: bool
     wrapper: str
     sentence: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,16 @@ class Expected:
         numbers: what it prints, ranges written out.
         sentence: the sentence it belongs to.
         demanded: false for a group that nobody linked in the source: read or not, neither is an error.
-        prose: false for a table cell, whose neighbours a format without tables cannot tell from it.
+        prose: false for a table cell, which has no sentences; what to show with it (the row?) is open.
+        parts: where it is printed in brackets side by side (``[8] [9]``), what each holds: one group or several,
+            both are right.
     """
 
     numbers: Numbers
     sentence: str
     demanded: bool = True
     prose: bool = True
+    parts: tuple[Numbers, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,11 @@ class Spelling:
         """The numbers as printed, without brackets."""
         shown = (str(a) if a == b else f"{a}{self.dash}{b}" for a, b in items)
         return self.comma.join(shown)
+
+
+def marker_of(group: Group, inside: str, shape: str) -> str:
+    """A marker in its brackets, or without where it stands in such brackets already (``[see 3]``)."""
+    return inside if group.inside and shape.startswith(group.inside) else shape.format(inside)
 
 
 def spelling(chance: random.Random, *, tight: bool) -> Spelling:

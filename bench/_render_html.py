@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bench._manuscript import Block, Group, Kind, Manuscript, Run
-from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, placed, spelling
+from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, marker_of, placed, spelling
 
 if TYPE_CHECKING:
     import random
@@ -54,7 +54,7 @@ class _Page:
 
     def marker(self, group: Group) -> str:
         shown = self.spell.comma.join(self._item(first, last) for first, last in group.items)
-        return self.shape.format(shown)
+        return marker_of(group, shown, self.shape)
 
     def _item(self, first: int, last: int) -> str:
         dash = "&ndash;" if self.entity and self.spell.dash == "–" else self.spell.dash

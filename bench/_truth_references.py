@@ -16,6 +16,8 @@ person-group name string-name collab etal article-title chapter-title trans-titl
 issue fpage lpage elocation-id publisher-name publisher-loc edition pub-id month day object-id label
 """
 _PLACED = frozenset(_PLACED_TAGS.split())
+_APART = frozenset({"given-names", "surname", "suffix", "name", "etal", "year", "source", "article-title", "volume"})
+"""Elements that a reader sees apart from the word before them, though nothing stands between in the mark-up."""
 
 
 def references_of(root: etree._Element) -> list[PrintedEntry] | str:
@@ -91,7 +93,7 @@ def _own_text(citation: etree._Element) -> str:
                 continue
             hidden = child.tag == "pub-id" and not re.search(r"(?:pmid|doi|pmcid?|org/)[:\s]*$", "".join(parts), re.I)
             if not hidden:
-                if child.tag in {"given-names", "surname", "name", "year", "source"} and parts[-1][-1:].isalnum():
+                if child.tag in _APART and "".join(parts)[-1:].isalnum():
                     parts.append(" ")
                 walk(child)
             parts.append(child.tail or "")

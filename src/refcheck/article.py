@@ -211,6 +211,8 @@ class Reference:
         scope: which numbering it belongs to, an index into `Article.scopes`.
         rendered_number: the number that the format shows if it differs from the typed one (a Markdown list typed
             1., 3., 1. renders as 1., 2., 3.), else None.
+        embedded: the work that a reference manager keeps in a citation of this reference, where it agrees with the
+            text; evidence about the reference, never a substitute for what it prints.
     """
 
     number: int
@@ -221,6 +223,7 @@ class Reference:
     fields: ReferenceFields
     scope: int = 0
     rendered_number: int | None = None
+    embedded: ReferenceFields | None = None
 
     @property
     def raw(self) -> str:

@@ -6,6 +6,7 @@ Unicode code points (editors that count UTF-16 units, such as language servers, 
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -149,18 +150,7 @@ class Source:
 
 def _line_starts(text: str) -> array[int]:
     # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
-    starts = array("q", [0])
-    at = 0
-    while True:
-        line_feed = text.find("\n", at)
-        carriage = text.find("\r", at, line_feed if line_feed >= 0 else len(text))
-        if carriage >= 0 and carriage + 1 != line_feed:
-            at = carriage + 1
-        elif line_feed >= 0:
-            at = line_feed + 1
-        else:
-            return starts
-        starts.append(at)
+    return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from refcheck.article import Key
     from refcheck.reading.blocks import Block
+    from refcheck.reading.limits import Allowance
 
 _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
@@ -100,19 +101,20 @@ def candidate(
     return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
 
 
-def marked_candidates(block: Block, index: int) -> list[Candidate]:
+def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:
     """The marked numbers of a block, in order, those that are plainly something else left out.
 
     Args:
         block: the block.
         index: its index in the document.
+        allowance: how many numbers that are marked the document may still have.
     """
     text = block.text.text
     used = bytearray(len(text))
     for span in block.opaque:
         used[span.start : span.end] = b"\1" * len(span)
     marks: list[Mark] = []
-    for mark in marks_of(block):
+    for mark in allowance.counted(marks_of(block)):
         items = parse_numbers(mark.inside)
         if items is None or any(used[mark.stretch.start : mark.stretch.end]):
             continue
@@ -127,8 +129,8 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
         if (items := parse_numbers(mark.inside)) is not None
     ]
     kept = [found for found in _doubted(text, merged) if found.doubt < NEVER]
-    kept += _unclosed(block, index, used)
-    kept += _footnotes(block, index)
+    kept += _unclosed(block, index, used, allowance)
+    kept += allowance.counted(_footnotes(block, index))
     raised = [found for found in kept if found.style in RAISED]
     if raised and is_byline(_text_without(text, raised), len(raised)):
         kept = [found for found in kept if found.style not in RAISED]
@@ -176,9 +178,9 @@ def _doubt(text: str, found: Candidate) -> float:
     return 0.0
 
 
-def _unclosed(block: Block, index: int, used: bytearray) -> Iterator[Candidate]:
+def _unclosed(block: Block, index: int, used: bytearray, allowance: Allowance) -> Iterator[Candidate]:
     """Brackets that open before numbers and never close: ``[3,4 and``."""
-    for found in _UNCLOSED.finditer(block.text.text):
+    for found in allowance.counted(_UNCLOSED.finditer(block.text.text)):
         if _CLOSES.match(block.text.text, found.end()):
             continue  # "[3 children]" is closed, and no citation
         items = parse_numbers(found[0][1:])

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
-from refcheck.reading.html.entries import entry_text, raised_label
+from refcheck.reading.html.entries import entry_text, label_mark
 from refcheck.reading.lines import Line
 from refcheck.source import MappedText
 
@@ -95,8 +95,8 @@ def shown_lines(
             if begins:
                 shown.add(MappedText("", []), passage.span.start)
             prefix = _prefix(passage, text, numbers, shown, begins=begins)
-            if prefix.text.startswith("<"):
-                text = text.slice(raised_label(passage, text), len(text.text))
+            if prefix.text.startswith("<") and (mark := label_mark(passage, text)):
+                text = text.slice(mark.content.end, len(text.text))
         else:
             prefix = label
         shown.parts.setdefault(len(shown.lines), []).append((index, 0))
@@ -134,14 +134,12 @@ def _prefix(
         item = numbers[passage.item]
         shown.items[len(shown.lines)] = item
         return computed_label(passage.item, item.number)
-    raised = raised_label(passage, text)
-    if raised:
-        mark = passage.raised[0].source
-        digits = text.slice(0, raised)
+    mark = label_mark(passage, text)
+    if mark:
+        digits = text.slice(0, mark.content.end)
         digits = digits.slice(len(digits.text) - len(digits.text.lstrip()), len(digits.text.rstrip()))
-        return MappedText.join(
-            [MappedText("<sup>", [mark.start] * 5), digits, MappedText("</sup> ", [mark.end - 1] * 7)]
-        )
+        start, end = mark.source.start, mark.source.end
+        return MappedText.join([MappedText("<sup>", [start] * 5), digits, MappedText("</sup> ", [end - 1] * 7)])
     return MappedText("", [])
 
 
