@@ -28,7 +28,8 @@ ENTRIES = "".join(
     f'<ref id="B{at}"><label>{at}.</label><element-citation><name><surname>{name}</surname>'
     "<given-names>A</given-names></name>"
     f"<article-title>A made up trial of warm baths against {topic} in adults</article-title>"
-    f"<source>J Made Up Med</source><year>{2000 + at}</year><volume>{at}</volume><fpage>{at}1</fpage><lpage>{at}9</lpage>"
+    f"<source>J Made Up Med</source><year>{2000 + at}</year><volume>{at}</volume>"
+    f"<fpage>{at}1</fpage><lpage>{at}9</lpage>"
     "</element-citation></ref>"
     for at, (name, topic) in enumerate(zip(NAMES, TOPICS, strict=True), 1)
 )
