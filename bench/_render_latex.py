@@ -187,7 +187,8 @@ def _bibliography(references: tuple[PrintedEntry, ...], page: _Page, chance: ran
 
 def _bib(entry: PrintedEntry, page: _Page) -> str:
     fields = ",\n".join(f"  {name} = {{{_bib_value(name, value, page)}}}" for name, value in entry.fields)
-    kind = "article" if any(name == "journal" for name, _ in entry.fields) else "misc"
+    names = {name for name, _ in entry.fields}
+    kind = "article" if "journal" in names else "book" if "title" in names else "misc"
     return f"@{kind}{{{page.keys[entry.number]},\n{fields}\n}}"
 
 

@@ -63,12 +63,17 @@ def _pieces(citation: etree._Element, *, asides: bool) -> Iterator[str]:
 
 
 def _fields(citation: etree._Element, text: str) -> tuple[tuple[str, str], ...]:
-    """What a bibliography file would hold of an entry; all of it as a note where the mark-up names no title."""
-    if citation.find(".//article-title") is None:
+    """What a bibliography file would hold of an entry; all of it as a note where the mark-up names no title.
+
+    Of what has no title of its own, the source is the title (a book).
+    """
+    whole = citation.find(".//article-title") is None
+    if whole and (citation.find(".//source") is None or _has_own_text(citation)):
         return (("note", text),)
     others = ["others"] if citation.find(".//etal") is not None else []
     found = [("author", " and ".join(_bib_authors(citation) + others))]
-    names = {"title": "article-title", "journal": "source", "year": "year", "volume": "volume", "number": "issue",
+    titles = {"title": "source"} if whole else {"title": "article-title", "journal": "source"}
+    names = titles | {"year": "year", "volume": "volume", "number": "issue",
              "publisher": "publisher-name", "address": "publisher-loc"}  # fmt: skip
     found += [(name, _text(citation.find(f".//{tag}"))) for name, tag in names.items()]
     pages = [_text(citation.find(tag)) for tag in ("fpage", "lpage")]
@@ -109,10 +114,12 @@ def _authors(citation: etree._Element) -> list[str]:
 
 def _printed(citation: etree._Element) -> str:
     """An entry in print: its own text where it has punctuation, else set in Vancouver style."""
+    return _own_text(citation) if _has_own_text(citation) else _vancouver(citation)
+
+
+def _has_own_text(citation: etree._Element) -> bool:
     own = [citation.text or "", *(child.tail or "" for child in citation)]
-    if any(piece.strip() for piece in own) and (citation.tag != "element-citation"):
-        return _own_text(citation)
-    return _vancouver(citation)
+    return any(piece.strip() for piece in own) and citation.tag != "element-citation"
 
 
 def _own_text(citation: etree._Element) -> str:
