@@ -42,6 +42,11 @@ class TestSentences:
             "The mean was 3.5 mg.",
             "Placebo vs. drug was compared.",
             "Refs. 3 and Eq. 4 hold.",
+            "Trial no. AB-12 was stopped.",
+            "Stool grew S. Typhi in mice.",
+            "We used a kit (Maker Inc. Kit B) here.",
+            "The gene p.Val600 was found.",
+            "Mice lived (U.S. Mouse Board) well.",
         ],
     )
     def test_a_stop_within_a_sentence_does_not_end_it(self, text: str) -> None:
@@ -57,6 +62,37 @@ class TestSentences:
     def test_et_al_ends_one_where_a_new_one_plainly_begins(self) -> None:
         assert len(sentences("It was shown by Smith et al. The patients improved.")) == 2
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "He was on PD. Controversy remains.",
+            "We used the ST. In this test they read.",
+            "They had it <5 years’ long. In all they lived.",
+            "It needs vitamin D. Doses vary.",
+            "Some have hepatitis B and C. GL helps.",
+            "It took 5 min. They slept.",
+            "It was sold by Maker Inc. The kit is old.",
+            "We gave it. tDCS was used.",
+            "It worked well. p < 0.05 was significant.",
+            "Is it so? Yes it is.",
+            "It is so. (a) Mice lived.",
+            "It was a “cavalier.” Others agreed.",
+        ],
+    )
+    def test_a_stop_before_a_new_sentence_ends_one(self, text: str) -> None:
+        assert len(sentences(text)) == 2
+
+    @pytest.mark.parametrize(
+        ("text", "stop"),
+        [
+            ("As shown by Maker et al. Statistics were good.", 24),
+            ("We used the package for R. Adonis is a test.", 25),
+            ("Guidelines say so (e.g.). Doses vary.", 23),
+        ],
+    )
+    def test_a_stop_beside_a_marker_ends_one(self, text: str, stop: int) -> None:
+        assert len(sentence_spans(text, [stop])) == 2
+
     def test_a_bullet_or_a_lettered_label_hides_no_boundary(self) -> None:
         assert len(sentences("• One is so. Two is so.")) == 2
         assert len(sentences("(a) One is so. Two is so.")) == 2
@@ -69,6 +105,7 @@ class TestSentences:
         text = "Cells died. " * 3000
         assert len(sentences(text)) == 3000
         assert len(sentence_spans("a" * 20_000)) >= 2
+        assert all(end - start <= 4_000 for start, end in sentence_spans("one; two, " * 2_000))
 
     @given(st.text(alphabet="Ab c.,?!\n“”()•é", max_size=80))
     def test_the_sentences_hold_everything_but_the_space_between(self, text: str) -> None:

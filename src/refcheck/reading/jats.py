@@ -9,6 +9,7 @@ reader of the article follows the print).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
@@ -22,7 +23,7 @@ from refcheck.reading.jats_unlinked import as_block, read_blocks
 from refcheck.reading.printed import PrintedList, PrintedReference
 from refcheck.reading.suppressions import suppressions
 from refcheck.reading.xml_source import parse
-from refcheck.source import Source, Span
+from refcheck.source import Passage, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,14 +56,14 @@ def read(data: bytes, path: str) -> Article:
         UnreadableArticle: if it is no well-formed XML, or XML that is not safe to read.
     """
     xml = parse(data, path)
-    source = Source(path, xml.text, "jats")
     plain = without_sources_of_formulas(xml.plain)
     links = dict(_links(plain))
     places = layout(plain, xml.start, sorted(links), path)
     references, ids = references_of(plain, places.lists)
     targets = {at: rids for at, (kind, rids) in links.items() if kind == "bibr" or not ids.keys().isdisjoint(rids)}
     highest = max((reference.number for reference in references), default=0)
-    blocks = read_blocks(plain, places.blocks, targets, highest)
+    blocks = read_blocks(plain, places.blocks, targets, highest, path)
+    source = Source(path, xml.text, "jats", passages=_passages(blocks, references))
     if not any(block.markers for block in blocks):
         return _unlinked_article(source, plain, places, references, xml.comments)
     citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
@@ -79,6 +80,17 @@ def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
         if named in _REFERENCE_TYPES:
             rid = _RID.search(found[1])
             yield found.start(), (named, tuple(rid[1].split()) if rid else ())
+
+
+def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> tuple[Passage, ...]:
+    """What a person reads of the article, as far as findings point at it."""
+    passages = [Passage(block.place.span, block.text, block.number) for block in blocks]
+    passages += [Passage(reference.span, reference.text) for reference in references]
+    return tuple(sorted(passages, key=_start))
+
+
+def _start(passage: Passage) -> int:
+    return passage.span.start
 
 
 def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
@@ -121,7 +133,13 @@ def _unlinked_article(
     source: Source, plain: str, places: Layout, references: Sequence[Reference], comments: Sequence[Span]
 ) -> Article:
     """An article in which nobody linked the citations: they are found as in any other text."""
-    blocks = [as_block(text_of(plain, place, {}), place) for place in places.blocks]
+    texts = [text_of(plain, place, {}) for place in places.blocks]
+    blocks = [as_block(text, place) for text, place in zip(texts, places.blocks, strict=True)]
+    passages = [
+        Passage(place.span, text.text, number)
+        for number, (text, place) in enumerate(zip(texts, places.blocks, strict=True), 1)
+    ]
+    source = replace(source, passages=tuple(sorted((*passages, *source.passages), key=_start)))
     entries = tuple(
         PrintedReference(each.number, each.label, each.text, each.span, each.label_span, fields=each.fields)
         for each in references

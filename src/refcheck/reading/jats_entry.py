@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from refcheck.offsets import Runs
 from refcheck.reading.jats_authors import Authors
 from refcheck.reading.jats_tags import (
     CITATIONS,
@@ -30,7 +31,7 @@ from refcheck.reading.jats_tags import (
     name_of,
 )
 from refcheck.reading.xml_source import characters_in, literal_runs
-from refcheck.source import MappedText, Runs, Span
+from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.offsets import Runs
 from refcheck.reading.xml_source import characters_in, literal_runs
-from refcheck.source import MappedText, Runs, Span
+from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,6 +16,7 @@ from refcheck.reading.blocks import Block, BlockKind, Markup
 from refcheck.reading.candidates import marked_candidates
 from refcheck.reading.jats_markers import Marker, linked_markers
 from refcheck.reading.jats_text import text_of
+from refcheck.reading.limits import MOST_MARKERS, Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ _MAY_CITE = {
 
 @dataclass(slots=True)
 class MarkedBlock:
-    """A block that is read, and its citations in order."""
+    """A block that is read, with its number among the blocks of the article, and its citations in order."""
 
+    number: int
     place: Place
     content: Text
     markers: list[Marker]
@@ -55,7 +57,7 @@ class MarkedBlock:
 
 
 def read_blocks(
-    plain: str, places: Sequence[Place], targets: Mapping[int, tuple[str, ...]], highest: int
+    plain: str, places: Sequence[Place], targets: Mapping[int, tuple[str, ...]], highest: int, path: str
 ) -> list[MarkedBlock]:
     """Read the blocks of an article that cite.
 
@@ -64,35 +66,38 @@ def read_blocks(
         places: where its blocks stand.
         targets: where links to references stand, and what they lead to.
         highest: the highest number of its references.
+        path: the path of the file, for errors.
     """
     offsets = sorted(targets)
     blocks: dict[int, MarkedBlock] = {}
     for index, place in enumerate(places):
         if place.holds_one_of(offsets):
             text = text_of(plain, place, targets)
-            blocks[index] = MarkedBlock(place, text, list(linked_markers(text, highest)))
+            blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(text, highest)))
     styles = Counter(marker.style for block in blocks.values() for marker in block.markers)
     if styles:
         style, count = styles.most_common(1)[0]
         if style in _MAY_CITE and count >= FEWEST and count >= SHARE * styles.total():
-            _add_unlinked(plain, places, blocks, style, highest)
+            _add_unlinked(plain, places, blocks, style, highest, path)
     return [blocks[index] for index in sorted(blocks)]
 
 
 def _add_unlinked(
-    plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int
+    plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
     offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
+    allowance = Allowance(MOST_MARKERS, "numbers that could be citations", path)
     for index, place in enumerate(places):
         if not place.holds_one_of(offsets):
             continue
-        block = blocks.get(index) or MarkedBlock(place, text_of(plain, place, {}), [])
+        block = blocks.get(index) or MarkedBlock(index + 1, place, text_of(plain, place, {}), [])
         found = [
             marker
-            for marker in marked_candidates(as_block(block.content, place), index)
+            for marker in marked_candidates(as_block(block.content, place), index, allowance)
             if marker.style is style
             and not any(marker.stretch.start < each.end and each.start < marker.stretch.end for each in block.markers)
             and _is_plausible(marker, highest)
+            and not marker.doubt
         ]
         if found:
             block.markers += [

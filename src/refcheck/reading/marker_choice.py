@@ -13,18 +13,18 @@ from refcheck.article import MarkerStyle
 from refcheck.reading.agreement import (
     coverage,
     explained_by,
-    has_number,
     newly_explained,
     order_of,
     place_of,
     share_inside,
 )
 from refcheck.reading.candidates import candidate
+from refcheck.reading.filling import filling, without_overlaps
 from refcheck.reading.sequence import MANY, Fixed, Habits, Path, Reading, Uncertain, best_path
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
@@ -54,7 +54,7 @@ def choose(
     Returns:
         The citations with the index of their numbering, in reading order.
     """
-    plausible = [pair for pair in marked if all(end <= numberings[pair[0]].limit for end in pair[1].ends)]
+    plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= numberings[pair[0]].limit]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]
     for pair in sure:
@@ -67,8 +67,8 @@ def choose(
     chosen += _fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
     if coverage(chosen, numberings) >= ENOUGH:
-        filling = _filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
-        return sorted(_without_overlaps(chosen, filling), key=place_of)
+        more = filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        return sorted(without_overlaps(chosen, more), key=place_of)
     parentheses = _fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
@@ -84,7 +84,7 @@ def choose(
         explained_by(parentheses + digits, numberings)
     ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
-    return sorted(_without_overlaps(chosen + parentheses, digits), key=place_of)
+    return sorted(without_overlaps(chosen + parentheses, digits), key=place_of)
 
 
 def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering], style: MarkerStyle) -> float:
@@ -135,28 +135,33 @@ def _fitting(
     numberings: Mapping[int, Numbering],
 ) -> list[tuple[int, Candidate]]:
     """Of doubtful candidates those that make the best sequence with what is chosen already."""
+    here = {(pair[0], *place_of(pair)): pair for pair in pairs}
+    uncertain = [
+        (index, Uncertain(block, start, MARKED - found.doubt, (Reading(start, found.stretch.end, found.items),)))
+        for (index, block, start), (_, found) in here.items()
+    ]
     out = []
-    for index, numbering in numberings.items():
-        here = {place_of(pair): pair for pair in pairs if pair[0] == index}
-        if not here:
-            continue
-        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-            (place, Uncertain(*place, MARKED - found.doubt, (Reading(*place[1:], found.stretch.end, found.items),)))
-            for place, (_, found) in here.items()
-        ]
-        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
-        out += [here[each.block, each.start] for each, _ in path.chosen]
+    for index, events in _sequences(uncertain, chosen):
+        path = _best_habits(events, numberings[index].known)
+        out += [here[index, each.block, each.start] for each, _ in path.chosen]
     return out
 
 
-def _with_fixed(
-    events: Sequence[tuple[tuple[int, int], Fixed | Uncertain]], chosen: Sequence[tuple[int, Candidate]], index: int
-) -> list[Fixed | Uncertain]:
-    """The candidates of one numbering with the certain citations between them."""
-    fixed: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-        (place_of((at, found)), Fixed(max(found.ends))) for at, found in chosen if at == index and found.ends
-    ]
-    return [event for _, event in sorted([*events, *fixed], key=lambda event: event[0])]
+def _sequences(
+    uncertain: Iterable[tuple[int, Uncertain]], chosen: Iterable[tuple[int, Candidate]]
+) -> Iterator[tuple[int, list[Fixed | Uncertain]]]:
+    """The uncertain candidates of each numbering with the certain citations between them.
+
+    They are sorted into numberings in one pass: a file may have thousands.
+    """
+    events: dict[int, list[tuple[tuple[int, int], Fixed | Uncertain]]] = {}
+    for index, each in uncertain:
+        events.setdefault(index, []).append(((each.block, each.start), each))
+    for index, found in chosen:
+        if index in events and found.ends:
+            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
+    for index in sorted(events):
+        yield index, [event for _, event in sorted(events[index], key=lambda event: event[0])]
 
 
 def _glued(
@@ -169,14 +174,13 @@ def _glued(
 ) -> list[tuple[int, Candidate]]:
     """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
     out: list[tuple[int, Candidate]] = []
-    for index, numbering in numberings.items():
-        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-            ((each.block, each.start), each) for at, each in glued if at == index
-        ]
-        if not events:
-            continue
-        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
-        if not _is_path_believed(path, numbering.known, explained_by(chosen, numberings), index, least):
+    explained: dict[int, set[int]] = {}
+    for index, number in explained_by(chosen, numberings):
+        explained.setdefault(index, set()).add(number)
+    for index, events in _sequences(glued, chosen):
+        known = numberings[index].known
+        path = _best_habits(events, known)
+        if not _is_path_believed(path, known, explained.get(index, set()), least):
             continue
         for each, reading in path.chosen:
             stretch = Span(reading.start, reading.end)
@@ -205,45 +209,10 @@ def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | No
     return path
 
 
-def _is_path_believed(
-    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int, least: int
-) -> bool:
+def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:
     if not path.chosen:
         return False
     if known is None:
         return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
-    new = path.numbers & known - {number for at, number in explained if at == index}
+    new = path.numbers & known - explained
     return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))
-
-
-def _filling(
-    digits: Sequence[tuple[int, Candidate]],
-    chosen: Sequence[tuple[int, Candidate]],
-    numberings: Mapping[int, Numbering],
-) -> list[tuple[int, Candidate]]:
-    """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
-    explained = explained_by(chosen, numberings)
-    return [
-        (index, found)
-        for index, found in digits
-        if found.ends
-        and all(has_number(numberings[index], end) and (index, end) not in explained for end in found.ends)
-        and _follows(found, index, chosen)
-    ]
-
-
-def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
-    """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
-    place = (found.block, found.stretch.start)
-    before = [end for at, other in chosen if at == index and place_of((at, other)) < place for end in other.ends]
-    return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
-
-
-def _without_overlaps(
-    marked: Sequence[tuple[int, Candidate]], glued: Sequence[tuple[int, Candidate]]
-) -> list[tuple[int, Candidate]]:
-    taken: dict[int, list[Span]] = {}
-    for _, found in marked:
-        taken.setdefault(found.block, []).append(found.stretch)
-    free = [pair for pair in glued if not any(pair[1].stretch.overlaps(span) for span in taken.get(pair[1].block, ()))]
-    return [*marked, *free]

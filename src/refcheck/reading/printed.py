@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.article import ReferenceFields
-    from refcheck.reading.reference_list import ListEntry, ReferenceList
+    from refcheck.reading.reference_entries import ListEntry
+    from refcheck.reading.reference_list import ReferenceList
     from refcheck.source import MappedText
 
 

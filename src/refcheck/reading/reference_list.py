@@ -7,10 +7,10 @@ a reference list by what its entries read like.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.reading.reference_entries import LONGEST_GAP, ListEntry, entries_of
 from refcheck.reading.reference_labels import Item, Labelled, labelled
 
 if TYPE_CHECKING:
@@ -18,27 +18,11 @@ if TYPE_CHECKING:
 
     from refcheck.reading.lines import Line
 
-LONGEST_GAP = 30
-"""How many lines may stand between two entries of one list."""
-LONGEST_TAIL = 400
-"""The longest line after a blank one that may still belong to an entry, in code points."""
 HIGHEST_JUMP = 10
 """How far the numbers of one list may jump where some are missing."""
 
 MOST_LINES = 8
 """How many lines of a wrapped entry are looked at to see whether it reads like a reference."""
-
-_TAIL = r"(?i:available\s(?:at|from|online)|accessed|retrieved|https?://|www\.|doi\b|10\.\d{4}|pmid|pmcid)"
-_CONTINUES_AFTER_BLANK = re.compile(rf"\s*{_TAIL}")
-_CONTINUES = re.compile(rf"\s*(?:{_TAIL}|[a-zà-ÿ(\d&–-])")
-
-
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """One entry: its labelled line and the lines that continue it."""
-
-    label: Labelled
-    more: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +85,11 @@ def find_reference_lists(
     chosen.sort(key=lambda candidate: candidate[1][0].line.number)
     lists: list[ReferenceList] = []
     for headed, run in chosen:
-        entries = _entries(lines, run, skip)
+        entries = entries_of(lines, run, skip)
         continues = bool(lists) and run[0].number == lists[-1].entries[-1].label.number + 1
         lists.append(ReferenceList(entries, headed, continues))
     if footnotes and 2 * sum(label.likely for label in footnotes) >= len(footnotes):
-        lists.append(ReferenceList(_entries(lines, footnotes, skip), headed=False))
+        lists.append(ReferenceList(entries_of(lines, footnotes, skip), headed=False))
     return lists
 
 
@@ -184,69 +168,3 @@ def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, fo
         misprint = following is not None and following.number == last.number + 2 > 3
         return (repeats or misprint) and label.likely
     return label.likely and (label.number <= last.number or label.number - last.number <= HIGHEST_JUMP)
-
-
-def _entries(lines: Sequence[Line], run: Sequence[Labelled], skip: Collection[int]) -> tuple[ListEntry, ...]:
-    starts = {label.line.number for label in run}
-    drafts = []
-    for label in run:
-        width = 0
-        more: list[Line] = []
-        blank = False
-        for number in range(label.line.number + 1, min(len(lines), label.line.number + LONGEST_GAP)):
-            line = lines[number]
-            if number in starts or number in skip or line.is_heading or line.is_list_heading:
-                break
-            if line.is_blank:
-                if blank:
-                    break
-                blank = True
-                continue
-            more.append(line)
-            width = max(width, len(line.text))
-            blank = False
-        drafts.append((label, more))
-    width = _wrap_width(drafts)
-    return tuple(ListEntry(label, tuple(_continuation(label, more, width))) for label, more in drafts)
-
-
-def _wrap_width(drafts: Sequence[tuple[Labelled, list[Line]]]) -> int:
-    """The width at which the entries are wrapped; 0 if each stands on one line.
-
-    The last entry does not count: text that has nothing to do with it may follow it.
-    """
-    wrapped = [draft for draft in drafts[:-1] if draft[1] and draft[1][0].number == draft[0].line.number + 1]
-    if 2 * len(wrapped) < len(drafts) - 1 and len(wrapped) < 3:
-        return 0 if len(drafts) > 1 else 100
-    return max((len(label.line.text) for label, _ in wrapped), default=0)
-
-
-def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Line]:
-    """The lines after a labelled line that belong to its entry."""
-    kept: list[Line] = []
-    last = label.line
-    for line in more:
-        after_blank = line.number > last.number + 1
-        indented = line.indent > label.line.indent + 1
-        if _is_foreign(line):
-            belongs = False
-        elif after_blank:
-            belongs = (indented and len(line.text) <= LONGEST_TAIL) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
-        elif indented:
-            belongs = True
-        elif width:
-            first_word = line.text.split(maxsplit=1)[0]
-            belongs = len(last.text) + 1 + len(first_word) > 0.8 * width or bool(_CONTINUES.match(line.text))
-        else:
-            belongs = bool(_CONTINUES.match(line.text)) and not last.text.rstrip().endswith(".")
-            belongs = belongs or bool(_CONTINUES_AFTER_BLANK.match(line.text))
-        if not belongs:
-            break
-        kept.append(line)
-        last = line
-    return kept
-
-
-def _is_foreign(line: Line) -> bool:
-    """Whether a line plainly belongs to something else than a reference."""
-    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))

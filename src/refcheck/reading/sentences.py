@@ -1,37 +1,67 @@
 """Sentences of a paragraph whose citation markers were taken out.
 
-sentencex finds the boundaries; what it gets wrong in medical prose is mended here. Text goes to it in pieces of
-bounded length, because its time grows with the square of the length where quotation marks never close.
+A sentence ends at a stop that white space and a capital letter, a digit or an opening quote follow, unless the stop
+belongs to an abbreviation, an initial or the label of an item. Where a citation stood right before or behind a stop,
+that stop ends a sentence: nobody cites behind an initial. Made for medical prose, where general splitters take "on
+PD.", "on ST." and "<5 years' duration" for what they are not; it takes time in proportion to the length of the text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
-
-from sentencex import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PIECE = 8_000
-"""Longest text given to sentencex at once, in code points; far more than a paragraph has."""
+LONGEST = 4_000
+"""What is longer is no sentence but a text without stops; it is cut into pieces of this length, in code points."""
 
-_GOES_ON = "e.g i.e cf viz vs dr drs prof mr mrs ms st fig figs eq eqs ref refs sect incl esp approx suppl al ca"
+_GOES_ON = """
+e.g i.e eg ie cf viz vs v.s dr drs prof mr mrs ms st mt fig figs eq eqs eqn ref refs sect incl excl esp approx suppl ca
+et feat app
+"""
 """After these a sentence goes on, whatever follows."""
-_GOES_ON_WITH_A_NUMBER = """no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs wk wks mo yr yrs resp
-sp spp subsp var nov jan feb mar apr jun jul aug sep sept oct dec dept ext i.v i.m s.c p.o i.p"""
+_GOES_ON_WITH_A_NUMBER = """
+no nos vol ed eds p pp chap ch sec tab art para ver v max min hr hrs h wk wks mo yr yrs d s n var nov jan feb mar apr
+jun jul aug sep sept oct dec ext cat lot
+"""
 """After these it goes on if a number or a small letter follows."""
+_GOES_ON_WITH_A_NAME = "inc ltd corp co dept univ sp spp subsp gen resp bros llc jr sr ave blvd natl int assoc etc"
+"""After these it goes on unless a word that usually begins a sentence follows."""
+_STARTERS = """
+The In We This These That Those A An It Its However Our Of For All Patients Both There Thus Although After As At To By
+From With When While Since Results Participants Subjects Therefore Moreover Furthermore No Not If Each Data On Two Three
+One Here They Such Most Some Other Others Another Also Among During Because Additionally Overall Finally Similarly
+Despite Before Between Based Using First Second Third Further Hence Nevertheless Consequently Conversely
+"""
+_NAMED_BY_A_LETTER = """
+vitamin vitamins group groups hepatitis arm arms type types influenza phase class factor plan appendix cohort
+cyclosporin cyclosporine stage step figure fig table panel score grade category amphotericin part child cohen's
+immunoglobulin condition model option version software protein domain
+"""
 
 _OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
 _COUNTED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NUMBER.split())
-_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001)))).replace(" ", "")
-_BULLETS = "•▪◦‣·"  # sentencex takes everything behind one for one sentence
-_LAST_WORD = re.compile(r"[(\[\"'“‘]*([^\W\d_][\w.]{0,12}?)\.$")
-_CLOSED_STOP = re.compile(r"[.!?][)\]\"”’]{1,3} +(?=[(\[\"“‘]?[A-Z])")
-_STOP_BEFORE = re.compile(r"[.!?…][)\]\"”’']{0,3}$")
-_ITEM_LABEL = re.compile(r"\W{0,4}\(\w{1,4}\)\s")  # sentencex takes everything behind "(a)" for one sentence, too
-_INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_NAMED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NAME.split())
+_OPENERS = frozenset(_STARTERS.split())
+_CAPITAL_ABBREVIATIONS = frozenset({"FIG", "FIGS", "NO", "VOL", "EQ", "REF", "REFS", "VS"})
+_LETTERED = frozenset(_NAMED_BY_A_LETTER.split())
+"""What a lone letter names."""
+
+STOPS = tuple(".!?…")
+_STOP = re.compile(r"[.!?…]{1,3}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
+_OPENING = re.compile(r"[\"'“‘«(\[]{0,3}")
+_BULLET = re.compile(r"[•▪◦‣·]\s")
+_SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|p\s?[<>=≤≥]|[α-ω][-‐]|\(?(?:[a-z]|[ivx]{1,4})\)\s")
+_NEXT_WORD = re.compile(r"[^\W_][\w‐-]*")
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]{1,24}$")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.[-‐]?)*[^\W\d_]")
+_LETTER_LISTED = re.compile(r"\b[A-Z](?:,| and| or|,? and/or|/)\s$")
+_PREVIOUS_WORD = re.compile(r"([\w’']+)\s\(?$")
+LOOK_BACK = 48
+"""How much of the text before a stop is looked at, in code points."""
 
 
 def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, int]]:
@@ -39,93 +69,106 @@ def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, in
 
     Args:
         text: the paragraph, citation markers taken out.
-        anchors: ascending offsets where markers stood. A marker right after a full stop, before a capital letter,
-            ends a sentence even where no space is left.
+        anchors: ascending offsets where markers stood. A marker beside a stop, before a capital letter, ends a
+            sentence even where no space is left.
 
     Returns:
         Spans in code points, in order, without the white space around them; none is empty.
     """
-    flat = _flat(text)
-    cuts = sorted({*_boundaries(flat), *_anchor_boundaries(flat, anchors), len(flat)})
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
-    for cut in cuts:
-        piece = flat[start:cut]
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
-        if left < right:
-            spans.append((left, right))
+    for cut in (*_boundaries(text, anchors), len(text)):
+        for left, right in _pieces(text, start, cut):
+            piece = text[left:right]
+            begin = left + len(piece) - len(piece.lstrip())
+            end = left + len(piece.rstrip())
+            if begin < end:
+                spans.append((begin, end))
         start = cut
     return spans
 
 
-def _flat(text: str) -> str:
-    """The text with a space for each piece of white space; replacing is many times as quick as a pattern."""
-    if not text.isprintable():
-        for space in _SPACES:
-            text = text.replace(space, " ")
-    for bullet in _BULLETS:
-        text = text.replace(bullet, ",")
-    return text
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        found = max(text.rfind(stop, start + LONGEST // 2, start + LONGEST) + len(stop) for stop in ("; ", "\n"))
+        if found <= start + LONGEST // 2:
+            found = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1
+        cut = found if found > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
-def ends_in_abbreviation(before: str, after: str) -> bool:
-    """Whether the stop at the end of `before` belongs to an abbreviation, so that `after` goes on the sentence."""
-    if before[-1:] != ".":
-        return False
-    word = before[before.rfind(" ", -24) + 1 : -1]
-    if not word.isalpha():
-        found = _LAST_WORD.search(before[-24:])
-        if not found:
-            return False
-        word = found[1]
-    word = word.lower()
-    if word in _OPEN_ABBREVIATIONS:
-        # "Smith et al. The patients ..." was split on good grounds: only a name or a verb goes on.
-        return word != "al" or not after[:1].isupper()
-    return word in _COUNTED_ABBREVIATIONS and (after[:1].isdigit() or after[:1].islower())
-
-
-def _boundaries(flat: str) -> Iterator[int]:
+def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
     """Offsets at which a new sentence starts."""
-    label = _ITEM_LABEL.match(flat)
-    start = label.end() if label else 0
-    while start < len(flat):
-        end = _piece_end(flat, start)
-        at = start
-        for part in segment("en", flat[start:end]):
-            at += len(part)
-            # A piece may open with the space that the one before it left behind.
-            before, after = flat[max(0, at - 40) : at].rstrip(), flat[at : at + 40].lstrip()
-            if at < end and not ends_in_abbreviation(before, after):
-                yield at
-        if end < len(flat):
-            yield end
-        start = end
-    for found in _CLOSED_STOP.finditer(flat):
-        stop, start = found.start() + 1, found.end()
-        if not ends_in_abbreviation(flat[max(0, stop - 30) : stop], flat[start : start + 1]):
-            yield start
+    last = 0
+    for found in _STOP.finditer(text):
+        stop = found.start()
+        index = bisect_left(anchors, stop)
+        anchor = anchors[index] if index < len(anchors) and anchors[index] <= found.end("closing") else None
+        if found["gap"] is None and (anchor is None or anchor == stop):
+            continue  # "p.Val600" and "(i.e.(" end nothing
+        if _begins(text, found.end()) and _ends(text, found, last, cited=anchor):
+            last = found.end()
+            yield last
 
 
-def _piece_end(flat: str, start: int) -> int:
-    if len(flat) - start <= PIECE:
-        return len(flat)
-    for stop in (". ", "; ", " "):
-        found = flat.rfind(stop, start + PIECE // 2, start + PIECE)
-        if found >= 0:
-            return found + len(stop)
-    return start + PIECE
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence can begin at an offset."""
+    if _BULLET.match(text, at) or _SMALL_START.match(text, at):
+        return True
+    opening = _OPENING.match(text, at)
+    first = text[opening.end() : opening.end() + 1] if opening else ""
+    return first.isupper() or first.isdigit()
 
 
-def _anchor_boundaries(flat: str, anchors: Sequence[int]) -> Iterator[int]:
-    for anchor in anchors:
-        before, after = flat[max(0, anchor - 40) : anchor].rstrip(), flat[anchor : anchor + 40].lstrip()
-        if (
-            _STOP_BEFORE.search(before)
-            and (after[:1].isupper() or after[:1] in '"“‘([')
-            and not _INITIAL.search(before)
-            and not re.search(r"\bal\.$", before)
-            and not ends_in_abbreviation(before, after)
-        ):
-            yield anchor
+def _ends(text: str, found: re.Match[str], last: int, *, cited: int | None) -> bool:
+    """Whether a stop ends the sentence that began at `last`; `cited` is where a marker stood beside it."""
+    stop = found.start()
+    if found[0][0] != "." or cited == stop or (cited is not None and text[cited : cited + 1] in STOPS):
+        return True  # "shown [1]. Others", "shown (e.g. [1]). Others"
+    before = text[max(last, stop - LOOK_BACK) : stop]
+    tail = _WORD_BEFORE.search(before)
+    word = tail[0] if tail else ""
+    rest = before[: len(before) - len(word)]
+    following = _following(text, found.end())
+    is_set_off = text[found.end() : found.end() + 1] in "(["
+    if cited is not None:
+        plain = word.rstrip(".").lower()
+        return plain not in _OPEN_ABBREVIATIONS and not (plain == "al" and is_set_off)
+    goes_on = _goes_on(rest, word, following, is_set_off=is_set_off)
+    return not goes_on if not found["closing"] else not (goes_on and word.lower() in _NAMED_ABBREVIATIONS)
+
+
+def _following(text: str, at: int) -> str:
+    word = _NEXT_WORD.search(text, at, at + 24)
+    return word[0] if word else ""
+
+
+def _goes_on(before: str, word: str, following: str, *, is_set_off: bool) -> bool:
+    """Whether the stop behind a word belongs to it, so that the sentence goes on."""
+    plain = word.lower().rstrip(".")
+    if word.isupper() and len(word) > 1 and "." not in word:
+        return word in _CAPITAL_ABBREVIATIONS and following[:1].isdigit()
+    if plain == "al":
+        # "Smith et al. The patients", "by Smith et al. (2001)"
+        return is_set_off or not following[:1].isupper()
+    if plain in _OPEN_ABBREVIATIONS:
+        return True
+    if _LETTERS.fullmatch(word) and (word.isupper() or (len(word) > 1 and plain not in _COUNTED_ABBREVIATIONS)):
+        return _is_initial(before, word, following)
+    if plain in _COUNTED_ABBREVIATIONS:
+        return following[:1].islower() or any(character.isdigit() for character in following)
+    return plain in _NAMED_ABBREVIATIONS and (following not in _OPENERS or is_set_off)
+
+
+def _is_initial(before: str, word: str, following: str) -> bool:
+    """Whether letters with stops are initials or the like ("J. Smith"), and no end ("vitamin D. The", "B and C. A")."""
+    if len(word) > 1 and not all(len(part) < 2 for part in re.split(r"[.‐-]+", word)):
+        return False  # a word
+    previous = _PREVIOUS_WORD.search(before)
+    if len(word) == 1 and (
+        _LETTER_LISTED.search(before) or (previous is not None and previous[1].lower() in _LETTERED)
+    ):
+        return False
+    return following not in _OPENERS or (len(word) == 1 and following in {"A", "At", "An"})

@@ -1,0 +1,83 @@
+"""The notes of tables: raised numbers in cells that the lines below the table explain, and that are no citations.
+
+"OR (95% CI)¹" in a cell and "¹ Adjusted for age" below it belong together, whatever the article's citations look like.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.reading.blocks import BlockKind
+from refcheck.reading.marks import RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refcheck.reading.blocks import Block
+
+REACH = 12
+"""How many paragraphs below a table may be its notes."""
+LONGEST = 600
+"""Few notes of tables are longer than this, in code points."""
+
+_PLAIN_LABEL = re.compile(r"\s*([1-9]\d?)\)\s?[^\W\d]")
+_UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\d]")
+_RAISED_LABEL = re.compile(r"\s*\(?([1-9]\d?)[).:]?\s*")
+_CAPTION = re.compile(r"\W*(?:supplementary\s)?table\b", re.IGNORECASE)
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:
+    """The numbers that tables explain themselves, for the index of each block in which they are no citations.
+
+    Args:
+        blocks: the blocks of a document.
+    """
+    found: dict[int, frozenset[int]] = {}
+    for first, after in _tables(blocks):
+        highest, last = 0, after
+        for index in range(first, min(len(blocks), after + REACH)):
+            if index >= after and blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}:
+                break
+            for number in _labels(blocks[index], highest):
+                highest, last = number, max(last, index + 1)
+        captioned = first > 0 and _CAPTION.match(blocks[first - 1].text.text) is not None
+        if highest:
+            numbers = frozenset(range(1, highest + 1))
+            found.update(dict.fromkeys(range(first - captioned, last), numbers))
+    return found
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where runs of cells begin, and end."""
+    first: int | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE_CELL:
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index
+            first = None
+    if first is not None:
+        yield first, len(blocks)
+
+
+def _labels(block: Block, last: int) -> Iterator[int]:
+    """The numbers that label notes in a block, each one more than the last."""
+    text = block.text.text
+    if len(text) > LONGEST:
+        return
+    plain = _PLAIN_LABEL.match(text) or _UNICODE_LABEL.match(text)
+    if plain:
+        number = int(plain[1].translate(_DIGITS))
+        if number == last + 1:
+            yield number
+        return
+    for mark in block.markup:
+        label = _RAISED_LABEL.fullmatch(text, mark.content.start, mark.content.end)
+        opens_line = not text[: mark.content.start].rpartition("\n")[2].strip()
+        if mark.style in RAISED and opens_line and label and text[mark.content.end :].strip():
+            if int(label[1]) != last + 1:
+                return
+            last += 1
+            yield last
