@@ -3,7 +3,7 @@
 In most articles the entry is only elements, and the journal's style puts the commas; then it is put together here in
 the style of the biomedical journals, so that it reads and can be searched as print. An entry that has its own
 punctuation keeps it, and only elements that would touch are kept apart. What is added stands in the text, not in the
-source: it points at the tag before which it was added.
+source: it points at the tag beside which it was added.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from refcheck.source import MappedText, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ET_AL = "et al."
 _WEAK = frozenset({" ", ", "})
 
 
@@ -89,6 +90,8 @@ class Entry:
             elif name:
                 self._element(name, attributes, inside, source)
             elif text:
+                if text[0] == "." and self.pieces and self.pieces[-1] == _ET_AL:
+                    self.pieces[-1] = _ET_AL[:-1]
                 if leaves or self._own or not text.isspace():
                     self._add(characters_in(text), source + TEXT)
             elif tag[:1] == "/":
@@ -130,7 +133,7 @@ class Entry:
             separator = IDENTIFIERS.get(self._types[attributes], separator)
         self._separate(separator)
         if name == "etal" and not inside:
-            inside, source = "et al.", ~source
+            inside, source = _ET_AL, ~source
         first = len(self.pieces)
         if inside:
             self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
@@ -212,7 +215,7 @@ def _between(before: str, text: str, separator: str) -> str:
         return ""
     if len(separator) > 2:  # an identifier, which is printed with its kind
         return separator[1:]
-    return " " if text[0].isalnum() and (before.isalnum() or before in ".,;)") else ""
+    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
 
 
 def _place(plain: str, source: int) -> int:
@@ -223,13 +226,14 @@ def _place(plain: str, source: int) -> int:
 def _runs(
     plain: str, sources: Sequence[int], pieces: Sequence[str], start: int, *, folded: bool
 ) -> list[Sequence[int]]:
-    """The offsets of an entry's pieces; what was added points at the tag before which it was."""
+    """The offsets of an entry's pieces; what was added points at the tag beside which it was."""
     events = list(EVENT.finditer(plain))
     runs: list[Sequence[int]] = []
     for source, piece in zip(sources, pieces, strict=True):
         event, group = divmod(~source if source < 0 else source, 8)
         if source < 0:
-            runs.append([start + events[event].start()] * len(piece))
+            at = events[event].start(group) if group else events[event].end()
+            runs.append([start + at - 1] * len(piece))
         else:
             runs += literal_runs(events[event][group], start + events[event].start(group))
     if not folded:
