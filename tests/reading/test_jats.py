@@ -14,6 +14,9 @@ from refcheck.bibliography import WorkKind
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import jats
 from refcheck.reading.jats_blocks import MAX_DEPTH
+from refcheck.reading.jats_entry import Entry
+from refcheck.reading.jats_fields import fields_of
+from refcheck.reading.jats_tags import Types
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -333,6 +336,29 @@ class TestReferences:
     def test_in_lists_within_a_list_are_one_numbering(self) -> None:
         nested = f"<ref-list><title>Books</title>{LISTED}</ref-list>"
         assert [each.number for each in article("<p>x</p>", nested).references] == [1, 2, 3, 4]
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            WEI,
+            WEI.replace("<label>7.</label>", ""),
+            WEI.replace(": a 10-year experience", "").replace("<italic>metastases</italic>", "metastases &amp; life?"),
+            WEI.replace("<italic>metastases</italic>", "  metastases\n").replace("<etal/>", ""),
+            WEI.replace("<italic>", "")
+            .replace("</italic>", "")
+            .replace("<issue>5</issue>", "<issue>5</issue> <supplement>Suppl.</supplement>")
+            .replace("Greig", "M&#xfc;ller"),
+            "<ref><citation><source>Only a book</source></citation></ref>",
+            "<ref><citation><issue>4</issue><etal/></citation></ref>",
+            "<ref><citation><etal/><year>2001</year></citation></ref>",
+        ],
+    )
+    def test_of_the_common_kind_are_read_at_once_as_they_would_be_piece_by_piece(self, entry: str) -> None:
+        one, other = (Entry(entry, 30, Types(), common=common) for common in (True, False))
+        assert one.pieces == other.pieces
+        assert one.mapped() == other.mapped()
+        assert (one.label, one.label_span, one.kind) == (other.label, other.label_span, other.kind)
+        assert fields_of(one, one.mapped().text) == fields_of(other, other.mapped().text)
 
     def test_know_where_their_fields_stand(self) -> None:
         found = article("<p>None.</p>").references[0]
