@@ -12,22 +12,23 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from refcheck.offsets import Runs
+from refcheck.offsets import Runs, folded_offsets
 from refcheck.reading.jats_authors import Authors
+from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_tags import (
     CITATIONS,
     COMMON,
     CONTAINERS,
-    ELEMENT,
+    ET_AL,
     EVENT,
     GIVEN,
     IDENTIFIERS,
     INSIDE,
-    NAME,
     OWN_PUNCTUATION,
     PEOPLE,
     SEPARATORS,
     SPECIAL,
+    STOPS,
     SURNAME,
     TEXT,
     Types,
@@ -37,11 +38,8 @@ from refcheck.reading.xml_source import characters_in, literal_runs
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
-_ET_AL = "et al."
-_STOPS = frozenset({". ", ": "})
 _WEAK = frozenset({" ", ", "})
 
 
@@ -90,42 +88,7 @@ class Entry:
         if found is None:
             self._read()
         else:
-            self._read_common(found)
-
-    def _read_common(self, found: re.Match[str]) -> None:
-        """Read an entry of plain names and plain elements; most are, and it takes a third of the time."""
-        label, kind, names, et_al, elements = found.group("label", "kind", "names", "etal", "elements")
-        if label:
-            self.label = " ".join(characters_in(label).split())
-            self.label_span = Span(self._start + found.start("label"), self._start + found.end("label"))
-        self.kind = self._types[kind]
-        pieces = self.pieces
-        if names:
-            people = NAME.findall(names)
-            if "&" in names or not names.isascii():
-                people = [(characters_in(surname), characters_in(given)) for surname, given in people]
-            for surname, given in people:
-                pieces += (", ", surname, " ", given)
-            del pieces[0]
-            self.authors.add_people(people, len(pieces))
-        if et_al:
-            pieces += (", ", _ET_AL) if pieces else (_ET_AL,)
-            self.authors.truncated = True
-        for name, attributes, text in ELEMENT.findall(elements):
-            separator = SEPARATORS[name]
-            key = name
-            if name == "pub-id":
-                key = f"pub-id {self._types[attributes]}"
-                separator = IDENTIFIERS.get(key[7:], separator)
-            if pieces:
-                if pieces[-1][-1] in ".?!:;," and separator[:2] in _STOPS:
-                    separator = separator[1:]
-                pieces.append(separator)
-            pieces.append(characters_in(text))
-            if key not in self.places:
-                self.places[key] = (len(pieces) - 1, len(pieces))
-            if separator == "(" and len(pieces) > 1:
-                pieces.append(")")
+            read_common(self, found, start, types)
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []
@@ -138,8 +101,8 @@ class Entry:
             elif name:
                 self._element(name, attributes, inside, source)
             elif text:
-                if text[0] == "." and self.pieces and self.pieces[-1] == _ET_AL:
-                    self.pieces[-1] = _ET_AL[:-1]
+                if text[0] == "." and self.pieces and self.pieces[-1] == ET_AL:
+                    self.pieces[-1] = ET_AL[:-1]
                 if leaves or (self._own and self.pieces) or not text.isspace():
                     self._add(characters_in(text), source + TEXT)
             elif tag[:1] == "/":
@@ -181,7 +144,7 @@ class Entry:
             separator = IDENTIFIERS.get(self._types[attributes], separator)
         self._separate(separator)
         if name == "etal" and not inside:
-            inside, source = _ET_AL, ~source
+            inside, source = ET_AL, ~source
         first = len(self.pieces)
         if inside:
             self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
@@ -212,7 +175,7 @@ class Entry:
                 before = pieces[-1][-1]
                 if self._own:
                     separator = _between(before, text, separator)
-                elif before in ".?!:;," and separator[:2] in _STOPS:
+                elif before in ".?!:;," and separator[:2] in STOPS:
                     separator = separator[1:]
                 if separator:
                     pieces.append(separator)
@@ -284,16 +247,4 @@ def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
             runs.append([start + at - 1] * len(piece))
         else:
             runs += literal_runs(events[event][group], start + events[event].start(group))
-    if not folded:
-        return runs
-    kept: list[int] = []
-    space = -1
-    for character, offset in zip("".join(pieces), chain.from_iterable(runs), strict=True):
-        if not character.isspace():
-            if space >= 0 and kept:
-                kept.append(space)
-            space = -1
-            kept.append(offset)
-        elif space < 0:
-            space = offset
-    return [kept]
+    return [folded_offsets("".join(pieces), chain.from_iterable(runs))] if folded else runs

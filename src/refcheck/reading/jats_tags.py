@@ -20,6 +20,9 @@ SEPARATORS = {
 """What stands before an element where the entry has no punctuation of its own. Other elements say nothing."""
 IDENTIFIERS = {"doi": ". doi:", "pmid": ". PMID "}
 """What stands before an identifier of a type that is printed with a word."""
+ET_AL = "et al."
+STOPS = frozenset({". ", ": "})
+"""What begins with a stop, which is left out behind another."""
 CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
