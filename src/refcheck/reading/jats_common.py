@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.jats_tags import ELEMENT, ET_AL, IDENTIFIERS, NAME, SEPARATORS
+from refcheck.reading.jats_tags import ELEMENT, ET_AL, IDENTIFIERS, NAME, SEPARATORS, STOPS
 from refcheck.reading.xml_source import characters_in
 from refcheck.source import Span
 
