@@ -14,6 +14,7 @@ from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
+from refcheck.reading.table_notes import without_notes
 from refcheck.references import parse_reference
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def assemble(source: Source, document: Document) -> Article:
     """
     blocks = document.blocks
     marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
+    marked = without_notes(blocks, marked)
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]
