@@ -108,7 +108,7 @@ def plain(folder: Path, jats: Path, examples: int) -> None:
             for part in group.parts
         )
         read = read_bytes(path.read_bytes(), path.name)
-        one = score(Rendered({}, path.name, groups, ()), read, cells=False)
+        one = score(Rendered({}, path.name, groups, ()), read)
         total.add(one)
         print(f"  {path.stem} P {one.precision:.4f} R {one.recall:.4f} of {one.true}")
         faults += [f"{path.stem}: {kind} {text[:160]}" for kind, text in one.faults if kind in {"missed", "false"}]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bench._manuscript import numbers_of
+from bench._reading_alignment import letters
 from bench._reading_run import SEED, render
-from bench._reading_score import letters
 from bench._reading_styles import STYLES
 from bench._truth import manuscript, parse
 from bench._truth_groups import items_of

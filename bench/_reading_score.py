@@ -9,17 +9,16 @@ A reference is right if its number and the letters and digits of its whole text 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bench._render import Expected
+from bench._reading_alignment import Read, align, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bench._render import Rendered
+    from bench._render import Expected, Rendered
     from refcheck.article import Article
 
 
@@ -34,7 +33,7 @@ class Score:
         optional: groups that nobody linked.
         claims: right groups whose sentence can be compared.
         claims_right: of these, with the right sentence.
-        cells: right groups in table cells, where the format has no cells.
+        cells: right groups in table cells, which have no sentence to compare.
         entries: references printed.
         entries_right: references read with number and text.
         entries_read: references read.
@@ -101,37 +100,27 @@ class Score:
                 setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def letters(text: str) -> str:
-    """The letters and digits of a text, in one form."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
-
-
-@dataclass(frozen=True)
-class _Read:
-    numbers: tuple[int, ...]
-    sentence: str
-
-
-def score(
-    rendered: Rendered, article: Article, *, cells: bool, by_parts: Mapping[int, Sequence[str]] | None = None
-) -> Score:
-    """Compare.
-
-    Args:
-        rendered: what was printed.
-        article: what was read.
-        cells: whether the format has table cells, so that their claims can be compared.
-        by_parts: for a format that names the parts of an entry but not how they are printed, its parts by number.
-    """
+def score(rendered: Rendered, article: Article) -> Score:
+    """Compare what was printed with what was read."""
     true = list(rendered.groups)
-    read = [_Read(citation.numbers, citation.claim.sentence) for citation in article.citations]
+    read = [Read(citation.numbers, citation.claim.sentence) for citation in article.citations]
+    together = {each.numbers for each in read}
+    true = [part for each in true for part in _cut(each, together)]
     if rendered.single:
-        true = [Expected((n,), each.sentence, each.demanded, each.prose) for each in true for n in each.numbers]
-        read = [_Read((n,), each.sentence) for each in read for n in each.numbers]
+        true = [replace(each, numbers=(n,)) for each in true for n in each.numbers]
+        read = [Read((n,), each.sentence) for each in read for n in each.numbers]
     result = Score(articles=1)
-    _groups(result, true, read, cells=cells)
-    _entries(result, rendered, article, by_parts)
+    _groups(result, true, read)
+    _entries(result, rendered, article)
     return result
+
+
+def _cut(group: Expected, together: set[tuple[int, ...]]) -> Iterator[Expected]:
+    """A group as it was read: whole, or as its parts."""
+    if not group.parts or group.numbers in together:
+        yield group
+    else:
+        yield from (replace(group, numbers=part, parts=()) for part in group.parts)
 
 
 def failure(rendered: Rendered, reason: str) -> Score:
@@ -141,7 +130,7 @@ def failure(rendered: Rendered, reason: str) -> Score:
     return Score(true=demanded, entries=entries, articles=1, failed=1, faults=[("failed", reason)])
 
 
-def _groups(result: Score, true: list[Expected], read: list[_Read], *, cells: bool) -> None:
+def _groups(result: Score, true: list[Expected], read: list[Read]) -> None:
     pairs = align(true, read)
     result.optional = sum(not each.demanded for each in true)
     result.true = len(true) - result.optional
@@ -152,7 +141,7 @@ def _groups(result: Score, true: list[Expected], read: list[_Read], *, cells: bo
     for a, b in pairs:
         if not true[a].demanded:
             continue
-        if not (true[a].prose or cells):
+        if not true[a].prose:
             result.cells += 1
             continue
         result.claims += 1
@@ -172,10 +161,10 @@ def _show(group: Expected) -> str:
     return f"{list(group.numbers)[:12]} in {group.sentence[:300]!r}"
 
 
-def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapping[int, Sequence[str]] | None) -> None:
+def _entries(result: Score, rendered: Rendered, article: Article) -> None:
     read = [(reference.number, reference.raw) for reference in article.references]
     result.entries, result.entries_read = len(rendered.references), len(read)
-    if by_parts is None:
+    if rendered.parts is None:
         found = Counter((number, letters(text)) for number, text in read)
         for number, text in rendered.references:
             key = (number, letters(text))
@@ -187,11 +176,13 @@ def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapp
                 result.faults.append(("reference", f"{number} {text[:200]!r} read as {shown and shown[:200]!r}"))
     else:
         shown_by = dict(reversed(read))
-        for number, parts in by_parts.items():
-            if number in shown_by and has_parts(parts, shown_by[number]):
+        printed = {number: letters(text) for number, text in rendered.references}
+        for number, (parts, asides) in rendered.parts.items():
+            shown = shown_by.get(number, "")
+            if shown and (letters(shown) == printed[number] or has_parts(parts, asides, shown)):
                 result.entries_right += 1
             else:
-                result.faults.append(("reference", f"{number} {list(parts)} read as {shown_by.get(number)!r}"))
+                result.faults.append(("reference", f"{number} {list(parts)} read as {shown!r}"))
     extra = len(read) - len(rendered.references)
     if extra > 0:
         result.faults.append(("reference", f"{len(rendered.references)} printed, {len(read)} read"))
@@ -200,56 +191,15 @@ def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapp
 _ADDED = re.compile(r"\b(?:et al|and|eds?|editors?|doi|pmid|pmcid|in|https doi org)\b", re.IGNORECASE)
 
 
-def has_parts(parts: Sequence[str], raw: str) -> bool:
-    """Whether an entry holds every part of its mark-up but identifiers, and next to nothing else."""
+def has_parts(parts: Sequence[str], asides: Sequence[str], raw: str) -> bool:
+    """Whether an entry shows every part of its mark-up, and next to nothing else but its identifiers."""
     folded = letters(raw)
     rest = len(folded)
-    for part in sorted((letters(part) for part in parts), key=len, reverse=True):
-        if part and part in folded:
+    for part in map(letters, parts):
+        if part in folded:
             rest -= len(part)
-        elif len(part) > 3 and not part.isdigit() and not part.startswith("10"):
+        elif len(part) > 3:
             return False
+    rest -= sum(len(letters(aside)) for aside in asides if letters(aside) in folded)
     added = sum(len(letters(word)) for word in _ADDED.findall(raw))
     return rest <= added + 6
-
-
-def align(true: Sequence[Expected], read: Sequence[_Read]) -> list[tuple[int, int]]:
-    """Pairs of indices that agree in their numbers, in order, as many as possible, then as many claims as possible."""
-    start = 0
-    while start < min(len(true), len(read)) and _agree(true[start], read[start]) > 1:
-        start += 1
-    ends = 0
-    while ends < min(len(true), len(read)) - start and _agree(true[-1 - ends], read[-1 - ends]) > 1:
-        ends += 1
-    middle = _align(true[start : len(true) - ends], read[start : len(read) - ends])
-    pairs = [(at, at) for at in range(start)] + [(start + a, start + b) for a, b in middle]
-    return pairs + [(len(true) - at, len(read) - at) for at in range(ends, 0, -1)]
-
-
-def _agree(true: Expected, read: _Read) -> float:
-    if true.numbers != read.numbers:
-        return 0.0
-    return 1.001 if letters(true.sentence) == letters(read.sentence) else 1.0
-
-
-def _align(true: Sequence[Expected], read: Sequence[_Read]) -> list[tuple[int, int]]:
-    table = [[0.0] * (len(read) + 1) for _ in range(len(true) + 1)]
-    for a in range(len(true) - 1, -1, -1):
-        row, below = table[a], table[a + 1]
-        for b in range(len(read) - 1, -1, -1):
-            best = max(below[b], row[b + 1])
-            if true[a].numbers == read[b].numbers:
-                best = max(best, below[b + 1] + _agree(true[a], read[b]))
-            row[b] = best
-    pairs = []
-    a = b = 0
-    while a < len(true) and b < len(read):
-        here = _agree(true[a], read[b])
-        if here and abs(table[a][b] - (table[a + 1][b + 1] + here)) < 1e-9:
-            pairs.append((a, b))
-            a, b = a + 1, b + 1
-        elif table[a + 1][b] >= table[a][b + 1]:
-            a += 1
-        else:
-            b += 1
-    return pairs

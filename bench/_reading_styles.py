@@ -25,14 +25,12 @@ class Style:
         name: the style.
         render: writes an article; None for the JATS file itself.
         bars: what is demanded of groups: precision and recall.
-        cells: whether the format has table cells.
     """
 
     format: str
     name: str
     render: Callable[[Manuscript, random.Random], Rendered] | None
     bars: tuple[float, float]
-    cells: bool = True
 
     @property
     def title(self) -> str:
@@ -52,23 +50,30 @@ STYLES: tuple[Style, ...] = (
     Style("html", "<sup>", _render_html.sup, _HIGH),
     Style("html", "linked", _render_html.linked, _HIGH),
     Style("html", "brackets", _render_html.plain, _HIGH),
+    Style("html", "generated", _render_html.generated, _HIGH),
     Style("word", "superscript", _render_word.superscript, _HIGH),
     Style("word", "brackets", _render_word.brackets, _HIGH),
     Style("word", "fields", _render_word.fields, _HIGH),
     Style("latex", "", _render_latex.cite, _HIGH),
-    Style("text", "brackets", _render_text.brackets, _HIGH, cells=False),
-    Style("text", "parentheses", _render_text.parentheses, _RAISED, cells=False),
-    Style("text", "glued after", _render_text.glued_after, _GLUED, cells=False),
-    Style("text", "glued before", _render_text.glued_before, _GLUED, cells=False),
+    Style("text", "brackets", _render_text.brackets, _HIGH),
+    Style("text", "parentheses", _render_text.parentheses, _RAISED),
+    Style("text", "glued after", _render_text.glued_after, _GLUED),
+    Style("text", "glued before", _render_text.glued_before, _GLUED),
 )
 
 
 def itself(article: Manuscript, name: str, data: bytes) -> Rendered:
     """The JATS file as it is."""
     groups = tuple(
-        Expected(numbers_of(part), group.sentence, group.linked, block.kind is not Kind.CELL)
+        Expected(
+            numbers_of(group.items),
+            group.sentence,
+            group.linked,
+            block.kind is not Kind.CELL,
+            tuple(numbers_of(part) for part in group.parts) if len(group.parts) > 1 else (),
+        )
         for block in article.blocks
         for group in block.groups
-        for part in group.parts
     )
-    return Rendered({name: data}, name, groups, listed(article))
+    parts = {entry.number: (entry.parts, entry.asides) for entry in article.references}
+    return Rendered({name: data}, name, groups, listed(article), parts)

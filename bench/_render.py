@@ -25,13 +25,16 @@ class Expected:
         numbers: what it prints, ranges written out.
         sentence: the sentence it belongs to.
         demanded: false for a group that nobody linked in the source: read or not, neither is an error.
-        prose: false for a table cell, whose neighbours a format without tables cannot tell from it.
+        prose: false for a table cell, which has no sentences; what to show with it (the row?) is open.
+        parts: where it is printed in brackets side by side (``[8] [9]``), what each holds: one group or several,
+            both are right.
     """
 
     numbers: Numbers
     sentence: str
     demanded: bool = True
     prose: bool = True
+    parts: tuple[Numbers, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Rendered:
         main: the name of the one to read.
         groups: the groups that it prints.
         references: number and text of each entry.
+        parts: for a format that names the parts of an entry, but not how they are printed: by number what must be
+            shown, and what may be; the text as printed is right as well.
         single: whether a group is printed as one marker for each number (footnotes).
     """
 
@@ -50,6 +55,7 @@ class Rendered:
     main: str
     groups: tuple[Expected, ...]
     references: tuple[tuple[int, str], ...]
+    parts: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
     single: bool = False
 
 
@@ -78,6 +84,11 @@ class Spelling:
         """The numbers as printed, without brackets."""
         shown = (str(a) if a == b else f"{a}{self.dash}{b}" for a, b in items)
         return self.comma.join(shown)
+
+
+def marker_of(group: Group, inside: str, shape: str) -> str:
+    """A marker in its brackets, or without where it stands in such brackets already (``[see 3]``)."""
+    return inside if group.inside and shape.startswith(group.inside) else shape.format(inside)
 
 
 def spelling(chance: random.Random, *, tight: bool) -> Spelling:

@@ -17,6 +17,7 @@ from bench._render import (
     item_labels,
     joined,
     listed,
+    marker_of,
     placed,
     spelling,
 )
@@ -43,7 +44,7 @@ class _Style:
         inside = self.spell.spell(group.items)
         match self.name:
             case "brackets":
-                return f"[{inside}]"
+                return marker_of(group, inside, "[{}]")
             case "sup":
                 return f"<sup>{inside}</sup>"
             case "caret":

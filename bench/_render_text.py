@@ -7,14 +7,15 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from bench._manuscript import Block, Group, Kind, Manuscript
-from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, placed, spelling
+from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, marker_of, placed, spelling
 
 if TYPE_CHECKING:
     import random
 
 WRAPPED = 0.25
 """Share of the files whose lines are wrapped."""
-LABELS = ("{}. ", "[{}] ", "{}) ", "{}.\t", "  {}. ", "{} ", "({}) ")
+LABELS = (*("{}. ", "[{}] ", "{}) ", "{}.\t", "  {}. ", "{}\t") * 2, "{} ", "({}) ")
+"""The last two, which say least, for one file in fourteen each."""
 HEADINGS = ("References", "REFERENCES", "References:", "Bibliography", "Literature cited")
 
 
@@ -71,7 +72,7 @@ def _render(article: Manuscript, chance: random.Random, marker: str, *, after: b
 
 def _text(block: Block, spell: Spelling, marker: str, *, after: bool, gap: str) -> str:
     return "".join(
-        marker.format(spell.spell(piece.items)) if isinstance(piece, Group) else piece.text
+        marker_of(piece, spell.spell(piece.items), marker) if isinstance(piece, Group) else piece.text
         for piece in placed(block, after=after, gap=gap)
     )
 
@@ -83,7 +84,7 @@ def _wrap(text: str, hanging: str = "") -> str:
 
 def _list(article: Manuscript, chance: random.Random, *, wrapped: bool) -> str:
     label = chance.choice(LABELS)
-    if label == "{} " and wrapped:
+    if label in {"{} ", "{}\t"} and wrapped:
         label = "{}. "  # a wrapped line may begin with a number that is no label: no one could tell them apart
     hanging = chance.choice(["", "   "])
     separator = chance.choice(["\n", "\n\n"])

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bench._manuscript import Block, Group, Kind, Manuscript, PrintedEntry, Run, numbers_of
-from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, placed, spelling
+from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, marker_of, placed, spelling
 from bench._word_package import LIST_NUMBERING, field, package, paragraph, run, table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Page:
 
     def marker(self, group: Group) -> str:
         inside = self.spell.spell(group.items)
-        shown = inside if self.raised else f"[{inside}]"
+        shown = inside if self.raised else marker_of(group, inside, "[{}]")
         pieces = list(shown) if self.split and self.chance.random() < 0.3 else [shown]
         result = "".join(run(piece, self.raised) for piece in pieces)
         if self.maker:
@@ -142,7 +142,7 @@ def _render(article: Manuscript, chance: random.Random, raised: str, maker: str,
         pieces = placed(block, after=after, gap=gap)
         return "".join(page.marker(piece) if isinstance(piece, Group) else _run(piece) for piece in pieces)
 
-    label = chance.choice(["%1.", "%1.", "[%1]", "%1)", "%1"])
+    label = chance.choice(["%1."] * 3 + ["[%1]", "[%1]", "%1)", "%1"])
     body = [*_blocks(article, text), *_list(article, chance, label, bool(maker))]
     return Rendered({"article.docx": package(body, label)}, "article.docx", expected(article), listed(article))
 

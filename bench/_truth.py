@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bench._manuscript import Block, Group, Manuscript, Run
-from bench._truth_groups import Found, linked_groups, unlinked_groups
+from bench._truth_groups import Found, linked_groups, open_bracket, unlinked_groups
 from bench._truth_references import references_of
 from bench._truth_sentences import HOLE, sentence_at, sentences_of
 from bench._truth_text import flat_blocks
@@ -76,7 +76,8 @@ def _block(flat: Flat, found: list[Found]) -> Block:
         shown += between
         holes.append(len(shown))
         shown += HOLE
-        runs.append(Group(group.items, group.parts, group.linked, group.wrapper))
+        inside = "" if group.wrapper else open_bracket(flat.text[: group.start])
+        runs.append(Group(group.items, group.parts, group.linked, group.wrapper, inside=inside))
         at = group.end
     runs += _runs(flat, at, len(flat.characters))
     shown += flat.text[at:]

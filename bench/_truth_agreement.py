@@ -12,8 +12,8 @@ import warnings
 from typing import TYPE_CHECKING
 
 from bench._manuscript import Group, Kind
+from bench._reading_alignment import letters
 from bench._reading_run import SEED
-from bench._reading_score import letters
 from bench._truth import manuscript
 
 if TYPE_CHECKING:

@@ -146,6 +146,12 @@ def _found(block: Flat, text: str, group: list[tuple[int, int]], highest: int) -
     return Found(start, end, items, tuple(items_of(piece) for piece in pieces), linked, wrapper)
 
 
+def open_bracket(before: str) -> str:
+    """The bracket that is open at the end of a text, or nothing."""
+    found = re.search(r"[\[(][^\[\]()]{0,80}$", before)
+    return found[0][0] if found else ""
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and not text[start].isdigit() and text[start] not in "[(":
         start += 1

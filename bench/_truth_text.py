@@ -28,6 +28,7 @@ material media app app-group ack notes glossary bio verse-group speech body back
 floats-wrap chem-struct-wrap array code preformat
 """
 _CONTAINERS = frozenset(_CONTAINERS_TAGS.split())
+_FLOATS = frozenset({"fig", "table-wrap", "supplementary-material", "boxed-text", "media"})
 _ALTERNATIVES = frozenset({"graphic", "tex-math", "inline-graphic", "media"})
 
 
@@ -111,7 +112,14 @@ class _Walk:
                 self.container(table, kind, depth)
             return
         if tag == "label":
-            self.prefix = " ".join("".join(element.itertext()).split())
+            label = " ".join("".join(element.itertext()).split())
+            if element.getparent().tag in _FLOATS:
+                # "Table 1" stands on a line of its own above what the table is about.
+                self.open = Flat(Kind.CAPTION, depth)
+                self.open.add(label, frozenset(), NO_LINK)
+                self.flush()
+            else:
+                self.prefix = label
             return
         if tag in _CONTAINERS:
             self.container(element, kind, depth)

@@ -27,7 +27,7 @@ ALLOWED = {
     "folding": set(),
     "wording": VALUES,
     "references": VALUES | {"folding"},
-    "reading": VALUES | {"references"},
+    "reading": VALUES | {"references", "folding", "wording"},
     "resolution": VALUES | {"references", "files", "folding"},
     "alignment": VALUES | {"references", "folding"},
     "comparing": VALUES | {"references", "folding"},

@@ -77,6 +77,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key that is cited in place of a number: the ``wei2006`` of a LaTeX ``cite``.
+
+    Attributes:
+        name: the key.
+        number: the number it shows as, computed by the reader; one past the list if no reference has the key.
+        span: where the key stands in the source.
+    """
+
+    name: str
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One marker in the text: ``[3,5-7]`` is one citation of four numbers.
 
@@ -90,6 +105,7 @@ class Citation:
         scope: which numbering it belongs to, an index into `Article.scopes`.
         closed: false if its bracket is never closed.
         links: what its numbers are linked to, where the format links them; only evidence, the print is what counts.
+        keys: the keys that are written in place of its numbers, in the order written; empty where numbers are.
     """
 
     items: tuple[NumberRange, ...]
@@ -101,6 +117,7 @@ class Citation:
     scope: int = 0
     closed: bool = True
     links: tuple[Link, ...] = ()
+    keys: tuple[Key, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -194,6 +211,8 @@ class Reference:
         scope: which numbering it belongs to, an index into `Article.scopes`.
         rendered_number: the number that the format shows if it differs from the typed one (a Markdown list typed
             1., 3., 1. renders as 1., 2., 3.), else None.
+        embedded: the work that a reference manager keeps in a citation of this reference, where it agrees with the
+            text; evidence about the reference, never a substitute for what it prints.
     """
 
     number: int
@@ -204,6 +223,7 @@ class Reference:
     fields: ReferenceFields
     scope: int = 0
     rendered_number: int | None = None
+    embedded: ReferenceFields | None = None
 
     @property
     def raw(self) -> str:
@@ -257,12 +277,22 @@ class Scope:
 
 @dataclass(frozen=True)
 class Article:
-    """One article: its source, its citations in reading order and its references in printed order."""
+    """One article: its source, its citations in reading order and its references in printed order.
+
+    Attributes:
+        source: what it was read from.
+        citations: in reading order.
+        references: in printed order, per numbering.
+        suppressions: comments that silence findings.
+        notes: what a person should know about the reading, a line each: that numbers were computed from a style's
+            order, that a file it names was not found.
+    """
 
     source: Source
     citations: tuple[Citation, ...]
     references: tuple[Reference, ...]
     suppressions: tuple[Suppression, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:

@@ -94,7 +94,8 @@ def _exactness(word: str, rule: Rule) -> int:
 
 
 def _silences(comment: Suppression, finding: Finding) -> bool:
-    covered = comment.whole_file or finding.location.start.offset in comment.covers
+    covers, offset = comment.covers, finding.location.start.offset
+    covered = covers.start <= offset <= covers.end if comment.whole_file else offset in covers
     if comment.codes:
         return covered and any(_means(code, finding.code, finding.name) for code in comment.codes)
     # A comment that names nothing does not silence what is said about comments.

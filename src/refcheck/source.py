@@ -6,6 +6,7 @@ Unicode code points (editors that count UTF-16 units, such as language servers, 
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -53,6 +54,29 @@ class Position:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a joined text that stands in a file of its own (what LaTeX inputs, a bibliography).
+
+    Attributes:
+        start: where it begins in the joined text; it goes up to the next part.
+        path: the file.
+        text: the whole text of that file.
+        offset: where it begins in that file.
+        length: how much of the file it shows; what the joined text has after that stands in no file.
+    """
+
+    start: int
+    path: str
+    text: str = field(repr=False)
+    offset: int
+    length: int
+
+    def offset_of(self, offset: int) -> int:
+        """Where a code point of the joined text is in the file; the end of the stretch if it is in none."""
+        return self.offset + min(offset - self.start, self.length)
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of one article.
@@ -62,51 +86,71 @@ class Source:
         text: the text as decoded, line ends unchanged, without a byte order mark.
         format: the name of the format it was read as (``text``, ``markdown``, ...).
         unit: what a "line" of this source is; ``paragraph`` for formats that have no lines of their own.
+        parts: which file each stretch of the text stands in, ascending; empty if all of it is in the file itself.
     """
 
     path: str
     text: str = field(repr=False)
     format: str
     unit: Literal["line", "paragraph"] = "line"
+    parts: tuple[Part, ...] = field(default=(), repr=False)
 
     @cached_property
-    def _line_starts(self) -> array[int]:
-        # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
-        starts = array("q", [0])
-        text = self.text
-        at = 0
-        while True:
-            line_feed = text.find("\n", at)
-            carriage = text.find("\r", at, line_feed if line_feed >= 0 else len(text))
-            if carriage >= 0 and carriage + 1 != line_feed:
-                at = carriage + 1
-            elif line_feed >= 0:
-                at = line_feed + 1
-            else:
-                return starts
-            starts.append(at)
+    def _files(self) -> dict[str, tuple[str, array[int]]]:
+        texts = {part.path: part.text for part in self.parts} or {self.path: self.text}
+        return {path: (text, _line_starts(text)) for path, text in texts.items()}
 
-    def position(self, offset: int) -> Position:
-        """The line and column of a code point offset (0 to ``len(text)``)."""
+    def _part(self, offset: int) -> Part:
         if not 0 <= offset <= len(self.text):
             raise ValueError(f"offset {offset} outside a text of {len(self.text)}")
-        line = bisect_right(self._line_starts, offset)
-        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
+        if not self.parts:
+            return Part(0, self.path, self.text, 0, len(self.text))
+        return self.parts[bisect_right(self.parts, offset, key=lambda part: part.start) - 1]
 
-    def line(self, number: int) -> str:
-        """The text of one line (1-based) without its line end."""
-        starts = self._line_starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+    def path_at(self, offset: int) -> str:
+        """The file in which a code point stands."""
+        return self._part(offset).path
+
+    def offset_in_file(self, offset: int) -> int:
+        """Where a code point stands in its file, in code points."""
+        return self._part(offset).offset_of(offset)
+
+    def whole_file(self, offset: int) -> Span:
+        """All of the file in which a code point stands, with what it inputs; of the article itself, everything."""
+        path = self.path_at(offset)
+        if path == self.path:
+            return Span(0, len(self.text))
+        own = [index for index, part in enumerate(self.parts) if part.path == path]
+        end = self.parts[own[-1] + 1].start if own[-1] + 1 < len(self.parts) else len(self.text)
+        return Span(self.parts[own[0]].start, end)
+
+    def position(self, offset: int) -> Position:
+        """The line and column, in its file, of a code point offset (0 to ``len(text)``)."""
+        part = self._part(offset)
+        starts = self._files[part.path][1]
+        inside = part.offset_of(offset)
+        line = bisect_right(starts, inside)
+        return Position(offset, line, inside - starts[line - 1] + 1)
+
+    def line(self, number: int, path: str | None = None) -> str:
+        """The text of one line (1-based) without its line end; of the file itself if no other is named."""
+        text, starts = self._files[self.path if path is None else path]
+        end = starts[number] if number < len(starts) else len(text)
+        return text[starts[number - 1] : end].rstrip("\r\n")
 
     def line_start(self, number: int) -> int:
-        """The offset at which a line (1-based) begins."""
-        return self._line_starts[number - 1]
+        """The offset at which a line (1-based) of a source in one file begins."""
+        return self._files[self.path][1][number - 1]
 
     @property
     def line_count(self) -> int:
-        """How many lines there are; a text that ends in a line end has an empty last line."""
-        return len(self._line_starts)
+        """How many lines the file itself has; a text that ends in a line end has an empty last line."""
+        return len(self._files[self.path][1])
+
+
+def _line_starts(text: str) -> array[int]:
+    # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
+    return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +161,8 @@ class MappedText:
 
     Attributes:
         text: the text as read.
-        offsets: for every code point of ``text`` its offset in the source, ascending.
+        offsets: for every code point of ``text`` its offset in the source, ascending (but in a reference that was
+            put together out of the fields of a bibliography, which stand there in any order).
     """
 
     text: str
@@ -150,4 +195,7 @@ class MappedText:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        first, last = self.offsets[start], self.offsets[end - 1]
+        if first > last:
+            return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)
+        return Span(first, last + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refcheck.article import MarkerStyle
-from tests.reading._articles import article, cited
+from tests.reading._articles import article, cited, entries
 
 
 class TestBrackets:
@@ -255,3 +255,11 @@ class TestMixedStyles:
 
     def test_without_a_list_another_mark_may_go_on_the_sequence(self) -> None:
         assert cited("One [1]. Two [2]. Three<sup>3</sup>.", 0, "a.md") == [(1,), (2,), (3,)]
+
+    def test_a_thousand_numberings_are_each_looked_at_once(self) -> None:
+        section = "It was so [1].2 And so [3].\n\nReferences\n\n" + entries(3) + "\n\n"
+        assert cited(section * 1000, 0) == [(1,), (2,), (3,)] * 1000
+
+    def test_ten_thousand_superscripts_in_a_row_are_read(self) -> None:
+        found = cited("It was so^1,2^" + "^1,2^" * 10_000, 2, "a.md")
+        assert sum(map(len, found)) == 20_002

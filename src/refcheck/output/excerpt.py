@@ -42,7 +42,7 @@ def excerpt(source: Source, location: Location, *, width: int, gutter: int) -> l
     Returns:
         Two lines: the text and the carets.
     """
-    line = source.line(location.start.line)
+    line = source.line(location.start.line, location.path)
     start = location.start.column - 1
     end = location.end.column - 1 if location.end.line == location.start.line else len(line)
     end = max(min(end, len(line)), start + 1)

@@ -41,7 +41,7 @@ def _wrapped(text: str, width: int, indent: str, hanging: str = "") -> list[str]
 
 def _finding(source: Source, finding: Finding, width: int) -> list[str]:
     confidence = f", confidence {finding.confidence:.2f}" if finding.confidence < _CERTAIN else ""
-    lines = [style(head(finding) + confidence, fg=_COLOURS[finding.severity], bold=True)]
+    lines = [style(head(source, finding) + confidence, fg=_COLOURS[finding.severity], bold=True)]
     lines += [line for part in finding.message.splitlines() for line in _wrapped(part, width, "  ")]
     lines.append("")
     places = [finding.location, *finding.related]
@@ -50,6 +50,8 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
     shown = finding.location
     for place in finding.related:
         if place.excerpt and (place.start, place.end) != (shown.start, shown.end):
+            if place.path != shown.path:
+                lines.append(f"  {'':>{gutter}} > {place.path}")
             lines += excerpt(source, place, width=width, gutter=gutter)
             shown = place
         label = _LABEL.match(place.message)
@@ -61,7 +63,7 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
 
 def _notes(each: ArticleReport, width: int) -> list[str]:
     path = each.article.source.path
-    notes = [f"{path}: note: {line}" for line in unchecked_lines(each)]
+    notes = [f"{path}: note: {line}" for line in (*each.article.notes, *unchecked_lines(each))]
     if not each.article.citations:
         left = "only the reference list was checked" if each.article.references else "nothing was checked"
         notes.insert(0, f"{path}: note: no numbered citations were found; {left}")

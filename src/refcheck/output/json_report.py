@@ -28,6 +28,7 @@ def _article(each: ArticleReport) -> dict[str, Any]:
         "not_found": len(each.not_found),
         "not_crossref": len(each.not_crossref),
         "unchecked": len(each.unchecked),
+        "notes": list(article.notes),
     }
 
 
@@ -60,6 +61,7 @@ def _finding(article: Article, finding: Finding) -> dict[str, Any]:
                 "safety": fix.safety.value,
                 "edits": [
                     {
+                        "path": source.path_at(edit.span.start),
                         "start": place(source, source.position(edit.span.start)),
                         "end": place(source, source.position(edit.span.end)),
                         "text": edit.text,

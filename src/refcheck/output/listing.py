@@ -38,7 +38,9 @@ def field_values(parsed: ReferenceFields) -> dict[str, Any]:
 
 
 def _places(source: Source, span: Span) -> dict[str, Any]:
+    path = source.path_at(span.start)
     return {
+        **({"path": path} if path != source.path else {}),
         "start": place(source, source.position(span.start)),
         "end": place(source, source.position(span.end)),
     }
@@ -73,6 +75,7 @@ def as_json(article: Article) -> str:
     content = {
         "path": source.path,
         "format": source.format,
+        "notes": list(article.notes),
         "citations": [_citation(source, citation) for citation in article.citations],
         "references": [_reference(source, reference) for reference in article.references],
     }
@@ -85,27 +88,34 @@ def _value(value: Any) -> str:
     return "yes" if value is True else str(value)
 
 
+def _place(source: Source, span: Span) -> str:
+    """Line and column, after the name of the file if it is another one."""
+    at = source.position(span.start)
+    path = source.path_at(span.start)
+    return ("" if path == source.path else f"{path}:") + f"{at.line}:{at.column:<5}"
+
+
 def as_text(article: Article, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
-    lines = [f"{source.path}: {source.format}, {counted(len(article.citations), 'citation')}, "
+    places = ", places by paragraph and column" if source.unit == "paragraph" else ""
+    lines = [f"{source.path}: {source.format}{places}, {counted(len(article.citations), 'citation')}, "
              f"{counted(len(article.references), 'reference')}"]  # fmt: skip
+    lines += [line for note in article.notes for line in textwrap.wrap(note, width=width, subsequent_indent="  ")]
     for scope in article.scopes:
         if len(article.scopes) > 1:
             lines += ["", f"Numbering {scope.index + 1} of {len(article.scopes)}"]
         lines += ["", "Citations"] if scope.citations else []
         for citation in scope.citations:
-            at = source.position(citation.span.start)
+            at = _place(source, citation.span)
             claim = citation.claim
             marked = f"{claim.sentence[: claim.anchor]}⟦{citation.text}⟧{claim.sentence[claim.anchor :]}"
-            lines += textwrap.wrap(
-                marked, width=width, initial_indent=f"  {at.line}:{at.column:<5} ", subsequent_indent="        "
-            )
+            lines += textwrap.wrap(marked, width=width, initial_indent=f"  {at} ", subsequent_indent="        ")
         lines += ["", "References"] if scope.references else []
         for reference in scope.references:
-            at = source.position(reference.span.start)
+            at = _place(source, reference.span)
             rendered = "" if reference.rendered_number is None else f" (shown as {reference.rendered_number})"
-            head = f"  {at.line}:{at.column:<5} {reference.number}{rendered}. "
+            head = f"  {at} {reference.number}{rendered}. "
             lines += textwrap.wrap(reference.raw, width=width, initial_indent=head, subsequent_indent="        ")
             for name, value in field_values(reference.fields).items():
                 lines.append(f"          {name.replace('_', ' ')}: {_value(value)}")

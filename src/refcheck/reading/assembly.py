@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link, MarkerStyle, NumberRange, Reference
-from refcheck.reading.agreement import Numbering
+from refcheck.reading.agreement import Numbering, place_of
 from refcheck.reading.candidates import Candidate, marked_candidates
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
+from refcheck.reading.limits import MOST_MARKERS, MOST_REFERENCES, Allowance
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.suppressions import suppressions
 from refcheck.reading.table_notes import without_notes
+from refcheck.reading.unlinked import unlinked
 from refcheck.references import parse_reference
 
 if TYPE_CHECKING:
@@ -35,12 +37,14 @@ class Document:
         lists: the reference lists, in order.
         comments: where comments stand in the source.
         suppressions: what comments that stand beside the text silence (a Word comment).
+        notes: what a person should know about the reading (`Article.notes`).
     """
 
     blocks: Sequence[Block]
     lists: Sequence[PrintedList]
     comments: Sequence[Span] = ()
     suppressions: Sequence[Suppression] = ()
+    notes: Sequence[str] = ()
 
 
 def assemble(source: Source, document: Document) -> Article:
@@ -49,9 +53,14 @@ def assemble(source: Source, document: Document) -> Article:
     Args:
         source: the source.
         document: what the reader found in it.
+
+    Raises:
+        UnreadableArticle: if there is more of it than any article has.
     """
     blocks = document.blocks
-    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index)]
+    Allowance(MOST_REFERENCES, "references", source.path).spend(sum(len(part.entries) for part in document.lists))
+    markers = Allowance(MOST_MARKERS, "numbers that could be citations", source.path)
+    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index, markers)]
     marked = without_notes(blocks, marked)
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
@@ -76,19 +85,22 @@ def assemble(source: Source, document: Document) -> Article:
     if lists and not footnotes:
         marked = [found for found in marked if found.style is not MarkerStyle.FOOTNOTE]
     numbered = [(numbering_of(found.style, found.block), _with_label(found, labels)) for found in marked]
+    numberings = _numberings(references, max([of_footnotes, len(bounds) - 1, 0]))
     chosen = choose(
         blocks,
         numbered,
         lambda: [(numbering_of(MarkerStyle.GLUED, found.block), found) for found in glued_candidates(blocks)],
-        _numberings(references, max([of_footnotes, len(bounds) - 1, 0])),
+        numberings,
     )
+    chosen = sorted([*chosen, *unlinked(blocks, numbered, chosen, numberings)], key=place_of)
     citations = _citations(blocks, chosen, ids)
     spans = [block.span for block in blocks] + [reference.span for reference in references]
     return Article(
         source,
         tuple(citations),
-        tuple(sorted(references, key=lambda reference: (reference.scope, reference.span))),
+        tuple(sorted(references, key=lambda reference: reference.scope)),
         (*suppressions(source, document.comments, spans), *document.suppressions),
+        tuple(document.notes),
     )
 
 
@@ -156,6 +168,7 @@ def _citations(
                     scope=scope,
                     closed=found.closed,
                     links=tuple(_links(blocks[index], found, scope, ids)) if ids else (),
+                    keys=found.keys,
                 )
             )
     return citations

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from refcheck.article import MarkerStyle
+    from refcheck.article import Key, MarkerStyle
     from refcheck.source import MappedText, Span
 
 
@@ -31,6 +31,7 @@ class Markup:
         source: the stretch in the source, mark-up included.
         label: the label of a footnote call.
         target: the identifier that a link leads to (`PrintedReference.ids` has those of references), or empty.
+        keys: the keys that the source has where the text shows numbers; such a stretch is a citation for certain.
     """
 
     content: Span
@@ -38,6 +39,7 @@ class Markup:
     source: Span
     label: str = ""
     target: str = ""
+    keys: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Block:
         last = bisect_left(self.markup, stretch.end, key=lambda mark: mark.content.start)
         first = bisect_left(self.markup, stretch.start, key=lambda mark: mark.content.start)
         return [mark for mark in self.markup[max(0, first - 4) : last] if mark.content.overlaps(stretch)]
+
+    def keys_in(self, stretch: Span) -> tuple[Key, ...]:
+        """The keys behind the numbers that a stretch of the text shows, in the order in which they stand."""
+        keys = [key for mark in self.marks_in(stretch) for key in mark.keys]
+        return tuple(sorted(keys, key=lambda key: key.span))
 
     def is_opaque(self, start: int, end: int) -> bool:
         """Whether a stretch of the text touches code, maths or a URL."""

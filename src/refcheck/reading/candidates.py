@@ -29,7 +29,9 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from refcheck.article import Key
     from refcheck.reading.blocks import Block
+    from refcheck.reading.limits import Allowance
 
 _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
@@ -54,6 +56,7 @@ class Candidate:
         text: the marker as it shows.
         closed: false if its bracket is never closed.
         label: the label of a footnote call.
+        keys: the keys that the source has in place of its numbers.
         doubt: how much its surroundings speak against a citation (see `contexts`).
     """
 
@@ -67,6 +70,7 @@ class Candidate:
     closed: bool = True
     label: str = ""
     doubt: float = 0.0
+    keys: tuple[Key, ...] = ()
 
     @property
     def ends(self) -> tuple[int, ...]:
@@ -95,23 +99,25 @@ def candidate(
     own = block.text.source_span(stretch.start, stretch.end)
     span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
     places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
-    digits = block.text.source_span(places[0], places[-1] + 1)
-    return Candidate(index, stretch, items, style, span, digits, text, closed, label)
+    keys = block.keys_in(stretch)
+    digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
+    return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
 
 
-def marked_candidates(block: Block, index: int) -> list[Candidate]:
+def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:
     """The marked numbers of a block, in order, those that are plainly something else left out.
 
     Args:
         block: the block.
         index: its index in the document.
+        allowance: how many numbers that are marked the document may still have.
     """
     text = block.text.text
     used = bytearray(len(text))
     for span in block.opaque:
         used[span.start : span.end] = b"\1" * len(span)
     marks: list[Mark] = []
-    for mark in marks_of(block):
+    for mark in allowance.counted(marks_of(block)):
         items = parse_numbers(mark.inside)
         if items is None or any(used[mark.stretch.start : mark.stretch.end]):
             continue
@@ -125,11 +131,10 @@ def marked_candidates(block: Block, index: int) -> list[Candidate]:
         for mark in joined(text, marks)
         if (items := parse_numbers(mark.inside)) is not None
     ]
-    kept = [
-        found for found in _doubted(text, merged, in_cell=block.kind is BlockKind.TABLE_CELL) if found.doubt < NEVER
-    ]
-    kept += _unclosed(block, index, used)
-    kept += _footnotes(block, index)
+    in_cell = block.kind is BlockKind.TABLE_CELL
+    kept = [found for found in _doubted(text, merged, in_cell=in_cell) if found.doubt < NEVER]
+    kept += _unclosed(block, index, used, allowance)
+    kept += allowance.counted(_footnotes(block, index))
     raised = [found for found in kept if found.style in RAISED]
     if raised and is_byline(_text_without(text, raised), len(raised)):
         kept = [found for found in kept if found.style not in RAISED]
@@ -173,7 +178,7 @@ def _doubt(text: str, found: Candidate) -> float:
         opens_block = found.stretch.start < 20 and not text[: found.stretch.start].strip()
         return NEVER if opens_block else doubt_of_raised(before, after, found.ends)
     if found.style is MarkerStyle.LINKED:
-        return NEVER if is_counted(before, found.style) else 0.0
+        return NEVER if is_counted(before, found.style) and not found.keys else 0.0
     if found.style is MarkerStyle.BRACKETS:
         return doubt_of_brackets(before, found.text, found.items)
     if found.style is MarkerStyle.PARENTHESES:
@@ -181,9 +186,9 @@ def _doubt(text: str, found: Candidate) -> float:
     return 0.0
 
 
-def _unclosed(block: Block, index: int, used: bytearray) -> Iterator[Candidate]:
+def _unclosed(block: Block, index: int, used: bytearray, allowance: Allowance) -> Iterator[Candidate]:
     """Brackets that open before numbers and never close: ``[3,4 and``."""
-    for found in _UNCLOSED.finditer(block.text.text):
+    for found in allowance.counted(_UNCLOSED.finditer(block.text.text)):
         if _CLOSES.match(block.text.text, found.end()):
             continue  # "[3 children]" is closed, and no citation
         items = parse_numbers(found[0][1:])

@@ -12,7 +12,7 @@ from refcheck.reading.sequence import MANY, Fixed, Habits, Path, Reading, Uncert
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
@@ -36,16 +36,12 @@ def fitting(
         chosen: the citations that are certain.
         numberings: the numbering of each index.
     """
+    here = {(pair[0], *place_of(pair)): pair for pair in pairs}
+    uncertain = [(pair[0], _uncertain(pair[1])) for pair in here.values()]
     out = []
-    for index, numbering in numberings.items():
-        here = {place_of(pair): pair for pair in pairs if pair[0] == index}
-        if not here:
-            continue
-        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-            (place, _uncertain(found)) for place, (_, found) in here.items()
-        ]
-        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
-        out += [here[each.block, each.start] for each, _ in path.chosen]
+    for index, events in _sequences(uncertain, chosen):
+        path = _best_habits(events, numberings[index].known)
+        out += [here[index, each.block, each.start] for each, _ in path.chosen]
     return out
 
 
@@ -55,14 +51,21 @@ def _uncertain(found: Candidate) -> Uncertain:
     return Uncertain(found.block, start, weight, (Reading(start, end, found.items),))
 
 
-def _with_fixed(
-    events: Sequence[tuple[tuple[int, int], Fixed | Uncertain]], chosen: Sequence[tuple[int, Candidate]], index: int
-) -> list[Fixed | Uncertain]:
-    """The candidates of one numbering with the certain citations between them."""
-    fixed: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-        (place_of((at, found)), Fixed(max(found.ends))) for at, found in chosen if at == index and found.ends
-    ]
-    return [event for _, event in sorted([*events, *fixed], key=lambda event: event[0])]
+def _sequences(
+    uncertain: Iterable[tuple[int, Uncertain]], chosen: Iterable[tuple[int, Candidate]]
+) -> Iterator[tuple[int, list[Fixed | Uncertain]]]:
+    """The uncertain candidates of each numbering with the certain citations between them.
+
+    They are sorted into numberings in one pass: a file may have thousands.
+    """
+    events: dict[int, list[tuple[tuple[int, int], Fixed | Uncertain]]] = {}
+    for index, each in uncertain:
+        events.setdefault(index, []).append(((each.block, each.start), each))
+    for index, found in chosen:
+        if index in events and found.ends:
+            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
+    for index in sorted(events):
+        yield index, [event for _, event in sorted(events[index], key=lambda event: event[0])]
 
 
 def glued_citations(
@@ -83,14 +86,13 @@ def glued_citations(
         least: how many numbers they must explain besides, where there is no list; 1: any, with one too.
     """
     out: list[tuple[int, Candidate]] = []
-    for index, numbering in numberings.items():
-        events: list[tuple[tuple[int, int], Fixed | Uncertain]] = [
-            ((each.block, each.start), each) for at, each in glued if at == index
-        ]
-        if not events:
-            continue
-        path = _best_habits(_with_fixed(events, chosen, index), numbering.known)
-        if not _is_path_believed(path, numbering.known, explained_by(chosen, numberings), index, least):
+    explained: dict[int, set[int]] = {}
+    for index, number in explained_by(chosen, numberings):
+        explained.setdefault(index, set()).add(number)
+    for index, events in _sequences(glued, chosen):
+        known = numberings[index].known
+        path = _best_habits(events, known)
+        if not _is_path_believed(path, known, explained.get(index, set()), least):
             continue
         for each, reading in path.chosen:
             stretch = Span(reading.start, reading.end)
@@ -119,12 +121,10 @@ def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | No
     return path
 
 
-def _is_path_believed(
-    path: Path, known: frozenset[int] | None, explained: Iterable[tuple[int, int]], index: int, least: int
-) -> bool:
+def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:
     if not path.chosen:
         return False
     if known is None:
         return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
-    new = path.numbers & known - {number for at, number in explained if at == index}
+    new = path.numbers & known - explained
     return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))

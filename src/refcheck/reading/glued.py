@@ -102,12 +102,15 @@ def _stem(name: str) -> str:
 
 def _in_cell(weighed: Weighed) -> Weighed | None:
     """A number in a table is mostly a measure, so its surroundings must speak clearly."""
-    return None if weighed.is_loose or weighed.weight < -1.2 else replace(weighed, weight=weighed.weight - 0.5)
+    return None if weighed.is_loose or weighed.weight < -1.2 else weighed
 
 
-def _is_plain_in_cell(reading: Reading) -> bool:
-    """Whether a reading can be one in a table, where a small number leads to a note."""
-    return not reading.is_split and any(item.last > MOST_NOTES for item in reading.items)
+def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings that can be one in a table, where a small number mostly leads to a note."""
+    for reading in ways:
+        if not reading.is_split:
+            small = all(item.last <= MOST_NOTES for item in reading.items)
+            yield replace(reading, cost=reading.cost + 0.7) if small else reading
 
 
 def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
@@ -126,12 +129,12 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
         whole, name = None, ""
         weighed = weigh(text, start)
         if block.kind is BlockKind.TABLE_CELL:
-            inner = tuple(reading for reading in inner if _is_plain_in_cell(reading))
+            inner = tuple(_in_a_table(inner))
             weighed = weighed and _in_cell(weighed)
         if weighed:
             ways = tuple(readings(text, start, is_loose=weighed.is_loose, splits=splits))
             if block.kind is BlockKind.TABLE_CELL:
-                ways = tuple(reading for reading in ways if _is_plain_in_cell(reading))
+                ways = tuple(_in_a_table(ways))
             if ways:
                 name = weighed.name and weighed.name + digits[0]
                 whole = Uncertain(index, start, weighed.weight, ways, weighed.is_loose)

@@ -10,7 +10,8 @@ import html
 import re
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Any
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import Block, BlockKind, Markup
@@ -20,9 +21,12 @@ from refcheck.source import MappedText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_DEEPEST = 1_000
+"""How deep brackets, tags and emphasis may nest and still be paired."""
 _URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
 _TOKEN = re.compile(
-    r"(?P<comment><!--)"
+    r"(?=[<$\\`\[\]^!&*_~]|https?:|www\.|doi:|10\.)"  # what any of these begins with: most places are passed at once
+    r"(?:(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
     r"|(?P<tag></?(?P<tagname>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,1000})?/?>)"
     r"|(?P<display>\$\$[^$]{1,2000}\$\$)"
@@ -38,7 +42,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     rf"|(?P<url>(?:https?://|www\.){_URL_END}|\b(?:doi:\s?)?10\.\d{{4,9}}/{_URL_END})"
     r"|(?P<emphasis>\*{1,3}|_{1,3})"
-    r"|(?P<tilde>~[^\s~]{1,20}~)"
+    r"|(?P<tilde>~[^\s~]{1,20}~))"
 )
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
 _IN_DOCUMENT = re.compile(r"[^\s]{0,200}#(?!.{0,20}(?:fig|tab|sec\d|sec-|eq|box|app|scheme|chart))", re.IGNORECASE)
@@ -142,9 +146,10 @@ class _Scan:
         self.opaque: list[tuple[int, int]] = []
         self._last_comment_end = text.rfind("-->")
         self._backticks = _backtick_runs(text) if "code" in markup else {}
-        self._brackets: list[tuple[int, bool]] = []
-        self._tags: list[tuple[str, int, int, str]] = []
-        self._emphasis: list[tuple[str, int]] = []
+        # What is open and never closed is forgotten, the outermost first.
+        self._brackets: deque[tuple[int, bool]] = deque(maxlen=_DEEPEST)
+        self._tags: deque[tuple[str, int, int, str]] = deque(maxlen=_DEEPEST)
+        self._emphasis: deque[tuple[str, int]] = deque(maxlen=_DEEPEST)
 
     def run(self) -> _Scan:
         """Scan to the end."""
@@ -260,7 +265,7 @@ class _Scan:
         for depth in range(1, min(len(self._tags), 6) + 1):
             if self._tags[-depth][0] == name:
                 _, opened, content, target_of = self._tags[-depth]
-                del self._tags[-depth:]
+                _drop(self._tags, depth)
                 if name == "sup":
                     self.marks.append((content, start, opened, end, MarkerStyle.SUPERSCRIPT, ""))
                 elif name == "a" and _IN_DOCUMENT.match(target_of):
@@ -280,13 +285,18 @@ class _Scan:
             for depth in range(1, min(len(self._emphasis), 4) + 1):
                 if self._emphasis[-depth][0] == run:
                     _, at = self._emphasis[-depth]
-                    del self._emphasis[-depth:]
+                    _drop(self._emphasis, depth)
                     self._hide(at, at + len(run))
                     self._hide(start, end)
                     return end
         if not after.isspace() and not (run[0] == "_" and before.isalnum()):
             self._emphasis.append((run, start))
         return end
+
+
+def _drop(stack: deque[Any], count: int) -> None:
+    for _ in range(count):
+        stack.pop()
 
 
 def _backtick_runs(text: str) -> dict[int, list[int]]:

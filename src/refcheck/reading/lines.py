@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -92,8 +93,13 @@ class Line:
 
 
 def lines_of(source: Source, comments: Sequence[Span] = ()) -> list[Line]:
-    """The lines of a source, with the comments (ascending) blanked out, code point for code point."""
+    """The lines of a source, with the comments (ascending) blanked out, code point for code point.
+
+    Raises:
+        UnreadableArticle: if there are too many.
+    """
     text = source.text
+    Allowance(MOST_LINES, "lines", source.path).spend(text.count("\n") + text.count("\r") - text.count("\r\n"))
     if comments:
         parts, at = [], 0
         for comment in comments:

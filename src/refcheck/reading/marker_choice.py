@@ -12,7 +12,6 @@ from refcheck.article import MarkerStyle
 from refcheck.reading.agreement import (
     coverage,
     explained_by,
-    has_number,
     newly_explained,
     order_of,
     place_of,
@@ -20,6 +19,7 @@ from refcheck.reading.agreement import (
 )
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.doubtful import fitting, glued_citations
+from refcheck.reading.filling import filling, without_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
     from refcheck.reading.sequence import Uncertain
-    from refcheck.source import Span
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
@@ -53,7 +52,7 @@ def choose(
     Returns:
         The citations with the index of their numbering, in reading order.
     """
-    plausible = [pair for pair in marked if all(end <= numberings[pair[0]].limit for end in pair[1].ends)]
+    plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= numberings[pair[0]].limit]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]
     for pair in sure:
@@ -66,8 +65,8 @@ def choose(
     chosen += fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
     if coverage(chosen, numberings) >= ENOUGH:
-        filling = _filling(glued_citations(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
-        return sorted(_without_overlaps(chosen, filling), key=place_of)
+        more = filling(glued_citations(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        return sorted(without_overlaps(chosen, more), key=place_of)
     with_list = any(numbering.known for numbering in numberings.values())
     parentheses = fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
@@ -87,7 +86,7 @@ def choose(
         explained_by(parentheses + digits, numberings)
     ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
-    return sorted(_without_overlaps(chosen + parentheses, digits), key=place_of)
+    return sorted(without_overlaps(chosen + parentheses, digits), key=place_of)
 
 
 def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering], style: MarkerStyle) -> float:
@@ -130,36 +129,3 @@ def _are_parentheses_believed(
         return share_inside(pairs, numberings) >= 0.7 and newly_explained(pairs, chosen, numberings) >= 0.4 * total
     hits, jumps = order_of(pairs)
     return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
-
-
-def _filling(
-    digits: Sequence[tuple[int, Candidate]],
-    chosen: Sequence[tuple[int, Candidate]],
-    numberings: Mapping[int, Numbering],
-) -> list[tuple[int, Candidate]]:
-    """Of the glued digits those that cite, in their right place, references that the marked citations leave open."""
-    explained = explained_by(chosen, numberings)
-    return [
-        (index, found)
-        for index, found in digits
-        if found.ends
-        and all(has_number(numberings[index], end) and (index, end) not in explained for end in found.ends)
-        and _follows(found, index, chosen)
-    ]
-
-
-def _follows(found: Candidate, index: int, chosen: Sequence[tuple[int, Candidate]]) -> bool:
-    """Whether the numbers marked before a place end right below its number, or those after it begin right above."""
-    place = (found.block, found.stretch.start)
-    before = [end for at, other in chosen if at == index and place_of((at, other)) < place for end in other.ends]
-    return max(before, default=0) in {found.ends[0] - 1, found.ends[0] - 2}
-
-
-def _without_overlaps(
-    marked: Sequence[tuple[int, Candidate]], glued: Sequence[tuple[int, Candidate]]
-) -> list[tuple[int, Candidate]]:
-    taken: dict[int, list[Span]] = {}
-    for _, found in marked:
-        taken.setdefault(found.block, []).append(found.stretch)
-    free = [pair for pair in glued if not any(pair[1].stretch.overlaps(span) for span in taken.get(pair[1].block, ()))]
-    return [*marked, *free]

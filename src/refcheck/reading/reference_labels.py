@@ -101,8 +101,8 @@ def labelled(line: Line, following: Sequence[Line], item: Item | None) -> Labell
     rest = line.text[content : content + 1000]
     if kind in {"unicode", "bare", "dot"} and not found["after"] and not rest[:1].isalpha() and kind != "unicode":
         return None
-    if kind in {"bare", "unicode", "sup", "caret"} and _MONTH_OR_UNIT.match(rest):
-        return None  # "12 patients ...", "3 March 2004"
+    if kind in {"bare", "unicode", "sup", "caret"} and "\t" not in found["after"] and _MONTH_OR_UNIT.match(rest):
+        return None  # "12 patients ...", "3 March 2004"; behind a tab "van den Bent MJ ..." may stand
     numbers = parse_numbers(found[kind])
     if kind != "footnote" and not numbers:
         return None

@@ -46,11 +46,10 @@ FORMATS: tuple[Format, ...] = (
     Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word),
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
     Format("html", (".html", ".htm", ".xhtml"), "refcheck.reading.html.reader:read", contents.html),
-    Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
+    Format("latex", (".tex", ".ltx", ".latex"), "refcheck.reading.latex.reader:read", contents.latex),
+    Format("markdown", (".md", ".markdown", ".qmd", ".rmd"), "refcheck.reading.markdown:read", contents.markdown),
     Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
 )
-# What can be told, and not yet be read; each goes from here where it gets a reader.
-_UNREAD: tuple[tuple[str, Callable[[bytes], Likeness]], ...] = (("a LaTeX document", contents.latex),)
 
 SUPPORTED_EXTENSIONS: frozenset[str] = frozenset(extension for form in FORMATS for extension in form.extensions)
 
@@ -76,9 +75,6 @@ def format_of(path: str, data: bytes) -> Format:
     named = next((form for form in FORMATS if extension in form.extensions), None)
     if named and (not data or named.looks_like(data) is Likeness.CERTAIN):
         return named
-    for name, looks_like in _UNREAD:
-        if looks_like(data) is Likeness.CERTAIN:
-            raise UnreadableArticle(f"no reader for {name}", path=path)
     sure = next((form for form in FORMATS if form.looks_like(data) is Likeness.CERTAIN), named)
     if sure:
         return sure

@@ -1,4 +1,4 @@
-"""Comments in an article that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``."""
+"""Comments that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``, in LaTeX after a ``%``."""
 
 from __future__ import annotations
 
@@ -60,11 +60,10 @@ def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span
     starts = [span.start for span in ordered]
     found = []
     for comment in comments:
-        read = read_suppression(source.text[comment.start + 4 : comment.end - 3], source, comment)
+        shown = source.text[comment.start : comment.end]
+        read = read_suppression(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
         if read is not None:
-            found.append(
-                read if read.whole_file else replace(read, covers=_covered(source, comment, ordered, starts))
-            )
+            found.append(read if read.whole_file else replace(read, covers=_covered(source, comment, ordered, starts)))
     return tuple(found)
 
 
@@ -84,13 +83,13 @@ def read_suppression(text: str, source: Source, span: Span) -> Suppression | Non
         return None
     codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
     whole_file = read[1] == "ignore-file"
-    covers = Span(0, len(source.text)) if whole_file else span
+    covers = source.whole_file(span.start) if whole_file else span
     return Suppression(codes, " ".join(read[3].split()), whole_file, span, covers)
 
 
 def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
     place = source.position(comment.start)
-    line = source.line(place.line)
+    line = source.line(place.line, source.path_at(comment.start))
     line_start = comment.start - place.column + 1
     beside = line[: place.column - 1] + line[place.column - 1 + len(comment) :]
     if re.sub(r"^[\s>*+-]*", "", beside).strip():

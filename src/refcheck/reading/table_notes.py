@@ -1,13 +1,16 @@
-"""Raised numbers in tables that lead to the notes below the table, not to the reference list."""
+"""The notes of tables: raised numbers in cells that the lines below the table explain, and that are no citations.
+
+"OR (95% CI)¹" in a cell and "¹ Adjusted for age" below it belong together, whatever the article's citations look like.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
-from refcheck.reading.contexts import NEVER, UNLIKELY
+from refcheck.reading.contexts import UNLIKELY
 from refcheck.reading.marks import RAISED
 
 if TYPE_CHECKING:
@@ -18,52 +21,101 @@ if TYPE_CHECKING:
 
 MOST_NOTES = 9
 """Few tables have more numbered notes."""
-REACH = 3
-"""How many blocks behind a table may hold its notes."""
-_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+REACH = 12
+"""How many paragraphs below a table may be its notes."""
+LONGEST = 600
+"""Few notes of tables are longer than this, in code points."""
+
+_PLAIN_LABEL = re.compile(r"\s*([1-9]\d?)\)\s?[^\W\d]")
+_UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\d]")
+_RAISED_LABEL = re.compile(r"\s*\(?([1-9]\d?)[).:]?\s*")
+_CAPTION = re.compile(r"\W*(?:supplementary\s)?table\b", re.IGNORECASE)
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, those doubted that lead to the notes of a table, and without those in the notes.
+    """The candidates without those that lead to the notes of a table.
+
+    In a table whose notes are not found, numbers that count 1, 2, 3 as they appear are only doubted.
 
     Args:
         blocks: the blocks of the document.
         marked: the marked candidates, in reading order.
     """
-    by_block: dict[int, list[Candidate]] = {}
-    for found in marked:
-        by_block.setdefault(found.block, []).append(found)
-    doubts: dict[int, float] = {}  # by block
-    for cells in _tables(blocks):
-        raised = [found for at in cells for found in by_block.get(at, ()) if _could_be_note(found)]
-        numbers = {found.ends[0] for found in raised}
-        notes = list(_notes(blocks, cells[-1] + 1))
-        doubts.update(dict.fromkeys(notes, NEVER))
-        if notes or (len(numbers) > 1 and numbers == set(range(1, len(numbers) + 1))):
-            doubts.update(dict.fromkeys(cells, NEVER if notes else UNLIKELY))
-    return [
-        found if found.block not in doubts or not _could_be_note(found) else replace(found, doubt=doubts[found.block])
+    noted = table_notes(blocks)
+    kept = [
+        found
         for found in marked
-        if doubts.get(found.block, 0.0) < NEVER or not _could_be_note(found)
+        if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
+    ]
+    by_block: dict[int, list[Candidate]] = {}
+    for found in kept:
+        if found.style in RAISED and max(found.ends) <= MOST_NOTES:
+            by_block.setdefault(found.block, []).append(found)
+    doubted: set[int] = set()
+    for first, after in _tables(blocks):
+        numbers = list(dict.fromkeys(found.ends[0] for at in range(first, after) for found in by_block.get(at, ())))
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            doubted.update(range(first, after))
+    return [
+        replace(found, doubt=UNLIKELY) if found.block in doubted and found in by_block.get(found.block, ()) else found
+        for found in kept
     ]
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """The indices of the cells of each table."""
-    for is_cell, indices in groupby(range(len(blocks)), key=lambda at: blocks[at].kind is BlockKind.TABLE_CELL):
-        if is_cell:
-            yield list(indices)
+def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:
+    """The numbers that tables explain themselves, for the index of each block in which they are no citations.
+
+    Args:
+        blocks: the blocks of a document.
+    """
+    found: dict[int, frozenset[int]] = {}
+    for first, after in _tables(blocks):
+        highest, last = 0, after
+        for index in range(first, min(len(blocks), after + REACH)):
+            if index >= after and blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}:
+                break
+            for number in _labels(blocks[index], highest):
+                highest, last = number, max(last, index + 1)
+        captioned = first > 0 and _CAPTION.match(blocks[first - 1].text.text) is not None
+        if highest:
+            numbers = frozenset(range(1, highest + 1))
+            found.update(dict.fromkeys(range(first - captioned, last), numbers))
+    return found
 
 
-def _notes(blocks: Sequence[Block], start: int) -> Iterator[int]:
-    """The blocks behind a table that begin with a raised number."""
-    for at in range(start, min(start + REACH, len(blocks))):
-        block = blocks[at]
-        text = block.text.text
-        begins = text[:1] in _RAISED_DIGITS and text[:1] != ""
-        if begins or any(mark.style in RAISED and not text[: mark.content.start].strip() for mark in block.markup[:1]):
-            yield at
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where runs of cells begin, and end."""
+    first: int | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE_CELL:
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index
+            first = None
+    if first is not None:
+        yield first, len(blocks)
 
 
-def _could_be_note(found: Candidate) -> bool:
-    return found.style in RAISED and all(end <= MOST_NOTES for end in found.ends)
+def _labels(block: Block, last: int) -> Iterator[int]:
+    """The numbers that label notes in a block, each one more than the last."""
+    text = block.text.text
+    if len(text) > LONGEST:
+        return
+    plain = _PLAIN_LABEL.match(text) or _UNICODE_LABEL.match(text)
+    if plain:
+        number = int(plain[1].translate(_DIGITS))
+        if number == last + 1:
+            yield number
+        return
+    for mark in block.markup:
+        label = _RAISED_LABEL.fullmatch(text, mark.content.start, mark.content.end)
+        opens_line = not text[: mark.content.start].rpartition("\n")[2].strip()
+        if mark.style in RAISED and opens_line and label and text[mark.content.end :].strip():
+            if int(label[1]) != last + 1:
+                return
+            last += 1
+            yield last

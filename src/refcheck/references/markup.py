@@ -22,6 +22,8 @@ from refcheck.source import MappedText, Span
 _TAGS = r"(?:i|b|em|strong|u|s|sub|sup|sc|small|span|font|cite|italic|bold|underline|p|tt|code|q)"
 # Every quantifier is bounded or runs over characters that cannot start the next part, so the scan is linear.
 _MARK = re.compile(
+    # What any of these begins with: most places are passed at once.
+    r"(?=[\[<&\\{}*_\-‐\u00ad\u200b-\u200f\u2060\ufeff]|https?:|www\.|[^\S ]| \s)(?:"
     r"(?P<link>\[{1,2}(?P<words>[^\[\]]{0,400})\]{1,2}\(<?(?P<target>[^\s()<>]{1,1000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,400}){0,4})>?"
     r"(?:\s{1,3}\"[^\"]{0,1000}\")?\s?\))"
     r"|(?P<address>(?:https?://|www\.)[^\s<>&*\[\]\\{}]+)"
@@ -41,7 +43,7 @@ _MARK = re.compile(
     r"|(?P<brace>[{}])"
     r"|(?P<hyphenation>(?<=[^\W\d_])[-‐]\s{0,8}\n\s{0,8}(?=[^\W\d_]))"
     r"|(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])"
-    r"|(?P<space>[^\S ]\s*| \s+)",
+    r"|(?P<space>[^\S ]\s*| \s+))",
     re.IGNORECASE,
 )
 _ANY_MARK = re.compile(r"[\[<>&\\*_{}\u00ad\u200b-\u200f\u2060\ufeff]|[^\S ]|  ")

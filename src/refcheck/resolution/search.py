@@ -71,7 +71,7 @@ class Finder:
         if settled is not None:
             return settled
         try:
-            found = self._by_search(reference)
+            found = self._by_embedded(reference) or self._by_search(reference)
         except ServiceFailure as failure:
             # That a DOI is unknown counts only if the service answers otherwise: a wrong address knows no DOI at all.
             state = DoiState.UNCHECKED if doi.state is DoiState.UNREGISTERED else doi.state
@@ -114,6 +114,19 @@ class Finder:
                 return None
             self._fetched[doi] = record
         return work_of(record, retrieved=today())
+
+    def _by_embedded(self, reference: Reference) -> Resolution | None:
+        """The record of the DOI that a reference manager keeps for the reference, if it passes as a find of a search.
+
+        The DOI is not printed, so it says nothing by itself: it is a candidate, cheaper than a search.
+        """
+        if reference.embedded is None or not reference.embedded.doi:
+            return None
+        work = self._work(reference.embedded.doi)
+        match = choose(reference.raw, [work]) if work is not None else None
+        if match is None or not match.accepted or match.best is None:
+            return None
+        return _resolved(match.best, DoiState.NOT_PRINTED)
 
     def _by_search(self, reference: Reference) -> Resolution:
         query = query_text(reference.raw)

@@ -41,7 +41,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each fault of each citation."""
     for citation in examination.article.citations:
         for problem, message, fixed in _problems(citation):
-            fixes = (Fix(Safety.UNSAFE, (Edit(citation.digits, fixed),)),) if fixed else ()
+            fixes = (Fix(Safety.UNSAFE, (Edit(citation.digits, fixed),)),) if fixed and not citation.keys else ()
             yield rule.finding(
                 examination,
                 citation.digits if problem != "unclosed" else citation.span,

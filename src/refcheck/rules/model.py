@@ -64,7 +64,8 @@ class Examination:
     def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
         """A place in the article, to point at; without an excerpt where the message describes what stands there."""
         source = self.source
-        return Location(source.path, source.position(span.start), source.position(span.end), message, excerpt)
+        path = source.path_at(span.start)
+        return Location(path, source.position(span.start), source.position(span.end), message, excerpt)
 
 
 @dataclass(frozen=True)

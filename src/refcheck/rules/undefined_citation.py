@@ -2,7 +2,8 @@
 
 ## What it finds
 
-Each number, or range of numbers, in a citation for which the reference list has no entry. If the article has
+Each number, or range of numbers, in a citation for which the reference list has no entry; where keys are cited (LaTeX,
+Pandoc), each key that no entry of the bibliography has. If the article has
 citations but no reference list at all, that is said once.
 
 ## Why it matters
@@ -35,8 +36,9 @@ from refcheck.rules.numbering import list_extent, written_out
 from refcheck.wording import counted, number_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from refcheck.article import Citation
     from refcheck.finding import Finding
 
 
@@ -50,7 +52,8 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             continue
         listed = {reference.number for reference in scope.references}
         for citation in scope.citations:
-            for item in citation.items:
+            yield from _undefined_keys(rule, examination, citation, listed)
+            for item in () if citation.keys else citation.items:
                 missing = [number for number in written_out(item) if number not in listed]
                 if missing:
                     noun = "Citation" if len(missing) == 1 else "Citations"
@@ -62,6 +65,20 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                         data={"number": missing[0], "numbers": missing},
                         key=f"{number_list(missing)} {citation.claim.sentence}",
                     )
+
+
+def _undefined_keys(
+    rule: Rule, examination: Examination, citation: Citation, listed: Collection[int]
+) -> Iterator[Finding]:
+    for key in citation.keys:
+        if key.number not in listed:
+            yield rule.finding(
+                examination,
+                key.span,
+                f"No reference has the key {key.name}.",
+                data={"number": key.number, "numbers": [key.number], "key": key.name},
+                key=f"{key.name} {citation.claim.sentence}",
+            )
 
 
 def _no_list(rule: Rule, examination: Examination) -> Iterator[Finding]:

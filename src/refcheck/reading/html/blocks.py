@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import Block, Markup
+from refcheck.reading.citation_markers import DASHES
 from refcheck.reading.html.links import is_citing, is_numeric, targets
-from refcheck.source import Span
+from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from refcheck.reading.html.passages import Mark, Passage
 
@@ -21,6 +24,7 @@ _OPAQUE = re.compile(
     r"|\\\((?!\s{0,3}[\d,–-]{1,20}\s{0,3}\\\))[^()\\]{1,300}(?:\\[^()][^()\\]{0,300}){0,30}\\\)"
     r"|\\\[[^\[\]]{1,1000}\\\]|\$\$[^$]{1,2000}\$\$"
 )
+_NUMBERS = re.compile(rf"[\s\d,;\[\]{DASHES}]{{1,100}}")
 
 
 class BlockMaker:
@@ -57,61 +61,123 @@ class BlockMaker:
 
     def block(self, passage: Passage, part: Span) -> Block:
         """The block of a stretch of a passage."""
-        text = passage.text.slice(part.start, part.end)
-        whole = len(part) == len(passage.text.text)
-        span = passage.span if whole else Span(text.offsets[0], text.offsets[-1] + 1)
-        opaque = [
-            *passage.opaque,
-            *(Span(found.start(), _url_end(found)) for found in _OPAQUE.finditer(passage.text.text)),
-        ]
-        markup: list[tuple[Span, MarkerStyle, Span, str]] = []
-        citing: list[Mark] = []
-        for mark in passage.links:
-            if not is_numeric(passage, mark):
-                continue
-            leads_to = targets(mark.element)
-            target = next((name for name in leads_to if name in self.references), "")
-            elsewhere = not target and any(name in self.others for name in leads_to)
-            if target or (not elsewhere and is_citing(mark.element)):
-                markup.append((mark.content, MarkerStyle.LINKED, mark.source, target))
-                citing.append(mark)
-            elif elsewhere and self.references:
-                opaque.append(mark.content)
-        for mark in passage.raised:
+        shown = passage.text.text
+        whole = len(part) == len(shown)
+        if whole and not (passage.links or passage.raised or passage.opaque or _OPAQUE.search(shown)):
+            return Block(passage.text, passage.span, passage.kind)
+        raised = _raised_together(shown, passage.raised)
+        above = Stretches(content for content, _ in raised)
+        linked, elsewhere = self._links(passage, above)
+        citing = Stretches(mark.content for mark, _ in linked)
+        opaque = Stretches(
+            [
+                *passage.opaque,
+                *(mark.content for mark in elsewhere),
+                *(Span(found.start(), _url_end(found)) for found in _OPAQUE.finditer(shown)),
+            ]
+        )
+        markup = [(mark.content, MarkerStyle.LINKED, mark.source, target) for mark, target in linked]
+        for content, source in raised:
             # Raised numbers that are linked to references are citations, whatever stands before them.
-            linked = any(other.content.overlaps(mark.content) for other in citing)
-            style = MarkerStyle.LINKED if linked else MarkerStyle.SUPERSCRIPT
-            markup.append((mark.content, style, mark.source, ""))
+            style = MarkerStyle.LINKED if citing.touch(content) else MarkerStyle.SUPERSCRIPT
+            markup.append((content, style, source, ""))
         markup.sort(key=lambda each: (each[0].start, -each[0].end))
+        # A raised link to a remark is neither a citation nor a part of the sentence.
+        kept = _Kept(part, Stretches(mark.content for mark in elsewhere if above.touch(mark.content)))
+        text = kept.text(passage.text)
         return Block(
             text,
-            span,
+            passage.span if whole or not text.text else Span(text.offsets[0], text.offsets[-1] + 1),
             passage.kind,
             tuple(
-                Markup(_within(content, part), style, source, target=target)
-                for content, style, source, target in markup
-                if content.overlaps(part)
+                Markup(content, style, source, target=target)
+                for stretch, style, source, target in markup
+                if len(content := kept.span(stretch))
             ),
-            tuple(_within(stretch, part) for stretch in _joined(opaque) if stretch.overlaps(part)),
+            tuple(span for stretch in opaque.spans if len(span := kept.span(stretch))),
         )
 
+    def _links(self, passage: Passage, above: Stretches) -> tuple[list[tuple[Mark, str]], list[Mark]]:
+        """The links of a passage that cite, with the reference each leads to, and those that lead to something else."""
+        citing: list[tuple[Mark, str]] = []
+        elsewhere: list[Mark] = []
+        for mark in passage.links:
+            leads_to = targets(mark.element)
+            target = next((name for name in leads_to if name in self.references), "")
+            if target or not any(name in self.others for name in leads_to):
+                if (target or is_citing(mark.element)) and is_numeric(passage, mark):
+                    citing.append((mark, target))
+            elif self.references and (is_numeric(passage, mark) or above.touch(mark.content)):
+                elsewhere.append(mark)
+        return citing, elsewhere
 
-def _within(stretch: Span, part: Span) -> Span:
-    return Span(max(stretch.start, part.start) - part.start, min(stretch.end, part.end) - part.start)
+
+class Stretches:
+    """Stretches of a text, those that overlap as one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Put them in order."""
+        self.spans: list[Span] = []
+        for span in sorted(spans):
+            if self.spans and span.start < self.spans[-1].end:
+                self.spans[-1] = Span(self.spans[-1].start, max(self.spans[-1].end, span.end))
+            else:
+                self.spans.append(span)
+
+    def touch(self, stretch: Span) -> bool:
+        """Whether a stretch shares a code point with one of them."""
+        index = bisect_left(self.spans, stretch.end, key=_start)
+        return index > 0 and self.spans[index - 1].end > stretch.start
 
 
-def _joined(stretches: list[Span]) -> Iterator[Span]:
-    """Stretches in order, those that overlap as one."""
-    held: Span | None = None
-    for stretch in sorted(stretches):
-        if held is not None and stretch.start < held.end:
-            held = Span(held.start, max(held.end, stretch.end))
-            continue
-        if held is not None:
-            yield held
-        held = stretch
-    if held is not None:
-        yield held
+def _start(span: Span) -> int:
+    return span.start
+
+
+class _Kept:
+    """A stretch of a text without what is cut out of it."""
+
+    def __init__(self, part: Span, cuts: Stretches) -> None:
+        self.part = part
+        self.cuts = [cut for cut in cuts.spans if cut.overlaps(part)]
+        self.gone = list(accumulate((len(cut) for cut in self.cuts), initial=0))
+
+    def text(self, text: MappedText) -> MappedText:
+        """What is kept of the text."""
+        edges = [self.part.start, *(edge for cut in self.cuts for edge in (cut.start, cut.end)), self.part.end]
+        return MappedText.join(text.slice(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+    def span(self, stretch: Span) -> Span:
+        """Where a stretch is in what is kept."""
+        return Span(self._place(stretch.start), self._place(stretch.end))
+
+    def _place(self, place: int) -> int:
+        place = min(max(place, self.part.start), self.part.end)
+        before = bisect_left(self.cuts, place, key=_start)
+        within = max(0, self.cuts[before - 1].end - place) if before else 0
+        return place - self.part.start - self.gone[before] + within
+
+
+def _raised_together(shown: str, marks: list[Mark]) -> list[tuple[Span, Span]]:
+    """What is raised, with its place in the source; numbers that several elements raise side by side are one."""
+    together: list[tuple[Span, Span]] = []
+    for mark in marks:
+        if together:
+            content, source = together[-1]
+            if mark.content.end <= content.end:
+                continue  # raised twice
+            if (
+                not shown[content.end : mark.content.start].strip()
+                and _NUMBERS.fullmatch(shown, content.start, content.end)
+                and _NUMBERS.fullmatch(shown, mark.content.start, mark.content.end)
+            ):
+                together[-1] = (
+                    Span(content.start, mark.content.end),
+                    Span(source.start, max(source.end, mark.source.end)),
+                )
+                continue
+        together.append((mark.content, mark.source))
+    return together
 
 
 def _url_end(found: re.Match[str]) -> int:

@@ -81,17 +81,23 @@ def entry_text(passage: Passage, source: str) -> MappedText:
     return _without(_LEFT, MappedText.join([*pieces, text.slice(at, len(text.text))]))
 
 
-def raised_label(passage: Passage, text: MappedText) -> int:
-    """How long the raised number is that an entry begins with, as its label; 0 if there is none.
+def label_mark(passage: Passage, text: MappedText) -> Mark | None:
+    """The mark of the number that an entry begins with as its label: a raised one, or one that links back to the text.
 
     Args:
         passage: the passage.
         text: its `entry_text`.
     """
-    mark = passage.raised[0] if passage.raised else None
-    if mark is None or mark.content.start or text.offsets[0] != passage.text.offsets[0]:
-        return 0
-    return mark.content.end if _NUMBER.fullmatch(text.text[: mark.content.end]) else 0
+    for mark in (*passage.raised[:1], *passage.links[:1]):
+        if (
+            mark.content.start == 0
+            and mark.content.end < len(text.text)
+            and text.offsets[0] == passage.text.offsets[0]
+            and (mark in passage.raised or fragment(mark.element))
+            and _NUMBER.fullmatch(text.text[: mark.content.end])
+        ):
+            return mark
+    return None
 
 
 def tidied(text: MappedText) -> MappedText:

@@ -65,4 +65,4 @@ def is_note_id(name: str) -> bool:
 def is_numeric(passage: Passage, mark: Mark) -> bool:
     """Whether a link shows nothing but citation numbers."""
     shown = passage.text.text[mark.content.start : mark.content.end]
-    return len(shown) < 200 and parse_numbers(shown.strip(" ()")) is not None
+    return len(shown) < 200 and parse_numbers(shown.strip(" (),;")) is not None

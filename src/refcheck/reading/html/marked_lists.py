@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.reading.html.drafts import Draft, called, drafts
-from refcheck.reading.html.entries import entry_text, raised_label, tidied
+from refcheck.reading.html.entries import entry_text, label_mark, tidied
 from refcheck.reading.html.links import is_note_id
 from refcheck.reading.printed import PrintedList, PrintedReference
 from refcheck.reading.reference_likeness import LIKELY, reference_score
@@ -177,8 +177,9 @@ class _Finder:
             if text.text.strip():
                 # A tab, so that a label in a cell or paragraph of its own is known as one.
                 parts += [MappedText("\t", parts[-1].offsets[-1:])] if parts else []
-                raised = 0 if parts else raised_label(self.passages[at], text)
-                if raised:
-                    parts += [text.slice(0, raised), MappedText("\t", text.offsets[raised - 1 : raised])]
-                parts.append(text.slice(raised, len(text.text)))
+                mark = None if parts else label_mark(self.passages[at], text)
+                end = mark.content.end if mark else 0
+                if mark:
+                    parts += [text.slice(0, end), MappedText("\t", text.offsets[end - 1 : end])]
+                parts.append(text.slice(end, len(text.text)))
         return MappedText.join(parts)

@@ -95,7 +95,7 @@ def _kind(shown: Shown) -> BlockKind:
         return BlockKind.HEADING
     if shown.in_table:
         return BlockKind.TABLE_CELL
-    return BlockKind.LIST_ITEM if shown.label and shown.note is None else BlockKind.PARAGRAPH
+    return BlockKind.LIST_ITEM if shown.lead and shown.note is None else BlockKind.PARAGRAPH
 
 
 def _marks(shown: Shown, base: int, context: Context) -> Iterator[tuple[Span, MarkerStyle, str, str]]:
@@ -120,13 +120,14 @@ def _marks(shown: Shown, base: int, context: Context) -> Iterator[tuple[Span, Ma
             yield Span(base + start, base + end), MarkerStyle.FOOTNOTE, str(call.number), ""
     linked.sort()
     for start, end in shown.raised:
-        # A raised field is what the field says it is.
+        # A raised field is what the field says it is; raised numbers of which some are linked are linked as a whole.
         before = bisect_right(linked, start, key=lambda pair: pair[0]) - 1
+        if before >= 0 and end <= linked[before][1]:
+            continue
         after = bisect_left(linked, start, key=lambda pair: pair[0])
-        inside = before >= 0 and end <= linked[before][1]
         holds = after < len(linked) and linked[after][1] <= end
-        if not inside and not holds:
-            yield Span(base + start, base + end), MarkerStyle.SUPERSCRIPT, "", ""
+        style = MarkerStyle.LINKED if holds else MarkerStyle.SUPERSCRIPT
+        yield Span(base + start, base + end), style, "", ""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

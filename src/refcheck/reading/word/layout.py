@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # What a line within a paragraph begins with if it is an entry of a list.
 _ENTRY = re.compile(r"\s{0,4}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)\t]|\d{1,4}\s(?=[A-ZÀ-Þ]))")
 _LABEL_ONLY = re.compile(r"\s{0,4}[\[(]?\d{1,4}[\])]?[.:]?\s{0,4}\Z")
+_COLUMN = 4
+"""Paragraphs in a cell from which on it is a column of text."""
 _MOST_CELLS = 4  # a row that is a reference has few: its number, its text, perhaps a link
 
 
@@ -31,12 +33,14 @@ class Layout:
         lines: the lines in which lists are looked for: paragraphs, their parts where lines are broken before a
             number, and rows of tables that begin with a number.
         parts: for each line the paragraphs it shows and which stretch of each, in offsets of the source.
+        data: the paragraphs that stand beside others in a table, and hold no list.
     """
 
     source: Source
     starts: Sequence[int]
     lines: Sequence[Line]
     parts: Sequence[Sequence[tuple[int, int, int]]]
+    data: frozenset[int]
 
 
 def lay_out(paragraphs: Sequence[Shown], rows: Sequence[Row], path: str) -> Layout:
@@ -73,7 +77,7 @@ def lay_out(paragraphs: Sequence[Shown], rows: Sequence[Row], path: str) -> Layo
             begin = begins[index] + start
             lines.append(Line(len(lines), begin, text[start:end], heading=paragraphs[index].is_heading))
             parts.append([(index, begin, begins[index] + end)])
-    return Layout(source, starts, lines, parts)
+    return Layout(source, starts, lines, parts, _data(paragraphs, rows))
 
 
 def _numbered_rows(paragraphs: Sequence[Shown], rows: Sequence[Row]) -> Mapping[int, list[int]]:
@@ -92,6 +96,18 @@ def _numbered_rows(paragraphs: Sequence[Shown], rows: Sequence[Row]) -> Mapping[
             if indices == sorted(indices):
                 found[indices[0]] = indices
     return found
+
+
+def _data(paragraphs: Sequence[Shown], rows: Sequence[Row]) -> frozenset[int]:
+    """The paragraphs of cells that stand beside others; a cell of many paragraphs is a column of text."""
+    return frozenset(
+        index
+        for row in rows
+        if sum(any(paragraphs[index].length for index in cell) for cell in row) > 1
+        for cell in row
+        if len(cell) < _COLUMN
+        for index in cell
+    )
 
 
 def _joined(source: Source, here: Sequence[tuple[int, int, int]], number: int) -> Line:

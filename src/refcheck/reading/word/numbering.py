@@ -38,6 +38,7 @@ class Level:
         restarts_after: the level (1-based) after which it begins again; 0 never; None any level above it.
         is_legal: whether the numbers of all levels are written in digits.
         style: the paragraph style that it belongs to, or empty.
+        gap: what stands between the label and the text.
     """
 
     start: int = 1
@@ -46,6 +47,7 @@ class Level:
     restarts_after: int | None = None
     is_legal: bool = False
     style: str = ""
+    gap: str = "\t"
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class Numbering:
             self._nums.setdefault(each.get("w:numId", ""), each)
 
     def next_label(self, place: ListPlace, style: str) -> str:
-        """Count a paragraph and give its label; empty if it is in no list, or in one without labels.
+        """Count a paragraph and give its label with the gap after it; empty if it has none.
 
         Args:
             place: where it stands in a list.
@@ -101,7 +103,8 @@ class Numbering:
         at = min(max(at, 0), LEVELS - 1)
         counters = self._counters.setdefault(found.definition, {})
         self._count(number, found, at, counters)
-        return _label(found.levels, at, counters)
+        label = _label(found.levels, at, counters)
+        return label + found.levels.get(at, Level()).gap if label else ""
 
     def _count(self, number: str, found: _List, at: int, counters: dict[int, int]) -> None:
         level = found.levels.get(at, Level())
@@ -166,6 +169,8 @@ def _levels(parent: Element) -> dict[int, Level]:
             restarts_after=None if restarts is None else whole(restarts),
             is_legal=bool(is_on(each, "w:isLgl")),
             style=value(each, "w:pStyle") or "",
+            # Where Word sets no gap, one is written: the text begins all the same.
+            gap="\t" if (value(each, "w:suff") or "tab") == "tab" else " ",
         )
     return found
 

@@ -132,4 +132,3 @@ class Package:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
-

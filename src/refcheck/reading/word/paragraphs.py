@@ -82,7 +82,7 @@ class Walk:
                 first = len(self.paragraphs)
                 self._story(texts[name], hyperlinks)
                 if first < len(self.paragraphs):
-                    self.paragraphs[first].label = self.notes.printed(kind, number)
+                    self.paragraphs[first].lead = f"{self.notes.printed(kind, number)} "
         self._note = None
 
     def _story(self, root: Element, hyperlinks: dict[str, str]) -> None:
@@ -142,7 +142,7 @@ class Walk:
         self._carried = None
         shown.index = len(self.paragraphs)
         shown.is_heading = self.styles.is_heading(properties)
-        shown.label = self.numbering.next_label(self.styles.place(properties), shown.style)
+        shown.lead = self.numbering.next_label(self.styles.place(properties), shown.style)
         self.paragraphs.append(shown)
         if self._cells:
             self._cells[-1].append(shown.index)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.citation_markers import parse_numbers
+from refcheck.reading.embedded import with_evidence
 from refcheck.reading.word.blocks import Context, blocks_of
 from refcheck.reading.word.comments import suppressions_in
 from refcheck.reading.word.layout import lay_out
@@ -17,12 +19,14 @@ from refcheck.reading.word.paragraphs import Walk
 from refcheck.reading.word.references import find_references
 from refcheck.reading.word.shown import NoteKind
 from refcheck.reading.word.styles import Styles
+from refcheck.reading.word.works import word_sources, works_cited
+from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from refcheck.article import Article
+    from refcheck.article import Article, ReferenceFields
     from refcheck.reading.word.shown import Shown
 
 
@@ -67,7 +71,24 @@ def read(data: bytes, path: str) -> Article:
     targets = frozenset(name for each in found.lists for entry in each.entries for name in entry.ids)
     blocks = blocks_of(walk.paragraphs, layout, Context(found, notes.numbers, walk.runs.bookmarked, targets))
     silenced = tuple(suppressions_in(part("comments"), walk.runs.comments, layout.source))
-    return assemble(layout.source, Document(blocks, found.lists, suppressions=silenced))
+    article = assemble(layout.source, Document(blocks, found.lists, suppressions=silenced))
+    citations = [(layout.starts[shown.index], one) for shown in walk.paragraphs for one in shown.citations]
+    sources = _sources(package, main) if citations else {}
+    return with_evidence(
+        article,
+        [(Span(base + one.start, base + one.end), works_cited(one, sources)) for base, one in citations],
+    )
+
+
+def _sources(package: Package, main: str) -> dict[str, ReferenceFields]:
+    """The sources of Word's own bibliography, kept in a part beside the document."""
+    for _, kind, target, external in package.related(main):
+        if kind == "customXml" and not external:
+            with suppress(UnreadableArticle):  # anybody may keep anything beside a document
+                root = package.xml(target)
+                if root is not None and root.tag == "b:Sources":
+                    return word_sources(root)
+    return {}
 
 
 def _cites_by_number(paragraphs: Sequence[Shown]) -> bool:

@@ -50,7 +50,10 @@ def find_references(paragraphs: Sequence[Shown], layout: Layout, numbers: NoteNu
     skip = {
         line.number
         for line, parts in zip(layout.lines, layout.parts, strict=True)
-        if paragraphs[parts[0][0]].in_contents or paragraphs[parts[0][0]].note is not None
+        if (shown := paragraphs[parts[0][0]]).in_contents
+        or shown.note is not None
+        or shown.is_heading
+        or (shown.index in layout.data and len(parts) == 1)
     }
     found = find_reference_lists(layout.lines, skip, {})
     taken = {number for part in found for number in part.line_numbers}
@@ -146,7 +149,7 @@ def _note_entry(paragraphs: Sequence[Shown], layout: Layout, indices: Sequence[i
             pieces.append(MappedText(" ", [start - 1]))
         pieces.append(MappedText.of(paragraphs[index].content, start))
     entry = _entry(MappedText.join(pieces), number)
-    label = paragraphs[indices[0]].label
+    label = paragraphs[indices[0]].lead.strip()
     begin = layout.starts[indices[0]] - len(paragraphs[indices[0]].lead)
     label_span = Span(begin, begin + len(label))
     return replace(entry, label=label, label_span=label_span, span=Span(begin, entry.span.end), name=str(number))

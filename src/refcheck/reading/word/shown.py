@@ -69,7 +69,8 @@ class Shown:
 
     Attributes:
         index: which paragraph of the document it is, from 0.
-        label: the list number that Word computes for it, or the number of the note that it begins.
+        lead: what is written out before its text: the list number that Word computes for it, or the number of the
+            note that it begins, and the gap after it.
         length: of its text so far, without label.
         style: its paragraph style.
         is_heading: whether it is a heading.
@@ -84,7 +85,7 @@ class Shown:
     """
 
     index: int = 0
-    label: str = ""
+    lead: str = ""
     length: int = 0
     style: str = ""
     is_heading: bool = False
@@ -119,8 +120,3 @@ class Shown:
         if len(self._parts) > 1:
             self._parts = ["".join(self._parts)]
         return self._parts[0] if self._parts else ""
-
-    @property
-    def lead(self) -> str:
-        """What is written out before its text: the label and a space."""
-        return f"{self.label} " if self.label else ""

@@ -1,0 +1,1 @@
+"""Bibliography files: BibTeX and CSL (JSON or YAML), with the place of every field, for citations by key."""
