@@ -98,7 +98,8 @@ def _place(source: Source, span: Span) -> str:
 def as_text(article: Article, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
-    lines = [f"{source.path}: {source.format}, {counted(len(article.citations), 'citation')}, "
+    places = ", places by paragraph and column" if source.unit == "paragraph" else ""
+    lines = [f"{source.path}: {source.format}{places}, {counted(len(article.citations), 'citation')}, "
              f"{counted(len(article.references), 'reference')}"]  # fmt: skip
     lines += [line for note in article.notes for line in textwrap.wrap(note, width=width, subsequent_indent="  ")]
     for scope in article.scopes:

@@ -36,9 +36,11 @@ _COUNTED = {
     MarkerStyle.LINKED: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?(?:\d{1,2}\s?(?:,|and|&|-)\s?)?$", re.IGNORECASE),
     MarkerStyle.BRACKETS: re.compile(r"\b(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|Tables?|TABLES?)\.?\s?$"),
     MarkerStyle.PARENTHESES: re.compile(
-        r"\b(?:[Ff]ig(?:ure)?s?|Tables?|[Ee]qs?|[Ee]qns?|[Ee]quations?|[Ff]ormulas?|n)\.?\s?$"
+        r"\b(?:[Ff]ig(?:ure)?s?|Tables?|[Ee]qs?|[Ee]qns?|[Ee]quations?|[Ff]ormulas?|n|[Gg]roups?|[Cc]ohort|[Aa]rm|[Cc]ase"
+        r"|[Ss]tep|[Ss]tage|[Gg]rade|[Cc]lass|[Tt]ype|[Pp]hase|[Ll]evel|[Pp]atient|[Mm]odel)\.?\s?$"
     ),
 }
+_EQUATION = re.compile(r"(?:[Ee]q\w*|[Ff]ig\w*|Tables?|n)\.?\s?$")
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±+×−–])[\d.,]+\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _COUNTED_AFTER = re.compile(
@@ -101,7 +103,9 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if _is_interval(tail, text, items):
         return NEVER
     if is_counted(tail, MarkerStyle.PARENTHESES):
-        return HARDLY if len(items) == 1 and items[0].last <= MOST_OBJECTS else UNLIKELY
+        if len(items) == 1 and items[0].last <= MOST_OBJECTS:
+            return HARDLY
+        return UNLIKELY if _EQUATION.search(tail[-16:]) else 0.0
     if _OPERATOR.search(tail[-4:]) or _holds_estimate(tail, items):
         return HARDLY
     if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):

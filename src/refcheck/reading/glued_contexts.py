@@ -120,7 +120,7 @@ def inner_starts(text: str, start: int, end: int, names: Mapping[str, int]) -> I
     if before[-1].isspace() or before[-1] == "(":
         year = _YEAR_AND_MORE.match(run)
         if year:
-            yield start + year.end(), -0.4  # "in 200425"
+            yield start + year.end(), -0.3  # "in 200425"
             return
     # "of 0.9712", "from 0 to 10519": only what is the next new number is believed.
     if _DECIMAL_POINT.search(before):

@@ -10,6 +10,7 @@ from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_labels import Item
 from refcheck.reading.reference_list import find_reference_lists
@@ -53,7 +54,8 @@ def read(data: bytes, path: str) -> Article:
     lists = find_reference_lists(lines, literal, _ordered_items(tokens))
     taken = {number for part in lists for number in part.line_numbers}
     blocks = sorted(_blocks(lines, tokens, taken), key=lambda block: block.span)
-    return assemble(source, Document(blocks, from_lines(lists, inline.REFERENCE), comments))
+    document = Document(blocks, from_lines(lists, inline.REFERENCE), comments)
+    return assemble(*with_keys(source, document))
 
 
 def _front_matter(lines: Sequence[Line]) -> set[int]:

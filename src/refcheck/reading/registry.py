@@ -47,7 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
     Format("html", (".html", ".htm", ".xhtml"), "refcheck.reading.html.reader:read", contents.html),
     Format("latex", (".tex", ".ltx", ".latex"), "refcheck.reading.latex.reader:read", contents.latex),
-    Format("markdown", (".md", ".markdown"), "refcheck.reading.markdown:read", contents.markdown),
+    Format("markdown", (".md", ".markdown", ".qmd", ".rmd"), "refcheck.reading.markdown:read", contents.markdown),
     Format("text", (".txt", ".text"), "refcheck.reading.text:read", contents.text),
 )
 

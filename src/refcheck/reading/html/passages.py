@@ -161,12 +161,16 @@ class _Flow:
 
     def flush(self, end: int) -> None:
         """End the passage; what is open goes on in the next one."""
+        if not self.shown.offsets:
+            if self.ids:
+                self.ids = [(0, name) for _, name in self.ids]  # an empty anchor belongs to what follows it
+            return
         text = self.shown.text
         if text.strip():
             self.found.append(self.passage(text.rstrip(" \n"), max(end, self.shown.offsets[-1] + 1)))
             self.ids = []
-        elif self.ids:
-            self.ids = [(0, name) for _, name in self.ids]  # an empty anchor belongs to what follows it
+        else:
+            self.ids = [(0, name) for _, name in self.ids]
         self.shown = ShownText(self.source)
         self.marks = []
         self.open = [(element, 0) for element, _ in self.open]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.decoding import decode
 from refcheck.reading.html.blocks import BlockMaker
+from refcheck.reading.html.comments import silenced
 from refcheck.reading.html.encoding import declared_encoding
 from refcheck.reading.html.entries import tidied
 from refcheck.reading.html.links import is_numeric, targets
@@ -58,7 +59,8 @@ def read(data: bytes, path: str) -> Article:
     references = {name for part in lists for entry in part.entries for name in entry.ids}
     maker = BlockMaker(references, {name for passage in found for _, name in passage.ids} - references)
     blocks = [block for index, passage in enumerate(found) for block in maker.blocks(passage, taken.get(index, ()))]
-    return assemble(source, Document(blocks, lists, comments))
+    spans = [block.span for block in blocks] + [entry.span for part in lists for entry in part.entries]
+    return assemble(source, Document(blocks, lists, suppressions=silenced(source, comments, spans)))
 
 
 def _reference_lists(

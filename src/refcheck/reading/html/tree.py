@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from refcheck.errors import UnreadableArticle
 from refcheck.reading.html.tokens import tokens
+from refcheck.reading.limits import Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MAX_ELEMENTS = 500_000  # a book in one page has about a tenth of this
+MOST_ELEMENTS = 250_000  # a long review with all its tables has about a tenth of this
 MAX_DEPTH = 500  # deeper tags are seen through, as browsers do beyond 512
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -120,18 +120,16 @@ def parse(text: str, path: str, *, xml: bool = False) -> tuple[Element, list[Spa
         A root element that holds everything, and where comments stand.
 
     Raises:
-        UnreadableArticle: if it has more elements than `MAX_ELEMENTS`.
+        UnreadableArticle: if it has more elements than `MOST_ELEMENTS`.
     """
     builder = _Builder(len(text))
     comments: list[Span] = []
-    count = 0
+    allowance = Allowance(MOST_ELEMENTS, "elements", path)
     for token in tokens(text, xml=xml):
         if token.kind in {"text", "raw"}:
             builder.open[-1].children.append((token.start, token.end, token.kind == "raw"))
         elif token.kind == "start":
-            count += 1
-            if count > MAX_ELEMENTS:
-                raise UnreadableArticle(f"more than {MAX_ELEMENTS:,} elements", path=path)
+            allowance.spend()
             builder.start(token.name, token.attributes, token.start, token.end, closed=xml and token.closed)
         elif token.kind == "end":
             builder.end(token.name, token.start, token.end)

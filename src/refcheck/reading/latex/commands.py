@@ -69,11 +69,13 @@ class Commands:
 
     def _with_argument(self, name: str, at: int, end: int) -> int:
         option = self._scan.groups.option(end)
+        touches = self._scan.clean[end : end + 1] == "["
         if option and (
-            self._scan.groups.end(self._scan.groups.after_space(option[1] + 1))
+            touches
+            or self._scan.groups.end(self._scan.groups.after_space(option[1] + 1))
             or not _NUMBERS_ONLY.fullmatch(self._scan.clean[slice(*option)])
         ):
-            end = option[1] + 1
+            end = self._scan.groups.after_arguments(option[1] + 1, 0)
         group = self._scan.groups.group(end)
         if name in vocabulary.REFERRING:
             self._scan.flow.put("X", at, opaque=True)

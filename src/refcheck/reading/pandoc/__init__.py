@@ -1,0 +1,1 @@
+"""Citations by key in Markdown: Pandoc and Quarto (``[@key]``, ``@key``), MyST (``{cite}`key```)."""
