@@ -85,18 +85,19 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
     lists: list[Span] = []
     open_blocks: list[tuple[str, list[tuple[int, int]], int]] = []  # tag, stretches, place in order
     begun = order = 0  # where the stretch of the innermost open block begins; how many blocks there were
+    read_to = 0  # the end of a table that is read: those within it are, too
     at = start
     while found := _TAG.search(plain, at):
         first, at = found.span()
         closing, tag = found.groups()
-        if plain[at - 2] == "/" or (closing and tag in _WHOLE):
+        if plain[at - 2] == "/" or (closing and tag in _WHOLE) or (tag == "table" and at < read_to):
             continue
         if tag in _WHOLE:
             end = _end_of(plain, tag, at)
             if tag == "ref-list":
                 lists.append(Span(first, end))
             if (inside := _read_inside(plain, tag, Span(at, end), wanted)) is not None:
-                at = inside
+                at, read_to = inside, end
                 continue
             if open_blocks:
                 open_blocks[-1][1].append((begun, first))

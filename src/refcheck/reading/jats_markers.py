@@ -11,6 +11,7 @@ linked goes through the shared grammar (`refcheck.reading.jats_unlinked`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _ACROSS = re.compile(rf"[\])]?{_SPACE}?[,;{DASHES}]?{_SPACE}?[\[(]?")
 _GLUE = rf"(?:{_SPACE}|[\d,;{DASHES}{INVISIBLE}])"
 _OPEN = re.compile(rf"[\[(]{_GLUE}{{0,24}}$")
 _CLOSE = re.compile(rf"{_GLUE}{{0,24}}[\])]")
+_MOST_RAISED = 100  # raised stretches in one citation
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(?<=\d)[a-z]\b")  # 4a: a part of reference 4
@@ -76,7 +78,8 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
         start, end = group[0].start, group[-1].end
         source_start, source_end = group[0].source.start, group[-1].source.end
         style = MarkerStyle.LINKED
-        raised = [mark for mark in block.raised if mark.start < end and start < mark.end]
+        first = bisect_right(block.raised, start, key=_end)
+        raised = [mark for mark in block.raised[first : first + _MOST_RAISED] if mark.start < end]
         if raised and _all_raised(text, group, raised):
             style = MarkerStyle.SUPERSCRIPT
             wider = min(start, raised[0].start), max(end, raised[-1].end)
@@ -95,6 +98,10 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
             own = block.text.source_span(start, end)
             span = Span(min(own.start, source_start), max(own.end, source_end))
             yield Marker(start, end, items, style, group, span)
+
+
+def _end(mark: Mark) -> int:
+    return mark.end
 
 
 def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:

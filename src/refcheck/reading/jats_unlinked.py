@@ -7,6 +7,7 @@ raised) and cannot be anything else is a citation, too. That is judged by the sh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -49,6 +50,11 @@ class MarkedBlock:
     place: Place
     content: Text
     markers: list[Marker]
+
+    def is_marked(self, stretch: Span) -> bool:
+        """Whether one of its citations, which ascend, shares a code point with a stretch of its text."""
+        last = bisect_left(self.markers, stretch.end, key=lambda marker: marker.start)
+        return last > 0 and self.markers[last - 1].end > stretch.start
 
     @property
     def text(self) -> MappedText:
@@ -95,7 +101,7 @@ def _add_unlinked(
             marker
             for marker in marked_candidates(as_block(block.content, place), index, allowance)
             if marker.style is style
-            and not any(marker.stretch.start < each.end and each.start < marker.stretch.end for each in block.markers)
+            and not block.is_marked(marker.stretch)
             and _is_plausible(marker, highest)
             and not marker.doubt
         ]
