@@ -167,7 +167,7 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
         if each.style is MarkerStyle.PARENTHESES:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
         if in_cell and each.style in _ENCLOSED:
-            doubt = max(doubt, doubt_in_cell(text[: each.stretch.start]))
+            doubt = max(doubt, doubt_in_cell(text[: each.stretch.start], each.items))
         yield replace(each, doubt=doubt) if doubt else each
 
 

@@ -24,6 +24,7 @@ WIDEST_WRAP = 140
 """Lines longer than this are not wrapped but paragraphs, each on its own line."""
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s")
 _CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S|\t.*\S\s*\t")
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
 
@@ -100,9 +101,11 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     if _CELLS.search(last.text) or _CELLS.search(line.text):
         return False
-    if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
-        return False
     text, following = last.text.rstrip(), line.text.strip()
+    if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
+        # "(2) more" may begin a line because the one before it was full.
+        is_full = width <= WIDEST_WRAP and len(text) + 1 + len(following.split(maxsplit=1)[0]) > width
+        return is_full and _NUMBERED.match(line.text) is not None and text[-1:] not in (".", ":", ";")
     if width > WIDEST_WRAP:
         # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
         if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()) or (
