@@ -124,7 +124,14 @@ def doubt_in_cell(before: str, items: Sequence[NumberRange]) -> float:
     if len(items) > 1 and items[-1].last < items[0].first:
         return HARDLY
     tail = before.rstrip()[-24:]
-    return HARDLY if _MEASURE.search(tail) and not _YEAR.search(tail.rstrip(")")) else 0.0
+    if not _MEASURE.search(tail) or _YEAR.search(tail.rstrip(")")):
+        return 0.0
+    return UNLIKELY if re.search(r"[^\W\d_]{3}", before) else HARDLY
+
+
+def is_measure(before: str) -> bool:
+    """Whether what stands before a marker in a cell is nothing but figures."""
+    return bool(before.strip()) and not re.search(r"[^\W\d_]{3}", before)
 
 
 def is_counted(before: str, style: MarkerStyle) -> bool:

@@ -12,6 +12,7 @@ from refcheck.reading.decoding import decode
 from refcheck.reading.lines import Line, join_lines, lines_of
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
+from refcheck.reading.reference_unnumbered import find_unnumbered_list
 from refcheck.reading.suppressions import find_comments
 from refcheck.source import Source
 
@@ -43,6 +44,8 @@ def read(data: bytes, path: str) -> Article:
     comments = find_comments(source.text)
     lines = lines_of(source, comments)
     lists = find_reference_lists(lines, frozenset(), {})
+    unnumbered = None if lists else find_unnumbered_list(lines, frozenset())
+    lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
     blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT))
     return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE), comments))
