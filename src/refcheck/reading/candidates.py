@@ -20,6 +20,7 @@ from refcheck.reading.contexts import (
     doubt_of_parentheses,
     is_byline,
     is_counted,
+    is_measure,
 )
 from refcheck.reading.enumerations import doubts_of_counting
 from refcheck.reading.exponents import doubt_of_raised
@@ -37,7 +38,6 @@ _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
 )
 _CLOSES = re.compile(r"(?:·\d|[^\[\]]{0,120}\])")
-_ENCLOSED = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.BRACKETS})
 LOOK_AHEAD = 16
 """How much of the text after a marker is looked at, in code points."""
 
@@ -166,8 +166,11 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
         doubt = _doubt(text, each)
         if each.style is MarkerStyle.PARENTHESES:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
-        if in_cell and each.style in _ENCLOSED:
-            doubt = max(doubt, doubt_in_cell(text[: each.stretch.start]))
+        before = text[: each.stretch.start]
+        if in_cell and (
+            each.style is MarkerStyle.PARENTHESES or (each.style is MarkerStyle.BRACKETS and is_measure(before))
+        ):
+            doubt = max(doubt, doubt_in_cell(before, each.items))
         yield replace(each, doubt=doubt) if doubt else each
 
 
