@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 from collections import Counter
 from multiprocessing import Pool
 from pathlib import Path
@@ -21,12 +22,15 @@ from bench import _material
 from bench._reading_documents import pdq, plain
 from bench._reading_files import round_trips, speed, word_file
 from bench._reading_report import Results, line, print_worst, table
-from bench._reading_run import SEED, measure
+from bench._reading_run import SEED, measure, prepare
 from bench._reading_styles import STYLES
 from bench._truth_agreement import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bench._reading_score import Score
+    from bench._reading_styles import Style
 
 PARTS = ("formats", "pdq", "plain", "word-file", "round-trips", "speed", "sentences")
 ROUND_TRIPS, SENTENCES = 60, 120
@@ -58,30 +62,30 @@ def formats(options: argparse.Namespace, data: Path) -> None:
         paths = [path for path in paths if path.name in options.only or path.stem in options.only]
     elif options.sample:
         paths = random.Random(SEED).sample(paths, min(options.sample, len(paths)))
-    titles = [
-        style.title
+    styles = [
+        style
         for style in STYLES
         if not options.formats or any(name == style.format or name in style.title for name in options.formats)
     ]
-    results: dict[str, Results] = {title: Results() for title in titles}
-    left_out: Counter[str] = Counter()
-    with Pool(options.jobs) as pool:
-        for count, (name, outcome) in enumerate(pool.imap_unordered(measure, [(path, titles) for path in paths], 4), 1):
-            if isinstance(outcome, str):
-                left_out[outcome] += 1
-                continue
-            for title, score in outcome.items():
-                results[title].add(name, score)
-            if count % 50 == 0:
-                print(f"{count} of {len(paths)} articles", file=sys.stderr, flush=True)
-    print(f"{len(paths)} articles, {sum(left_out.values())} left out")
-    for reason, count in left_out.most_common():
-        print(f"  {count}: {reason}")
-    for style in STYLES:
-        if style.title in results:
-            print(line(style, results[style.title].total))
-            print_worst(results[style.title], options.worst, options.examples, options.faults)
-    shown = table([(style, results[style.title].total) for style in STYLES if style.title in results])
+    rows: list[tuple[Style, Score]] = []
+    with Pool(options.jobs) as pool, tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        reasons = pool.map(prepare, [(path, folder) for path in paths], 8)
+        print(f"{len(paths)} articles, {sum(map(bool, reasons))} left out")
+        for reason, count in Counter(filter(None, reasons)).most_common():
+            print(f"  {count}: {reason}")
+        usable = [path for path, reason in zip(paths, reasons, strict=True) if not reason]
+        for style in styles:
+            results = Results()
+            tasks = [(path, folder, style.title) for path in usable]
+            for count, (name, score) in enumerate(pool.imap_unordered(measure, tasks, 4), 1):
+                results.add(name, score)
+                if count % 200 == 0:
+                    print(f"{style.title}: {count} of {len(usable)} articles", file=sys.stderr, flush=True)
+            print(line(style, results.total), flush=True)
+            print_worst(results, options.worst, options.examples, options.faults)
+            rows.append((style, results.total))
+    shown = table(rows)
     print(shown)
     if options.write:
         options.write.write_text(shown + "\n", encoding="utf-8")
