@@ -42,7 +42,8 @@ def options_of(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench reading", description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", help=f"what to measure, of: {chr(32).join(PARTS)}")
     parser.add_argument("--data", type=Path, help="the folder of real material")
-    parser.add_argument("--sample", type=int, default=0, help="so many articles only, chosen by a fixed seed")
+    parser.add_argument("--sample", type=int, default=0, help="so many articles only, chosen by chance")
+    parser.add_argument("--seed", type=int, default=SEED, help="for --sample: another choice of articles")
     parser.add_argument("--only", nargs="*", default=[], metavar="FILE", help="these articles only, by file name")
     parser.add_argument("--formats", nargs="*", default=[], help="formats, or styles by a part of their name")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -61,7 +62,7 @@ def formats(options: argparse.Namespace, data: Path) -> None:
     if options.only:
         paths = [path for path in paths if path.name in options.only or path.stem in options.only]
     elif options.sample:
-        paths = random.Random(SEED).sample(paths, min(options.sample, len(paths)))
+        paths = random.Random(options.seed).sample(paths, min(options.sample, len(paths)))
     styles = [
         style
         for style in STYLES
