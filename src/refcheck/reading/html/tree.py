@@ -15,7 +15,7 @@ from refcheck.reading.limits import Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST_ELEMENTS = 250_000  # a long review with all its tables has about a tenth of this
 MAX_DEPTH = 500  # deeper tags are seen through, as browsers do beyond 512
@@ -91,13 +91,12 @@ class Element:
         """The child elements, in order."""
         return (child for child in self.children if isinstance(child, Element))
 
-    def iter(self, *tags: str) -> Iterator[Element]:
-        """All elements below this one (itself included), with one of the names if any are given, in document order."""
+    def iter(self) -> Iterator[Element]:
+        """All elements below this one (itself included), in document order."""
         stack = [self]
         while stack:
             element = stack.pop()
-            if not tags or element.tag in tags:
-                yield element
+            yield element
             stack.extend(reversed(list(element.elements())))
 
     def ancestors(self) -> Iterator[Element]:
@@ -108,16 +107,28 @@ class Element:
             element = element.parent
 
 
-def parse(text: str, path: str, *, xml: bool = False) -> tuple[Element, list[Span]]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page.
+
+    Attributes:
+        root: an element that holds everything.
+        elements: all others, in order.
+        comments: where comments stand.
+    """
+
+    root: Element
+    elements: Sequence[Element]
+    comments: Sequence[Span]
+
+
+def parse(text: str, path: str, *, xml: bool = False) -> Page:
     """Read a page.
 
     Args:
         text: the page.
         path: its path, for errors.
         xml: whether it is XHTML.
-
-    Returns:
-        A root element that holds everything, and where comments stand.
 
     Raises:
         UnreadableArticle: if it has more elements than `MOST_ELEMENTS`.
@@ -136,7 +147,7 @@ def parse(text: str, path: str, *, xml: bool = False) -> tuple[Element, list[Spa
         else:
             comments.append(Span(token.start, token.end))
     builder.pop_to(0, len(text))
-    return builder.root, comments
+    return Page(builder.root, builder.elements, comments)
 
 
 class _Builder:
@@ -145,13 +156,14 @@ class _Builder:
     def __init__(self, length: int) -> None:
         self.root = Element("", {}, 0, 0, end=length)
         self.open = [self.root]
+        self.elements: list[Element] = []
         self.places: dict[str, list[int]] = {}
         self.boundaries = [0]
         self.blocks = [0]
 
     def start(self, tag: str, attributes: Mapping[str, str], start: int, end: int, *, closed: bool) -> None:
         """A start tag."""
-        if tag in _CLOSES_PARAGRAPH:
+        if tag in _CLOSES_PARAGRAPH and self.places.get("p"):
             self._close(("p",), (), start)
         if tag in _HEADINGS:
             self._close(_HEADINGS, (), start)
@@ -159,6 +171,7 @@ class _Builder:
             self._close(*_IMPLIED[tag], start)
         element = Element(tag, attributes, start, end, self.open[-1], end)
         self.open[-1].children.append(element)
+        self.elements.append(element)
         if tag in VOID or closed or len(self.open) >= MAX_DEPTH:
             return
         place = len(self.open)
