@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,10 @@ from refcheck.reading.html.tree import parse
 from refcheck.reading.inline import PLAIN_REFERENCE
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
-from refcheck.source import Source
+from refcheck.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from refcheck.article import Article, Citation
     from refcheck.reading.html.marked_lists import MarkedList
@@ -60,7 +62,7 @@ def read(data: bytes, path: str) -> Article:
     references = {name for part in lists for entry in part.entries for name in entry.ids}
     maker = BlockMaker(references, {name for passage in found for _, name in passage.ids} - references)
     blocks = [block for index, passage in enumerate(found) for block in maker.blocks(passage, taken.get(index, ()))]
-    spans = [block.span for block in blocks] + [entry.span for part in lists for entry in part.entries]
+    spans = [*(block.span for block in blocks), *_whole_entries(lists, found)]
     article = assemble(source, Document(blocks, lists, suppressions=silenced(source, page.comments, spans)))
     return replace(
         article,
@@ -70,6 +72,16 @@ def read(data: bytes, path: str) -> Article:
             for entry in article.references
         ),
     )
+
+
+def _whole_entries(lists: Sequence[PrintedList], found: Sequence[Passage]) -> Iterator[Span]:
+    """Where entries stand with what follows their text in their paragraph: buttons, comments."""
+    starts = [passage.text.offsets[0] for passage in found]
+    spans = sorted(entry.span for part in lists for entry in part.entries)
+    for span, following in zip_longest(spans, spans[1:]):
+        last = found[bisect_right(starts, span.end) - 1]
+        end = min(last.span.end, following.start) if following else last.span.end
+        yield Span(span.start, max(span.end, end))
 
 
 def _with_whole_entities(citation: Citation, text: str) -> Citation:
