@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bench._reading_alignment import Read, align, letters
+from bench._reading_alignment import Read, align, letters, same_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _groups(result: Score, true: list[Expected], read: list[Read]) -> None:
             result.cells += 1
             continue
         result.claims += 1
-        if letters(true[a].sentence) == letters(read[b].sentence):
+        if same_sentence(true[a].sentence, read[b].sentence):
             result.claims_right += 1
         else:
             result.faults.append(("claim", f"{_show(true[a])} read as {read[b].sentence[:300]!r}"))

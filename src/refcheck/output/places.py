@@ -19,6 +19,10 @@ def place(source: Source, position: Position) -> dict[str, Any]:
     if source.unit == "paragraph":
         value["paragraph"] = position.line
         value["quote"] = source.line(position.line)
+    elif (passage := source.passage_at(position.offset)) is not None:
+        if passage.paragraph:
+            value["paragraph"] = passage.paragraph
+        value["quote"] = " ".join(passage.text.text.split())
     return value
 
 

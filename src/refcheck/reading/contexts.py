@@ -59,6 +59,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
+_MEASURE = re.compile(r"(?:^|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
 _CALL = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df|beta|gamma|normal)$",
     re.IGNORECASE,
@@ -113,6 +114,12 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if _OPERATOR_AFTER.match(after):
         return UNLIKELY
     return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
+
+
+def doubt_in_cell(before: str) -> float:
+    """How much speaks against a citation that follows a measure in a cell of a table: "2/7 (29)", "4.1% (6)"."""
+    tail = before.rstrip()[-24:]
+    return HARDLY if _MEASURE.search(tail) and not _YEAR.search(tail.rstrip(")")) else 0.0
 
 
 def is_counted(before: str, style: MarkerStyle) -> bool:

@@ -16,6 +16,7 @@ from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
 from refcheck.reading.glued_contexts import Weighed, inner_starts, weigh
 from refcheck.reading.sequence import Reading, Uncertain
+from refcheck.reading.table_notes import MOST_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,8 +101,16 @@ def _stem(name: str) -> str:
 
 
 def _in_cell(weighed: Weighed) -> Weighed | None:
-    """A number in a table is mostly a measure or leads to a note: only plain surroundings are believed."""
-    return None if weighed.is_loose or weighed.weight < 1.0 else replace(weighed, weight=weighed.weight - 1.5)
+    """A number in a table is mostly a measure, so its surroundings must speak clearly."""
+    return None if weighed.is_loose or weighed.weight < -1.2 else weighed
+
+
+def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings that can be one in a table, where a small number mostly leads to a note."""
+    for reading in ways:
+        if not reading.is_split:
+            small = all(item.last <= MOST_NOTES for item in reading.items)
+            yield replace(reading, cost=reading.cost + 0.7) if small else reading
 
 
 def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
@@ -120,10 +129,12 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
         whole, name = None, ""
         weighed = weigh(text, start)
         if block.kind is BlockKind.TABLE_CELL:
-            inner = ()
+            inner = tuple(_in_a_table(inner))
             weighed = weighed and _in_cell(weighed)
         if weighed:
             ways = tuple(readings(text, start, is_loose=weighed.is_loose, splits=splits))
+            if block.kind is BlockKind.TABLE_CELL:
+                ways = tuple(_in_a_table(ways))
             if ways:
                 name = weighed.name and weighed.name + digits[0]
                 whole = Uncertain(index, start, weighed.weight, ways, weighed.is_loose)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from refcheck.article import ReferenceFields
 
+MOST_NOTES = 20
+"""How many faults of one file are told one by one."""
+
 _DEEPEST_CROSSREF = 5
 _OTHER_NAMES = {"journaltitle": "journal", "location": "address", "institution": "institution", "date": "year"}
 _OTHER_TYPES = {
@@ -82,8 +85,11 @@ class BibtexFile:
         return {key: entry for key in dict.fromkeys(keys) if (entry := self._entry(key)) is not None}
 
     def _say(self, entry: RawEntry, what: str) -> None:
-        line = self._text.count("\n", 0, entry.span.start) + 1
-        self.notes.append(f"{self._path}:{line}: {what}")
+        if len(self.notes) < MOST_NOTES:
+            line = self._text.count("\n", 0, entry.span.start) + 1
+            self.notes.append(f"{self._path}:{line}: {what}")
+        elif len(self.notes) == MOST_NOTES:
+            self.notes.append(f"{self._path}: more of its entries are broken or stand in it twice")
 
     def _define(self, entry: RawEntry) -> None:
         """Learn a macro."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from refcheck.reading.latex.groups import Groups
     from refcheck.reading.latex.macros import Macro
+    from refcheck.reading.limits import Allowance
 
 
 class Shows(Enum):
@@ -112,13 +113,14 @@ def shows(name: str) -> Shows | None:
     return Shows.NOTHING if name.startswith("nocite") else Shows.MARKER
 
 
-def find_calls(groups: Groups, macros: Mapping[str, Macro], start: int) -> list[Call]:
+def find_calls(groups: Groups, macros: Mapping[str, Macro], start: int, allowance: Allowance) -> list[Call]:
     """The citing commands of a text, in order.
 
     Args:
         groups: the text, definitions blanked out.
         macros: what the document defines.
         start: where its text begins.
+        allowance: how many keys may be cited.
     """
     wrappers = {name: macro for name, macro in macros.items() if macro.cites and re.fullmatch("[A-Za-z@]+", name)}
     others = "".join(f"|{re.escape(name)}" for name in sorted(wrappers, key=len, reverse=True))
@@ -132,6 +134,7 @@ def find_calls(groups: Groups, macros: Mapping[str, Macro], start: int) -> list[
             continue  # "\\\\cite": a line break before it
         call = _wrapped(groups, found, wrappers[name]) if name in wrappers else _call(groups, found)
         if call:
+            allowance.spend(len(call.keys))
             calls.append(call)
     return calls
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 20
 """How many files deep files may input each other."""
 MOST_INPUTS = 2_000
+MOST_NOTES = 20
+"""How many files that are not there are named one by one."""
 
 _INPUT = re.compile(
     r"\\(?:(?P<import>(?:sub)?import|(?:sub)?(?:input|include)from)\*?\s{0,9}\{(?P<folder>[^{}\\#]{0,300})\}\s{0,9}\{(?P<file>[^{}\\#]{1,300})\}"
@@ -115,7 +117,8 @@ class Joiner:
         try:
             if _NO_TEXT.match(name):
                 return None
-            if self._inputs >= MOST_INPUTS or self._length > MOST_BYTES:
+            self._inputs += 1
+            if self._inputs > MOST_INPUTS or self._length > MOST_BYTES:
                 raise Unavailable("more is input than is read")
             shown, inside = self._companions.text(name, *endings, below=folder or _folder_of(chain, own))
             if shown in chain:
@@ -123,12 +126,12 @@ class Joiner:
             if len(chain) > DEEPEST:
                 raise Unavailable(f"files input each other more than {DEEPEST} deep")
         except Unavailable as error:
-            line = text.count("\n", 0, found.start()) + 1
-            note = f"{path}:{line}: {name} is input and was not read: {error}"
-            if len(self.joined.notes) < MOST_INPUTS:
-                self.joined.notes.append(note)
+            if len(self.joined.notes) < MOST_NOTES:
+                line = text.count("\n", 0, found.start()) + 1
+                self.joined.notes.append(f"{path}:{line}: {name} is input and was not read: {error}")
+            elif len(self.joined.notes) == MOST_NOTES:
+                self.joined.notes.append(f"{path}: more files are input and were not read")
             return None
-        self._inputs += 1
         return shown, inside
 
     def _stretch(self, path: str, text: str, clean: str, start: int, comments: list[Span]) -> None:

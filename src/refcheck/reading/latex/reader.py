@@ -21,6 +21,7 @@ from refcheck.reading.latex.macros import take_definitions
 from refcheck.reading.latex.scanning import Material, Scan, Scanned, text_of
 from refcheck.reading.latex.setup import Setup, read_setup
 from refcheck.reading.latex.showing import Shower
+from refcheck.reading.limits import MOST_LINES, MOST_MARKERS, Allowance
 from refcheck.reading.printed import PrintedList, PrintedReference, from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.source import Source, Span
@@ -69,9 +70,10 @@ class _Reading:
         cleaned, self.macros = take_definitions(self.definitions)
         self.groups = Groups(cleaned)
         self.setup: Setup = read_setup(self.groups)
-        self.calls = [
-            call for call in find_calls(self.groups, self.macros, self.setup.body) if call.span.end <= main.end
-        ]
+        self.blocks = Allowance(MOST_LINES, "paragraphs, items and cells", path)
+        keys = Allowance(MOST_MARKERS, "keys cited", path)
+        calls = find_calls(self.groups, self.macros, self.setup.body, keys)
+        self.calls = [call for call in calls if call.span.end <= main.end]
         self.body = Span(min(self.setup.body, main.end), main.end)
         self.notes = list(self.joiner.joined.notes)
         self.names: dict[str, str] = {}
@@ -98,7 +100,7 @@ class _Reading:
 
     def _material(self) -> Material:
         shower = Shower(self.setup, self._numbers_at, self.names)
-        return Material(self.groups, self.calls, shower, self.macros, self.definitions)
+        return Material(self.groups, self.calls, shower, self.macros, self.definitions, self.blocks)
 
     def _numbers_at(self, call: Call) -> Numbers:
         """The numbering that a citation is in: of the list that follows it and has a key of it, else of any."""

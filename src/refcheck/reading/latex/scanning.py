@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from refcheck.reading.latex.citing import Call
     from refcheck.reading.latex.groups import Groups
     from refcheck.reading.latex.macros import Macro
+    from refcheck.reading.limits import Allowance
 
 _TOKEN = re.compile(
     r"(?P<text>[^\\{}$&~`'\-\r\n\0]+(?:[-'](?![-'])[^\\{}$&~`'\-\r\n\0]+)*+)"
@@ -64,6 +65,7 @@ class Material:
         cite: shows a citing command in a flow.
         macros: what the document defines.
         definitions: the text in which the macros are defined.
+        allowance: how many blocks there may be.
     """
 
     groups: Groups
@@ -71,6 +73,7 @@ class Material:
     cite: Callable[[Flow, Call], None]
     macros: Mapping[str, Macro]
     definitions: Groups
+    allowance: Allowance
 
     @cached_property
     def call_at(self) -> Mapping[int, Call]:
@@ -92,7 +95,7 @@ class Material:
         """What a macro without arguments shows; nothing if it is too long to be words."""
         if name not in self.words:
             macro = self.macros[name]
-            inner = Material(self.definitions, (), self.cite, {}, self.definitions)
+            inner = Material(self.definitions, (), self.cite, {}, self.definitions, self.allowance)
             self.words[name] = text_of(inner, macro.start, macro.end).text if macro.is_short else ""
         return self.words[name]
 
@@ -152,6 +155,7 @@ class Scan:
         done = self._flows[-1]
         block = done.block()
         if block:
+            self.material.allowance.spend()
             self.blocks.append(Scanned(block, *done.label))
         self._flows[-1] = Flow(self._kind() if kind is None else kind, ("", 0) if block else done.label)
 
