@@ -114,6 +114,10 @@ class TestEntries:
         ]
         assert entries(f"<h2>References</h2><ol>{items}</ol>")[0] == f"{entry(1)} Available online."
 
+    def test_may_have_labels_that_are_raised(self) -> None:
+        read = page(BODY, listed(2, "<li><sup>{0}</sup>{1}", "<ul class=references>{}</ul>")).references
+        assert [(each.number, each.label, each.raw) for each in read] == [(1, "1", entry(1)), (2, "2", entry(2))]
+
     def test_empty_ones_are_none(self) -> None:
         assert numbers(f"<ol class=references><li>{entry(1)}<li><li>{entry(3)}<li>[<a href=x>PubMed</a>]</ol>") == [
             1,
@@ -182,6 +186,14 @@ class TestWhichLists:
         buttons = "".join(f"<li><a href=/x>{name}</a>" for name in ("View Article", "PubMed", "Google Scholar"))
         found = page("<p>It shrank [1].</p>", f"<ol class=references><li>{entry(1)}<ul>{buttons}</ul></ol>").references
         assert [reference.raw for reference in found] == [entry(1)]
+
+    def test_lists_within_an_item_show_no_numbers_of_their_own(self) -> None:
+        items = f"<li>{entry(1)}<div><ol><li>Part of it.</ol></div><li>{entry(2)}<dl></dl>"
+        assert numbers(f"<h2>References</h2><ol>{items}</ol>") == [1, 2]
+
+    def test_long_items_and_items_of_many_paragraphs_are_no_entries(self) -> None:
+        for item in (f"<li>{entry(1)} {'Word went on. ' * 500}", f"<li>{entry(1)}{'<p>Word.</p>' * 70}"):
+            assert numbers(f"<div class=references><ul>{item}</ul></div>", "<p>One.</p>") == []
 
     def test_rows_of_data_are_none(self) -> None:
         rows = "".join(f"<tr><td>{n}<td>{n * 7} patients" for n in range(1, 9))

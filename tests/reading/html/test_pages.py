@@ -48,6 +48,12 @@ class TestMarkers:
         )
         assert cited(body) == [(1,)]
 
+    def test_links_like_the_others_that_lead_nowhere_are_citations(self) -> None:
+        assert cited('<p>It shrank.<sup><a href="#r1">1</a></sup> It grew.<sup><a href="#r9">9</a></sup></p>') == [
+            (1,),
+            (9,),
+        ]
+
     def test_a_raised_call_of_a_remark_is_no_part_of_the_sentence(self) -> None:
         body = '<p>It shrank<sup><a href="#n">a</a></sup> fast.<sup>1</sup> So<sup><a href=#n>2</a></sup> did it.</p>'
         assert claims(body + "<p id=n>Mostly.</p>") == ["It shrank fast."]
@@ -105,6 +111,10 @@ class TestText:
     def test_inline_tags_closed_in_the_wrong_order_lose_nothing(self) -> None:
         body = "<p><b><i>One</b> is</i> <a name=x>so<sup>1</a></sup>.</p><b><p>Two</b> is so [2].</p></i></p>Three [3]."
         assert claims(body) == ["One is so.", "Two is so.", "Three."]
+
+    def test_a_link_that_nothing_closes_ends_with_the_next(self) -> None:
+        body = '<a href="#x">Top<div>One is so <a href="#r1">[1]</a>.</div>Two is <sup>so<p>2</sup> years</p>.'
+        assert cited(body) == [(1,)]
 
     def test_a_raised_stretch_ends_with_its_paragraph(self) -> None:
         assert cited("<p>One is so.<sup>1<p>Two is 2 years old.<sup>3</sup>") == [(1,), (3,)]
