@@ -18,6 +18,8 @@ class TestMarkers:
             "<sup>2,3</sup>",
             "<SUP>2,&nbsp;3</SUP>",
             "<sup>2</sup><sup>,3</sup>",
+            "<sup>2</sup><sup>3</sup>",
+            "<a href=#r2><sup>2</sup></a><a href=#r3><sup>3</sup></a>",
             "<sup>2&#44;&thinsp;3</sup>",
             "<sup><a href=#r2>2</a>,<a href=#r3>3</a></sup>",
             "<sup><a href=#r2>2</a>,3</sup>",

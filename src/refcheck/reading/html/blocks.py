@@ -167,7 +167,10 @@ class _Kept:
 
 
 def _raised_together(shown: str, marks: list[Mark]) -> list[tuple[Span, Span]]:
-    """What is raised, with its place in the source; numbers that several elements raise side by side are one."""
+    """What is raised, with its place in the source; numbers and separators raised side by side are one.
+
+    ``<sup>1</sup><sup>,2</sup>`` is "1,2", while ``<sup>1</sup><sup>2</sup>`` are two numbers, each of them whole.
+    """
     together: list[tuple[Span, Span]] = []
     for mark in marks:
         if together:
@@ -176,6 +179,7 @@ def _raised_together(shown: str, marks: list[Mark]) -> list[tuple[Span, Span]]:
                 continue  # raised twice
             if (
                 not shown[content.end : mark.content.start].strip()
+                and not (shown[content.end - 1].isalnum() and shown[mark.content.start].isalnum())
                 and _NUMBERS.fullmatch(shown, content.start, content.end)
                 and _NUMBERS.fullmatch(shown, mark.content.start, mark.content.end)
             ):
