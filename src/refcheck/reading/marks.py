@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
 
 RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNICODE_SUPERSCRIPT})
-LONGEST_GROUP = 500
+LONGEST_GROUP = 200
 """Nothing more is joined to a group of this many code points: no citation is longer, and joining takes its time."""
 
 _GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
