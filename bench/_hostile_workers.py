@@ -120,7 +120,7 @@ class _Worker:
             if not stuck:
                 found: Outcome = self.connection.recv()
                 return found
-        except EOFError:
+        except (EOFError, ConnectionError):
             pass
         self.process.kill() if stuck else None
         self.process.join()
@@ -141,11 +141,14 @@ def _serve(connection: Connection[Any, Case]) -> None:
     from refcheck.cli.check import command as _check  # noqa: F401, PLC0415 (loaded before memory is measured)
     from refcheck.cli.show import command as _show  # noqa: F401, PLC0415 (the same)
 
+    from bench._hostile_bait import article  # noqa: PLC0415 (not before the process is there)
+    from bench._hostile_mutations import ENDINGS  # noqa: PLC0415 (the same)
+
     read = _reader()
     with TemporaryDirectory() as folder:
         os.chdir(folder)
-        for ending in ("txt", "md", "xml"):  # loads what readers load when they are first called
-            read(f"warm.{ending}", b"So it is [1].")
+        for form, ending in ENDINGS.items():  # loads what readers load when they are first called
+            read(f"warm{ending}", article(form, ["So it is [1]."], ["Bell A. Fever. J Med. 2004;1:2."]))
         _limit_memory()
         while True:
             try:

@@ -83,11 +83,20 @@ class Block:
 
 @dataclass(frozen=True)
 class PrintedEntry:
-    """One entry of the reference list: its number, its text in print, and the texts of the parts its mark-up names."""
+    """One entry of the reference list.
+
+    Attributes:
+        number: as printed.
+        text: in print, without its label.
+        parts: the texts of its mark-up, which a reader of the mark-up must show.
+        asides: identifiers in its mark-up, which such a reader may show.
+        fields: what a bibliography file would hold.
+    """
 
     number: int
     text: str
     parts: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
 

@@ -18,6 +18,14 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
+_ENUMERATOR = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}|[a-z])\s+")
+
+
+def same_sentence(one: str, other: str) -> bool:
+    """Whether two sentences are the same but for white space, punctuation, and the label of an item or a note."""
+    return letters(_ENUMERATOR.sub("", one)) == letters(_ENUMERATOR.sub("", other))
+
+
 @dataclass(frozen=True)
 class Read:
     """A group as it was read: its numbers and its sentence."""
@@ -42,7 +50,7 @@ def align(true: Sequence[Expected], read: Sequence[Read]) -> list[tuple[int, int
 def _agree(true: Expected, read: Read) -> float:
     if true.numbers != read.numbers:
         return 0.0
-    return 1.001 if letters(true.sentence) == letters(read.sentence) else 1.0
+    return 1.001 if same_sentence(true.sentence, read.sentence) else 1.0
 
 
 def _align(true: Sequence[Expected], read: Sequence[Read]) -> list[tuple[int, int]]:

@@ -82,7 +82,6 @@ def _one(style: Style, article: Manuscript, path: Path) -> Score:
         except Exception as error:  # noqa: BLE001 (a crash is a result of the measurement, and is counted)
             return failure(rendered, f"crash: {error!r}")
         seconds = time.process_time() - began
-    parts = {entry.number: entry.parts for entry in article.references} if style.render is None else None
-    result = score(rendered, read, by_parts=parts)
+    result = score(rendered, read)
     result.seconds, result.bytes = seconds, len(data)
     return result

@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bench._reading_alignment import Read, align, letters
+from bench._reading_alignment import Read, align, letters, same_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bench._render import Expected, Rendered
     from refcheck.article import Article
@@ -100,14 +100,8 @@ class Score:
                 setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def score(rendered: Rendered, article: Article, *, by_parts: Mapping[int, Sequence[str]] | None = None) -> Score:
-    """Compare.
-
-    Args:
-        rendered: what was printed.
-        article: what was read.
-        by_parts: for a format that names the parts of an entry but not how they are printed, its parts by number.
-    """
+def score(rendered: Rendered, article: Article) -> Score:
+    """Compare what was printed with what was read."""
     true = list(rendered.groups)
     read = [Read(citation.numbers, citation.claim.sentence) for citation in article.citations]
     together = {each.numbers for each in read}
@@ -117,7 +111,7 @@ def score(rendered: Rendered, article: Article, *, by_parts: Mapping[int, Sequen
         read = [Read((n,), each.sentence) for each in read for n in each.numbers]
     result = Score(articles=1)
     _groups(result, true, read)
-    _entries(result, rendered, article, by_parts)
+    _entries(result, rendered, article)
     return result
 
 
@@ -151,7 +145,7 @@ def _groups(result: Score, true: list[Expected], read: list[Read]) -> None:
             result.cells += 1
             continue
         result.claims += 1
-        if letters(true[a].sentence) == letters(read[b].sentence):
+        if same_sentence(true[a].sentence, read[b].sentence):
             result.claims_right += 1
         else:
             result.faults.append(("claim", f"{_show(true[a])} read as {read[b].sentence[:300]!r}"))
@@ -167,10 +161,10 @@ def _show(group: Expected) -> str:
     return f"{list(group.numbers)[:12]} in {group.sentence[:300]!r}"
 
 
-def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapping[int, Sequence[str]] | None) -> None:
+def _entries(result: Score, rendered: Rendered, article: Article) -> None:
     read = [(reference.number, reference.raw) for reference in article.references]
     result.entries, result.entries_read = len(rendered.references), len(read)
-    if by_parts is None:
+    if rendered.parts is None:
         found = Counter((number, letters(text)) for number, text in read)
         for number, text in rendered.references:
             key = (number, letters(text))
@@ -182,11 +176,13 @@ def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapp
                 result.faults.append(("reference", f"{number} {text[:200]!r} read as {shown and shown[:200]!r}"))
     else:
         shown_by = dict(reversed(read))
-        for number, parts in by_parts.items():
-            if number in shown_by and has_parts(parts, shown_by[number]):
+        printed = {number: letters(text) for number, text in rendered.references}
+        for number, (parts, asides) in rendered.parts.items():
+            shown = shown_by.get(number, "")
+            if shown and (letters(shown) == printed[number] or has_parts(parts, asides, shown)):
                 result.entries_right += 1
             else:
-                result.faults.append(("reference", f"{number} {list(parts)} read as {shown_by.get(number)!r}"))
+                result.faults.append(("reference", f"{number} {list(parts)} read as {shown!r}"))
     extra = len(read) - len(rendered.references)
     if extra > 0:
         result.faults.append(("reference", f"{len(rendered.references)} printed, {len(read)} read"))
@@ -195,14 +191,15 @@ def _entries(result: Score, rendered: Rendered, article: Article, by_parts: Mapp
 _ADDED = re.compile(r"\b(?:et al|and|eds?|editors?|doi|pmid|pmcid|in|https doi org)\b", re.IGNORECASE)
 
 
-def has_parts(parts: Sequence[str], raw: str) -> bool:
-    """Whether an entry holds every part of its mark-up but identifiers, and next to nothing else."""
+def has_parts(parts: Sequence[str], asides: Sequence[str], raw: str) -> bool:
+    """Whether an entry shows every part of its mark-up, and next to nothing else but its identifiers."""
     folded = letters(raw)
     rest = len(folded)
-    for part in sorted((letters(part) for part in parts), key=len, reverse=True):
-        if part and part in folded:
+    for part in map(letters, parts):
+        if part in folded:
             rest -= len(part)
-        elif len(part) > 3 and not part.isdigit() and not part.startswith("10"):
+        elif len(part) > 3:
             return False
+    rest -= sum(len(letters(aside)) for aside in asides if letters(aside) in folded)
     added = sum(len(letters(word)) for word in _ADDED.findall(raw))
     return rest <= added + 6

@@ -50,6 +50,7 @@ STYLES: tuple[Style, ...] = (
     Style("html", "<sup>", _render_html.sup, _HIGH),
     Style("html", "linked", _render_html.linked, _HIGH),
     Style("html", "brackets", _render_html.plain, _HIGH),
+    Style("html", "generated", _render_html.generated, _HIGH),
     Style("word", "superscript", _render_word.superscript, _HIGH),
     Style("word", "brackets", _render_word.brackets, _HIGH),
     Style("word", "fields", _render_word.fields, _HIGH),
@@ -74,4 +75,5 @@ def itself(article: Manuscript, name: str, data: bytes) -> Rendered:
         for block in article.blocks
         for group in block.groups
     )
-    return Rendered({name: data}, name, groups, listed(article))
+    parts = {entry.number: (entry.parts, entry.asides) for entry in article.references}
+    return Rendered({name: data}, name, groups, listed(article), parts)

@@ -46,6 +46,8 @@ class Rendered:
         main: the name of the one to read.
         groups: the groups that it prints.
         references: number and text of each entry.
+        parts: for a format that names the parts of an entry, but not how they are printed: by number what must be
+            shown, and what may be; the text as printed is right as well.
         single: whether a group is printed as one marker for each number (footnotes).
     """
 
@@ -53,6 +55,7 @@ class Rendered:
     main: str
     groups: tuple[Expected, ...]
     references: tuple[tuple[int, str], ...]
+    parts: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
     single: bool = False
 
 

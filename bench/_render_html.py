@@ -7,13 +7,14 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bench._manuscript import Block, Group, Kind, Manuscript, Run
+from bench._manuscript import Block, Group, Kind, Manuscript, Run, numbers_of
 from bench._render import Rendered, Spelling, expected, item_labels, joined, listed, marker_of, placed, spelling
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+_Entry = tuple[int, str, str]
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -35,6 +36,8 @@ class _Page:
     """How one article is set.
 
     Attributes:
+        each: how a generator makes the marker of a single number, two ``{}`` for the id and the number; if given,
+            a group is one such marker for each of its numbers.
         shape: how a marker is made: ``{}`` stands for its numbers.
         link: how each number is: linked, linked with the raising inside the link, or plain.
         spell: commas and dashes.
@@ -51,8 +54,11 @@ class _Page:
     gap: str
     names: str
     entity: bool
+    each: str = ""
 
     def marker(self, group: Group) -> str:
+        if self.each:
+            return "".join(self.each.format(self.names.format(n), n) for n in numbers_of(group.items))
         shown = self.spell.comma.join(self._item(first, last) for first, last in group.items)
         return marker_of(group, shown, self.shape)
 
@@ -84,15 +90,33 @@ def plain(article: Manuscript, chance: random.Random) -> Rendered:
     return _render(article, chance, "[{}]", "plain", after=False, gap=" ")
 
 
+def generated(article: Manuscript, chance: random.Random) -> Rendered:
+    """One marker for each number, as Pandoc makes footnotes and MediaWiki references."""
+    each, names, make = chance.choice(
+        [
+            ('<a href="#{}" class="footnote-ref" role="doc-noteref"><sup>{}</sup></a>', "fn{}", _pandoc_notes),
+            ('<sup class="reference"><a href="#{}">[{}]</a></sup>', "cite_note-{}", _wiki),
+        ]
+    )
+    page = _Page("", "", spelling(chance, tight=True), chance.random() < 0.7, "", names, False, each)
+    return _finished(article, chance, page, make)
+
+
 def _render(article: Manuscript, chance: random.Random, shape: str, link: str, *, after: bool, gap: str) -> Rendered:
-    article = joined(article)
     entity = chance.random() < 0.3
     names = chance.choice(["ref{}", "B{}", "ref-CR{}", "cite_note-{}", "r{}"])
     page = _Page(shape, link, spelling(chance, tight=not gap), after, gap, names, entity)
+    return _finished(article, chance, page, chance.choice([_ordered, _ordered, _divs, _paragraphs, _definitions, _csl]))
+
+
+def _finished(article: Manuscript, chance: random.Random, page: _Page, make: Callable[[list[_Entry]], str]) -> Rendered:
+    article = joined(article)
     title = next((_shown(block) for block in article.blocks if block.kind is Kind.TITLE), article.name)
     body = "\n".join(_blocks(article, page))
-    text = _HEAD.format(title=escape(title)) + body + "\n" + _list(article, chance, page) + _TAIL
-    return Rendered({"article.html": text.encode()}, "article.html", expected(article), listed(article))
+    text = _HEAD.format(title=escape(title)) + body + "\n" + _list(article, chance, page, make) + _TAIL
+    return Rendered(
+        {"article.html": text.encode()}, "article.html", expected(article), listed(article), single=bool(page.each)
+    )
 
 
 def _shown(block: Block) -> str:
@@ -156,17 +180,13 @@ def _table(cells: list[Block], page: _Page) -> str:
     return f"<table>\n{''.join(rows)}</table>"
 
 
-def _list(article: Manuscript, chance: random.Random, page: _Page) -> str:
-    make = chance.choice([_ordered, _ordered, _divs, _paragraphs, _definitions])
+def _list(article: Manuscript, chance: random.Random, page: _Page, make: Callable[[list[_Entry]], str]) -> str:
     heading = "" if chance.random() < 0.2 else '<h2 id="references">References</h2>\n'
     entries = [
         (entry.number, page.names.format(entry.number), escape(entry.text, quote=False)) for entry in article.references
     ]
     back = ' <a href="#main">↩</a>' if chance.random() < 0.25 else ""
     return heading + make([(number, name, text + back) for number, name, text in entries]) + "\n"
-
-
-_Entry = tuple[int, str, str]
 
 
 def _ordered(entries: list[_Entry]) -> str:
@@ -189,3 +209,29 @@ def _paragraphs(entries: list[_Entry]) -> str:
 def _definitions(entries: list[_Entry]) -> str:
     items = "\n".join(f'<dt id="{name}">{number}.</dt>\n<dd>{text}</dd>' for number, name, text in entries)
     return f"<dl>\n{items}\n</dl>"
+
+
+def _csl(entries: list[_Entry]) -> str:
+    items = "\n".join(
+        f'<div id="{name}" class="csl-entry" role="doc-biblioentry">\n<div class="csl-left-margin">{number}. </div>'
+        f'<div class="csl-right-inline">{text}</div>\n</div>'
+        for number, name, text in entries
+    )
+    return f'<div id="refs" class="references csl-bib-body" role="doc-bibliography">\n{items}\n</div>'
+
+
+def _pandoc_notes(entries: list[_Entry]) -> str:
+    items = "\n".join(
+        f'<li id="{name}"><p>{text}<a href="#fnref{number}" class="footnote-back" role="doc-backlink">↩︎</a></p></li>'
+        for number, name, text in entries
+    )
+    return f'<section class="footnotes" role="doc-endnotes">\n<hr />\n<ol>\n{items}\n</ol>\n</section>'
+
+
+def _wiki(entries: list[_Entry]) -> str:
+    items = "\n".join(
+        f'<li id="{name}"><span class="mw-cite-backlink"><b><a href="#cite_ref-{number}">^</a></b></span> '
+        f'<span class="reference-text">{text}</span></li>'
+        for number, name, text in entries
+    )
+    return f'<div class="mw-references-wrap"><ol class="references">\n{items}\n</ol></div>'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bench._latex_text import escaped
 from bench._manuscript import Block, Group, Kind, Manuscript, PrintedEntry, Run, numbers_of
-from bench._render import Expected, Rendered, expected, joined, listed, placed
+from bench._render import Expected, Rendered, expected, joined, placed
 
 if TYPE_CHECKING:
     import random
@@ -27,6 +27,8 @@ _PREAMBLE = r"""\documentclass[11pt]{{article}}
 \begin{{document}}
 \maketitle
 """
+_AUTHORS = re.compile(r" and (?![^{]*\})")
+"""Between authors, and not within the braces of a group."""
 _SECTIONS = ("section", "section", "subsection", "subsubsection", "paragraph")
 _PACKAGES = {
     "cite": ("", r"\usepackage{hyperref}", r"\usepackage[super]{cite}"),
@@ -83,15 +85,19 @@ def cite(article: Manuscript, chance: random.Random) -> Rendered:
     if chance.random() < 0.25:
         files["body.tex"] = body + "\n"
         body = r"\input{body}"
-    made = _bibliography(article.references, page, chance)
-    if chance.random() < 0.4:
-        files["article.bbl"] = made + "\n"
-        files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in article.references) + "\n"
+    printed, references = _printed(article, keys), article.references
+    made = _bibliography(references, page, chance)
+    if (kept := chance.choice(["here", "here", "bbl", "bib"])) != "here":
+        files["library.bib"] = "\n\n".join(_bib(entry, page) for entry in references) + "\n"
+        if kept == "bbl":
+            files["article.bbl"] = made + "\n"
+        else:
+            printed, references = _as_cited(printed, references)
         made = "\\bibliographystyle{unsrt}\n\\bibliography{library}"
     files["article.tex"] = f"{preamble}\n{body}\n\n{made}\n\n\\end{{document}}\n"
-    return Rendered(
-        {name: text.encode() for name, text in files.items()}, "article.tex", _printed(article, keys), listed(article)
-    )
+    data = {name: text.encode() for name, text in files.items()}
+    parts = {entry.number: (_bib_parts(entry), ()) for entry in references} if kept != "here" else None
+    return Rendered(data, "article.tex", printed, tuple((entry.number, entry.text) for entry in references), parts)
 
 
 def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
@@ -102,6 +108,16 @@ def _printed(article: Manuscript, keys: dict[int, str]) -> tuple[Expected, ...]:
         if known:
             groups.append(replace(group, numbers=known))
     return tuple(groups)
+
+
+def _as_cited(
+    printed: tuple[Expected, ...], references: tuple[PrintedEntry, ...]
+) -> tuple[tuple[Expected, ...], tuple[PrintedEntry, ...]]:
+    """What is printed where no `.bbl` says it: the style `unsrt` numbers what is cited, in the order it is cited."""
+    order = {old: new for new, old in enumerate(dict.fromkeys(n for group in printed for n in group.numbers), 1)}
+    groups = tuple(replace(group, numbers=tuple(order[n] for n in group.numbers)) for group in printed)
+    entries = sorted((entry for entry in references if entry.number in order), key=lambda entry: order[entry.number])
+    return groups, tuple(replace(entry, number=order[entry.number]) for entry in entries)
 
 
 def _keys(references: tuple[PrintedEntry, ...], *, named: bool) -> dict[int, str]:
@@ -170,6 +186,44 @@ def _bibliography(references: tuple[PrintedEntry, ...], page: _Page, chance: ran
 
 
 def _bib(entry: PrintedEntry, page: _Page) -> str:
-    fields = ",\n".join(f"  {name} = {{{escaped(value, typed=page.typed)}}}" for name, value in entry.fields)
-    kind = "article" if any(name == "journal" for name, _ in entry.fields) else "misc"
+    fields = ",\n".join(f"  {name} = {{{_bib_value(name, value, page)}}}" for name, value in entry.fields)
+    names = {name for name, _ in entry.fields}
+    kind = "article" if "journal" in names else "book" if "title" in names else "misc"
     return f"@{kind}{{{page.keys[entry.number]},\n{fields}\n}}"
+
+
+def _bib_value(name: str, value: str, page: _Page) -> str:
+    if name == "author":
+        return " and ".join(
+            f"{{{escaped(author[1:-1], typed=page.typed)}}}"
+            if author.startswith("{")
+            else escaped(author, typed=page.typed)
+            for author in _AUTHORS.split(value)
+        )
+    return value if name == "doi" else escaped(value, typed=page.typed)
+
+
+def _bib_author(author: str, page: _Page) -> str:
+    if author.startswith("{"):
+        return f"{{{escaped(author[1:-1], typed=page.typed)}}}"
+    return escaped(author, typed=page.typed)
+
+
+def _bib_parts(entry: PrintedEntry) -> tuple[str, ...]:
+    """What a reader of the `.bib` must show of an entry, however it sets it: all fields, names and initials."""
+    parts: list[str] = []
+    for name, value in entry.fields:
+        if name == "author":
+            parts += [piece for author in _AUTHORS.split(value) for piece in _name_parts(author)]
+        elif name == "pages":
+            parts += value.split("--")
+        else:
+            parts.append(value)
+    return tuple(parts)
+
+
+def _name_parts(author: str) -> list[str]:
+    if author.startswith("{"):
+        return [author.strip("{}")]
+    family, *given = author.split(", ")
+    return [] if author == "others" else [family, *given]

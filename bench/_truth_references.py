@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bench._manuscript import PrintedEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 _NOT_A_LIST = "pre-publication history"  # BioMed Central's link to the reviews, in a ref-list of its own
@@ -33,8 +35,11 @@ def references_of(root: etree._Element) -> list[PrintedEntry] | str:
         citation = next((each for each in ref if isinstance(each.tag, str) and "citation" in each.tag), None)
         if citation is None or not (text := _printed(citation)):
             return "an entry of the list is empty"
-        parts = tuple(" ".join(part.split()) for part in citation.itertext() if part.strip())
-        entries.append(PrintedEntry(int(number[0]) if number else position, text, parts, _fields(citation)))
+        parts = tuple(_pieces(citation, asides=False))
+        asides = tuple(_pieces(citation, asides=True))
+        entries.append(
+            PrintedEntry(int(number[0]) if number else position, text, parts, asides, _fields(citation, text))
+        )
     return entries or "no reference list"
 
 
@@ -48,10 +53,27 @@ def _text(element: etree._Element | None) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
-def _fields(citation: etree._Element) -> tuple[tuple[str, str], ...]:
-    """What a bibliography file would hold of an entry."""
-    found = [("author", " and ".join(_authors(citation, ", ")))]
-    names = {"title": "article-title", "journal": "source", "year": "year", "volume": "volume", "number": "issue",
+def _pieces(citation: etree._Element, *, asides: bool) -> Iterator[str]:
+    for element in citation.iter():
+        if not isinstance(element.tag, str):
+            continue
+        aside = element.tag in {"pub-id", "object-id"}
+        texts = (element.text if aside is asides else "", "" if asides or element is citation else element.tail)
+        yield from (" ".join(text.split()) for text in texts if text and text.strip())
+
+
+def _fields(citation: etree._Element, text: str) -> tuple[tuple[str, str], ...]:
+    """What a bibliography file would hold of an entry; all of it as a note where the mark-up names no title.
+
+    Of what has no title of its own, the source is the title (a book).
+    """
+    whole = citation.find(".//article-title") is None
+    if whole and (citation.find(".//source") is None or _has_own_text(citation)):
+        return (("note", text),)
+    others = ["others"] if citation.find(".//etal") is not None else []
+    found = [("author", " and ".join(_bib_authors(citation) + others))]
+    titles = {"title": "source"} if whole else {"title": "article-title", "journal": "source"}
+    names = titles | {"year": "year", "volume": "volume", "number": "issue",
              "publisher": "publisher-name", "address": "publisher-loc"}  # fmt: skip
     found += [(name, _text(citation.find(f".//{tag}"))) for name, tag in names.items()]
     pages = [_text(citation.find(tag)) for tag in ("fpage", "lpage")]
@@ -59,26 +81,45 @@ def _fields(citation: etree._Element) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in found if value)
 
 
-def _authors(citation: etree._Element, between: str) -> list[str]:
+def _bib_authors(citation: etree._Element) -> list[str]:
+    """Authors as BibTeX wants them: groups in braces, initials with their stops."""
     names = []
+    for name in _author_elements(citation):
+        family, given, suffix = (_text(name.find(tag)) for tag in ("surname", "given-names", "suffix"))
+        if name.tag == "collab" or not family:
+            names.append(f"{{{_text(name)}}}")
+            continue
+        spaced = " ".join(f"{letter}." for letter in given) if re.fullmatch(r"[A-Z]{1,4}", given) else given
+        names.append(", ".join(part for part in (family, suffix, spaced) if part))
+    return names
+
+
+def _author_elements(citation: etree._Element) -> Iterator[etree._Element]:
     for name in citation.iter("name", "string-name", "collab"):
         group = next((above for above in name.iterancestors("person-group")), None)
-        if group is not None and group.get("person-group-type", "author") != "author":
-            continue
+        if group is None or group.get("person-group-type", "author") == "author":
+            yield name
+
+
+def _authors(citation: etree._Element) -> list[str]:
+    names = []
+    for name in _author_elements(citation):
         if name.tag == "collab":
             names.append(_text(name))
             continue
         parts = [_text(name.find(tag)) for tag in ("surname", "given-names", "suffix")]
-        names.append(between.join(part for part in parts if part) or _text(name))
+        names.append(" ".join(part for part in parts if part) or _text(name))
     return [name for name in names if name]
 
 
 def _printed(citation: etree._Element) -> str:
     """An entry in print: its own text where it has punctuation, else set in Vancouver style."""
+    return _own_text(citation) if _has_own_text(citation) else _vancouver(citation)
+
+
+def _has_own_text(citation: etree._Element) -> bool:
     own = [citation.text or "", *(child.tail or "" for child in citation)]
-    if any(piece.strip() for piece in own) and (citation.tag != "element-citation"):
-        return _own_text(citation)
-    return _vancouver(citation)
+    return any(piece.strip() for piece in own) and citation.tag != "element-citation"
 
 
 def _own_text(citation: etree._Element) -> str:
@@ -103,7 +144,7 @@ def _own_text(citation: etree._Element) -> str:
 
 
 def _vancouver(citation: etree._Element) -> str:
-    authors = ", ".join(_authors(citation, " ")) + (", et al" if citation.find(".//etal") is not None else "")
+    authors = ", ".join(_authors(citation)) + (", et al" if citation.find(".//etal") is not None else "")
     titles = [
         _text(citation.find(f".//{tag}")) for tag in ("article-title", "chapter-title", "trans-title", "data-title")
     ]

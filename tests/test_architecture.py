@@ -15,9 +15,10 @@ ROOT = Path(refcheck.__file__).parent
 LONGEST = 250
 
 # From what users see down to bare values. Each part may import those named, and the values at the bottom.
-VALUES = {"source", "article", "bibliography", "work", "finding", "errors"}
+VALUES = {"source", "offsets", "article", "bibliography", "work", "finding", "errors"}
 ALLOWED = {
-    "source": set(),
+    "offsets": set(),
+    "source": {"offsets"},
     "bibliography": set(),
     "errors": set(),
     "article": {"source", "bibliography"},

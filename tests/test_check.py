@@ -39,7 +39,8 @@ def article(*suppressions: Suppression) -> Article:
 def comment(covered: str, *codes: str, whole_file: bool = False) -> Suppression:
     """A comment in front of the text that covers a part of it."""
     start = TEXT.index(covered)
-    return Suppression(codes, "a reason", whole_file, Span(0, 0), Span(start, start + len(covered)))
+    covers = Span(0, len(TEXT)) if whole_file else Span(start, start + len(covered))
+    return Suppression(codes, "a reason", whole_file, Span(0, 0), covers)
 
 
 def found(read: Article, *, outcome: Outcome | None = None, select: tuple[str, ...] = ()) -> list[str]:

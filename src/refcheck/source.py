@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from refcheck.offsets import Runs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -77,6 +79,21 @@ class Part:
         return self.offset + min(offset - self.start, self.length)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a reference as it reads, where the file itself is not made for reading (XML).
+
+    Attributes:
+        span: where it stands in the source.
+        text: as it reads.
+        paragraph: its number among the paragraphs of the file, or 0 if it is a reference.
+    """
+
+    span: Span
+    text: MappedText
+    paragraph: int = 0
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of one article.
@@ -87,6 +104,7 @@ class Source:
         format: the name of the format it was read as (``text``, ``markdown``, ...).
         unit: what a "line" of this source is; ``paragraph`` for formats that have no lines of their own.
         parts: which file each stretch of the text stands in, ascending; empty if all of it is in the file itself.
+        passages: what a person sees of it, in the order of their beginnings; empty if that is the text itself.
     """
 
     path: str
@@ -94,11 +112,16 @@ class Source:
     format: str
     unit: Literal["line", "paragraph"] = "line"
     parts: tuple[Part, ...] = field(default=(), repr=False)
+    passages: tuple[Passage, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _files(self) -> dict[str, tuple[str, array[int]]]:
         texts = {part.path: part.text for part in self.parts} or {self.path: self.text}
         return {path: (text, _line_starts(text)) for path, text in texts.items()}
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return self._files[self.path][1]
 
     def _part(self, offset: int) -> Part:
         if not 0 <= offset <= len(self.text):
@@ -126,9 +149,13 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The line and column, in its file, of a code point offset (0 to ``len(text)``)."""
-        part = self._part(offset)
-        starts = self._files[part.path][1]
-        inside = part.offset_of(offset)
+        if self.parts:
+            part = self._part(offset)
+            starts, inside = self._files[part.path][1], part.offset_of(offset)
+        elif 0 <= offset <= len(self.text):
+            starts, inside = self._starts, offset
+        else:
+            raise ValueError(f"offset {offset} outside a text of {len(self.text)}")
         line = bisect_right(starts, inside)
         return Position(offset, line, inside - starts[line - 1] + 1)
 
@@ -137,6 +164,13 @@ class Source:
         text, starts = self._files[self.path if path is None else path]
         end = starts[number] if number < len(starts) else len(text)
         return text[starts[number - 1] : end].rstrip("\r\n")
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The innermost passage in which a code point stands."""
+        last = bisect_right(self.passages, offset, key=lambda passage: passage.span.start)
+        # Passages nest (a list in a paragraph), few in one.
+        around = reversed(self.passages[max(0, last - 50) : last])
+        return next((passage for passage in around if offset <= passage.span.end), None)
 
     def line_start(self, number: int) -> int:
         """The offset at which a line (1-based) of a source in one file begins."""
@@ -181,11 +215,14 @@ class MappedText:
     def join(cls, parts: Iterable[MappedText]) -> MappedText:
         """The parts one after the other, in source order."""
         text: list[str] = []
-        offsets = array("q")
+        runs: list[Sequence[int]] = []
         for part in parts:
             text.append(part.text)
-            offsets.extend(part.offsets)
-        return cls("".join(text), offsets)
+            if isinstance(part.offsets, Runs):
+                runs.extend(part.offsets.parts)
+            else:
+                runs.append(part.offsets)
+        return cls("".join(text), Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""

@@ -259,3 +259,7 @@ class TestMixedStyles:
     def test_a_thousand_numberings_are_each_looked_at_once(self) -> None:
         section = "It was so [1].2 And so [3].\n\nReferences\n\n" + entries(3) + "\n\n"
         assert cited(section * 1000, 0) == [(1,), (2,), (3,)] * 1000
+
+    def test_ten_thousand_superscripts_in_a_row_are_read(self) -> None:
+        found = cited("It was so^1,2^" + "^1,2^" * 10_000, 2, "a.md")
+        assert sum(map(len, found)) == 20_002

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,8 +31,31 @@ def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
     return first, last
 
 
+def _as_it_stands(source: Source, location: Location) -> tuple[str, int, int]:
+    """The line of a place, and where in it the place is."""
+    line = source.line(location.start.line, location.path)
+    same = location.end.line == location.start.line
+    return line, location.start.column - 1, location.end.column - 1 if same else len(line)
+
+
+def _as_it_reads(source: Source, location: Location) -> tuple[str, int, int] | None:
+    """The same of the paragraph, where lines of the file are not what a person reads (XML)."""
+    passage = source.passage_at(location.start.offset)
+    if passage is None or not passage.text.text:
+        return None
+    text, offsets = passage.text.text, passage.text.offsets
+    start, end = (bisect_left(offsets, position.offset) for position in (location.start, location.end))
+    start = min(start, len(text) - 1)
+    end = max(end, start + 1)
+    before, inside, after = (" ".join(f"|{part}|".split()) for part in (text[:start], text[start:end], text[end:]))
+    line = (before[1:-1] + inside[1:-1] + after[1:-1]).rstrip()
+    left = len(line) - len(line.lstrip())
+    begin = len(before) - 2
+    return line[left:], begin - left, begin + len(inside) - 2 - left
+
+
 def excerpt(source: Source, location: Location, *, width: int, gutter: int) -> list[str]:
-    """The line of a location with carets below the place.
+    """The line of a location, or what a person reads of it, with carets below the place.
 
     Args:
         source: where the location is.
@@ -42,9 +66,7 @@ def excerpt(source: Source, location: Location, *, width: int, gutter: int) -> l
     Returns:
         Two lines: the text and the carets.
     """
-    line = source.line(location.start.line, location.path)
-    start = location.start.column - 1
-    end = location.end.column - 1 if location.end.line == location.start.line else len(line)
+    line, start, end = _as_it_reads(source, location) or _as_it_stands(source, location)
     end = max(min(end, len(line)), start + 1)
     first, last = _window(line, start, end, max(20, width - gutter - 5))
     before = _CUT if first else ""

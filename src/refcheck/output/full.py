@@ -41,7 +41,7 @@ def _wrapped(text: str, width: int, indent: str, hanging: str = "") -> list[str]
 
 def _finding(source: Source, finding: Finding, width: int) -> list[str]:
     confidence = f", confidence {finding.confidence:.2f}" if finding.confidence < _CERTAIN else ""
-    lines = [style(head(finding) + confidence, fg=_COLOURS[finding.severity], bold=True)]
+    lines = [style(head(source, finding) + confidence, fg=_COLOURS[finding.severity], bold=True)]
     lines += [line for part in finding.message.splitlines() for line in _wrapped(part, width, "  ")]
     lines.append("")
     places = [finding.location, *finding.related]

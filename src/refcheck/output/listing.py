@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from refcheck.article import ReferenceFields
 from refcheck.output.places import place
+from refcheck.output.wrapping import wrapped
 from refcheck.wording import counted
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: parts of ReferenceFields that are not fields of the work
 _NOT_FIELDS = {"spans", "markup"}
+_FIELDS = tuple(each.name for each in fields(ReferenceFields) if each.name not in _NOT_FIELDS)
+_values = attrgetter(*_FIELDS)
+_LABELS = tuple(f"          {name.replace('_', ' ')}: " for name in _FIELDS)
 
 
 def _author(author: Author) -> dict[str, Any]:
@@ -28,13 +32,11 @@ def _author(author: Author) -> dict[str, Any]:
 
 def field_values(parsed: ReferenceFields) -> dict[str, Any]:
     """The fields that were found, by name, as JSON values."""
-    values: dict[str, Any] = {}
-    for each in fields(ReferenceFields):
-        value = getattr(parsed, each.name)
-        if each.name in _NOT_FIELDS or not value:
-            continue
-        values[each.name] = [_author(author) for author in value] if each.name == "authors" else value
-    return values
+    return {
+        name: [_author(author) for author in value] if name == "authors" else value
+        for name, value in zip(_FIELDS, _values(parsed), strict=True)
+        if value
+    }
 
 
 def _places(source: Source, span: Span) -> dict[str, Any]:
@@ -82,25 +84,35 @@ def as_json(article: Article) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(each.get("name") or " ".join(each.values()) for each in value)
-    return "yes" if value is True else str(value)
+def _field_lines(parsed: ReferenceFields) -> list[str]:
+    lines = []
+    for label, value in zip(_LABELS, _values(parsed), strict=True):
+        if not value:
+            continue
+        if value is True:
+            lines.append(f"{label}yes")
+        elif isinstance(value, tuple):  # authors
+            names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in value]
+            lines.append(f"{label}{'; '.join(names)}")
+        else:
+            lines.append(f"{label}{value}")
+    return lines
 
 
 def _place(source: Source, span: Span) -> str:
     """Line and column, after the name of the file if it is another one."""
     at = source.position(span.start)
-    path = source.path_at(span.start)
+    path = source.path_at(span.start) if source.parts else source.path
     return ("" if path == source.path else f"{path}:") + f"{at.line}:{at.column:<5}"
 
 
 def as_text(article: Article, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
-    lines = [f"{source.path}: {source.format}, {counted(len(article.citations), 'citation')}, "
+    places = ", places by paragraph and column" if source.unit == "paragraph" else ""
+    lines = [f"{source.path}: {source.format}{places}, {counted(len(article.citations), 'citation')}, "
              f"{counted(len(article.references), 'reference')}"]  # fmt: skip
-    lines += [line for note in article.notes for line in textwrap.wrap(note, width=width, subsequent_indent="  ")]
+    lines += [line for note in article.notes for line in wrapped(note, width, "", "  ")]
     for scope in article.scopes:
         if len(article.scopes) > 1:
             lines += ["", f"Numbering {scope.index + 1} of {len(article.scopes)}"]
@@ -109,13 +121,12 @@ def as_text(article: Article, *, width: int) -> str:
             at = _place(source, citation.span)
             claim = citation.claim
             marked = f"{claim.sentence[: claim.anchor]}⟦{citation.text}⟧{claim.sentence[claim.anchor :]}"
-            lines += textwrap.wrap(marked, width=width, initial_indent=f"  {at} ", subsequent_indent="        ")
+            lines += wrapped(marked, width, f"  {at} ", "        ")
         lines += ["", "References"] if scope.references else []
         for reference in scope.references:
             at = _place(source, reference.span)
             rendered = "" if reference.rendered_number is None else f" (shown as {reference.rendered_number})"
             head = f"  {at} {reference.number}{rendered}. "
-            lines += textwrap.wrap(reference.raw, width=width, initial_indent=head, subsequent_indent="        ")
-            for name, value in field_values(reference.fields).items():
-                lines.append(f"          {name.replace('_', ' ')}: {_value(value)}")
+            lines += wrapped(reference.raw, width, head, "        ")
+            lines += _field_lines(reference.fields)
     return "\n".join(lines) + "\n"

@@ -14,9 +14,8 @@ from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.glued import glued_candidates
 from refcheck.reading.limits import MOST_MARKERS, MOST_REFERENCES, Allowance
 from refcheck.reading.marker_choice import choose
-from refcheck.reading.marks import RAISED
 from refcheck.reading.suppressions import suppressions
-from refcheck.reading.table_notes import table_notes
+from refcheck.reading.table_notes import without_notes
 from refcheck.reading.unlinked import unlinked
 from refcheck.references import parse_reference
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
     from refcheck.reading.printed import PrintedList
     from refcheck.source import Source, Span
-
-
-_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +60,8 @@ def assemble(source: Source, document: Document) -> Article:
     blocks = document.blocks
     Allowance(MOST_REFERENCES, "references", source.path).spend(sum(len(part.entries) for part in document.lists))
     markers = Allowance(MOST_MARKERS, "numbers that could be citations", source.path)
-    noted = table_notes(blocks)
-    marked = [
-        found
-        for index, block in enumerate(blocks)
-        for found in marked_candidates(block, index, markers)
-        if found.style not in RAISED or not noted.get(index, _NONE).issuperset(found.ends)
-    ]
+    marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index, markers)]
+    marked = without_notes(blocks, marked)
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle, NumberRange
+from refcheck.reading.blocks import BlockKind
 from refcheck.reading.citation_markers import DASHES, parse_numbers
 from refcheck.reading.contexts import (
     LOOK_BACK,
     NEVER,
+    doubt_in_cell,
     doubt_of_brackets,
     doubt_of_parentheses,
     is_byline,
@@ -35,6 +37,7 @@ _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
 )
 _CLOSES = re.compile(r"(?:·\d|[^\[\]]{0,120}\])")
+_ENCLOSED = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.BRACKETS})
 LOOK_AHEAD = 16
 """How much of the text after a marker is looked at, in code points."""
 
@@ -128,7 +131,8 @@ def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Ca
         for mark in joined(text, marks)
         if (items := parse_numbers(mark.inside)) is not None
     ]
-    kept = [found for found in _doubted(text, merged) if found.doubt < NEVER]
+    in_cell = block.kind is BlockKind.TABLE_CELL
+    kept = [found for found in _doubted(text, merged, in_cell=in_cell) if found.doubt < NEVER]
     kept += _unclosed(block, index, used, allowance)
     kept += allowance.counted(_footnotes(block, index))
     raised = [found for found in kept if found.style in RAISED]
@@ -150,16 +154,20 @@ def _doubt_of_raised(text: str, stretch: Span, numbers: Sequence[int]) -> float:
     return doubt_of_raised(before, text[stretch.end : stretch.end + LOOK_AHEAD], numbers)
 
 
-def _doubted(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterator[Candidate]:
     """The candidates with their doubts."""
-    single = [
-        (each.stretch, each.ends[0]) for each in found if each.style is MarkerStyle.PARENTHESES and len(each.ends) == 1
+    counted = [
+        (each.stretch, each.items[0])
+        for each in found
+        if each.style is MarkerStyle.PARENTHESES and len(each.items) == 1
     ]
-    counting = doubts_of_counting(text, single)
+    counting = doubts_of_counting(text, counted)
     for each in found:
         doubt = _doubt(text, each)
         if each.style is MarkerStyle.PARENTHESES:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
+        if in_cell and each.style in _ENCLOSED:
+            doubt = max(doubt, doubt_in_cell(text[: each.stretch.start]))
         yield replace(each, doubt=doubt) if doubt else each
 
 

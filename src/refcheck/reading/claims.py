@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 CLAUSE_REACH = 600
 """How far back a clause may begin, in code points."""
 
+_NEAR = 150
+"""Most clauses are shorter; only where none begins within this reach is all of the sentence looked at."""
+
 _CLAUSE_BOUNDARY = re.compile(
-    r"[;:](?=\s)|\s[–—]\s|—"
-    r"|,?\s(?=(?:but|whereas|while|whilst|although|though|however|because|since|which|who|yet)\s)"
-    r"|,\s(?=(?:and|or|nor|so|with)\s)"
+    # One set of characters to begin with lets the search pass over all others at once.
+    r"[;:,—\s](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s)[–—]\s|(?<=,)\s(?=(?:and|or|nor|so|with)\s)"
+    r"|(?:(?<=\s)|(?<=,)\s)(?=(?:but|wh(?:ereas|ile|ilst|ich|o)|although|though|however|because|since|yet)\s))"
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w")
+_THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
 
 
 def take_out(block: MappedText, markers: Sequence[Span]) -> tuple[MappedText, list[int]]:
@@ -107,7 +111,8 @@ def _sentence_of(spans: Sequence[tuple[int, int]], ends: Sequence[int], anchor: 
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.split())
+    # Text that is printable has no white space but spaces.
+    return text if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 def _folded_places(text: str, sentence: tuple[int, int], anchors: Sequence[int]) -> list[int]:
@@ -115,25 +120,30 @@ def _folded_places(text: str, sentence: tuple[int, int], anchors: Sequence[int])
     places = []
     at, length, spaced = sentence[0], 0, True
     for anchor in anchors:
-        stop = min(max(anchor, at), sentence[1])
-        for character in text[at:stop]:
-            space = character.isspace()
-            length += not (space and spaced)
-            spaced = space
-        at = stop
-        # A marker after a space stands before it: "shown [1] that" closes "shown".
-        places.append(length - 1 if spaced and length else length)
+        piece = text[at : min(max(anchor, at), sentence[1])]
+        at += len(piece)
+        if words := piece.split():
+            length += sum(map(len, words)) + len(words) - 1 + (length > 0 and (spaced or piece[0].isspace()))
+            spaced = piece[-1].isspace()
+        elif piece:
+            spaced = True
+        places.append(length)  # a marker after a space stands before it: "shown [1] that" closes "shown"
     return places
 
 
 def _clause(sentence: str, previous: int, place: int) -> str:
     """The part of the sentence from the marker or clause boundary before it; empty if no word stands there."""
-    start = max(previous, place - CLAUSE_REACH)
-    window = sentence[start:place]
-    for boundary in reversed([found.end() for found in _CLAUSE_BOUNDARY.finditer(window)]):
-        # Two words do not make a clause ("..., and others [4]"): go one boundary further back.
-        if len(_WORD.findall(window[boundary:])) > 2:
-            window = window[boundary:]
-            break
+    window = sentence[max(previous, place - CLAUSE_REACH) : place]
+    boundary = _last_boundary(window, max(0, len(window) - _NEAR)) or _last_boundary(window, 0)
+    window = window[boundary:]
     clause = window.strip(" ,;:.!?–—")
     return clause if _WORD.search(clause) else ""
+
+
+def _last_boundary(window: str, start: int) -> int:
+    """The last clause boundary after `start` that leaves a clause, or 0."""
+    for boundary in reversed([found.end() for found in _CLAUSE_BOUNDARY.finditer(window, start)]):
+        # Two words do not make a clause ("..., and others [4]"): go one boundary further back.
+        if _THREE_WORDS.search(window, boundary):
+            return boundary
+    return 0

@@ -36,9 +36,11 @@ _COUNTED = {
     MarkerStyle.LINKED: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?(?:\d{1,2}\s?(?:,|and|&|-)\s?)?$", re.IGNORECASE),
     MarkerStyle.BRACKETS: re.compile(r"\b(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|Tables?|TABLES?)\.?\s?$"),
     MarkerStyle.PARENTHESES: re.compile(
-        r"\b(?:[Ff]ig(?:ure)?s?|Tables?|[Ee]qs?|[Ee]qns?|[Ee]quations?|[Ff]ormulas?|n)\.?\s?$"
+        r"\b(?:[Ff]ig(?:ure)?s?|Tables?|[Ee]qs?|[Ee]qns?|[Ee]quations?|[Ff]ormulas?|n|[Gg]roups?|[Cc]ohort|[Aa]rm|[Cc]ase"
+        r"|[Ss]tep|[Ss]tage|[Gg]rade|[Cc]lass|[Tt]ype|[Pp]hase|[Ll]evel|[Pp]atient|[Mm]odel)\.?\s?$"
     ),
 }
+_EQUATION = re.compile(r"(?:[Ee]q\w*|[Ff]ig\w*|Tables?|n)\.?\s?$")
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±+×−–])[\d.,]+\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _COUNTED_AFTER = re.compile(
@@ -57,6 +59,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
+_MEASURE = re.compile(r"(?:^|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
 _CALL = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df|beta|gamma|normal)$",
     re.IGNORECASE,
@@ -101,7 +104,9 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if _is_interval(tail, text, items):
         return NEVER
     if is_counted(tail, MarkerStyle.PARENTHESES):
-        return HARDLY if len(items) == 1 and items[0].last <= MOST_OBJECTS else UNLIKELY
+        if len(items) == 1 and items[0].last <= MOST_OBJECTS:
+            return HARDLY
+        return UNLIKELY if _EQUATION.search(tail[-16:]) else 0.0
     if _OPERATOR.search(tail[-4:]) or _holds_estimate(tail, items):
         return HARDLY
     if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):
@@ -109,6 +114,12 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if _OPERATOR_AFTER.match(after):
         return UNLIKELY
     return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
+
+
+def doubt_in_cell(before: str) -> float:
+    """How much speaks against a citation that follows a measure in a cell of a table: "2/7 (29)", "4.1% (6)"."""
+    tail = before.rstrip()[-24:]
+    return HARDLY if _MEASURE.search(tail) and not _YEAR.search(tail.rstrip(")")) else 0.0
 
 
 def is_counted(before: str, style: MarkerStyle) -> bool:

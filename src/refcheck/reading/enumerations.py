@@ -11,6 +11,7 @@ from refcheck.reading.contexts import HARDLY, NEVER, UNLIKELY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refcheck.article import NumberRange
     from refcheck.source import Span
 
 REACH = 90
@@ -25,21 +26,24 @@ _GOES_ON = re.compile(r"[.:]?\s{0,2}[\w“\"‘'≥≤<>(]")
 _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
 _SCALE = re.compile(r"\b(?:from|scales?|scor\w+|rang\w+|likert|rated|point|var(?:y|ies))\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:to|through|up to)\b")
+_ARMS = re.compile(r"\b(?:groups?|placebo|controls?|arms?)\b", re.IGNORECASE)
+_FROM_ZERO = re.compile(r"\(0\s?[–‐-]\s?\d{1,3}\)")
 _ZERO = re.compile(r"\(0\)")
 
 
-def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[int, float]:
+def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> dict[int, float]:
     """How much speaks against parentheses of one number because they count something.
 
     Args:
         text: the block.
-        stretches: for each parenthesis of one number its place and its number, in order.
+        stretches: for each parenthesis of one number or range its place and what it holds, in order.
 
     Returns:
         The doubt by the start of the parenthesis; the others are not doubted.
     """
-    doubts = _of_enumerations(text, stretches)
-    for start in _counts(text, stretches):
+    single = [(span, item.first) for span, item in stretches if item.first == item.last]
+    doubts = _of_enumerations(text, single)
+    for start in (*_counts(text, single), *_bands(text, stretches)):
         doubts[start] = max(doubts.get(start, 0.0), UNLIKELY)
     return doubts
 
@@ -102,4 +106,19 @@ def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
         return True
     lead = _SENTENCE_END.split(text[max(0, group[0][0].start - REACH) : group[0][0].start])[-1]
     between = text[group[0][0].end : group[-1][0].start]
+    if len(group) == 2 and numbers[1] <= numbers[0] and _ARMS.search(lead + between):
+        return True  # "vitamin D (40) or placebo (40)"
     return bool(_ZERO.search(lead + between) or (len(group) > 1 and _SCALE.search(lead) and _UP_TO.search(between)))
+
+
+def _bands(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> list[int]:
+    """Bands of a scale: "low (1–4), medium (5–7), high (8–10)"."""
+    out: list[int] = []
+    for span, item in stretches:
+        if item.first < item.last and _FROM_ZERO.search(text, max(0, span.start - REACH), span.start):
+            out.append(span.start)
+    for (span, item), (next_span, following) in pairwise(stretches):
+        near = 0 <= next_span.start - span.end <= REACH and not _SENTENCE_END.search(text[span.end : next_span.start])
+        if near and item.first < item.last and following.first == item.last + 1 < following.last:
+            out += [span.start, next_span.start]
+    return out

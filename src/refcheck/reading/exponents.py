@@ -10,6 +10,8 @@ from refcheck.reading.contexts import LOOK_BACK, NEVER, UNLIKELY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+GREATEST_POWER = 12
+"""Few powers of a written number are greater."""
 _UNIT = re.compile(
     r"(?:^|[\s(\[{\d/·×⋅.,;=+|<>−-])(?:[munckdµμp]?m|ft|in|yd|s|sec|min|h|hr|d|kg|cells?/m|[Ee]ta|[KkCc]hi"
     r"|[RrIηχΧXxyTωσρβpenNabtZz]|[ηƞɳ]G?p)$"
@@ -47,7 +49,10 @@ def doubt_of_raised(before: str, after: str, ends: Sequence[int]) -> float:
     if tail[-1].isdigit():
         token, digits = _TOKEN.search(tail), _DIGITS.search(tail)
         if token and digits and token[0] == digits[0] and not _YEAR.search(digits[0]):
-            return NEVER if digits[0] in _BASE else UNLIKELY
+            if digits[0] in _BASE:
+                return NEVER
+            # Powers are small: "0.685⁴³" cites.
+            return UNLIKELY if ends[0] <= GREATEST_POWER or len(digits[0]) < 3 else 0.0
     if _CHARGED.search(tail) or tail[-1] in "+−×/^=":
         return UNLIKELY
     return UNLIKELY if _ELEMENT.match(after) and tail[-1].isalnum() else 0.0

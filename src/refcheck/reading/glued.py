@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
-from refcheck.reading.glued_contexts import inner_starts, weigh
+from refcheck.reading.glued_contexts import Weighed, inner_starts, weigh
 from refcheck.reading.sequence import Reading, Uncertain
+from refcheck.reading.table_notes import MOST_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,12 +54,11 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     """
     words: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    texts = [(index, block) for index, block in enumerate(blocks) if block.kind is not BlockKind.TABLE_CELL]
-    for _, block in texts:
+    for block in blocks:
         words.update(_BARE_WORD.findall(block.text.text))
         names.update(_NUMBERED_NAME.findall(block.text.text))
     found: list[tuple[int, int, _Found]] = []
-    for index, block in texts:
+    for index, block in enumerate(blocks):
         here = list(_in_block(block, index, names, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
@@ -100,6 +100,19 @@ def _stem(name: str) -> str:
     return name.rstrip("0123456789")
 
 
+def _in_cell(weighed: Weighed) -> Weighed | None:
+    """A number in a table is mostly a measure, so its surroundings must speak clearly."""
+    return None if weighed.is_loose or weighed.weight < -1.2 else weighed
+
+
+def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings that can be one in a table, where a small number mostly leads to a note."""
+    for reading in ways:
+        if not reading.is_split:
+            small = all(item.last <= MOST_NOTES for item in reading.items)
+            yield replace(reading, cost=reading.cost + 0.7) if small else reading
+
+
 def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
     text = block.text.text
     at = count = 0
@@ -115,8 +128,13 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
         )
         whole, name = None, ""
         weighed = weigh(text, start)
+        if block.kind is BlockKind.TABLE_CELL:
+            inner = tuple(_in_a_table(inner))
+            weighed = weighed and _in_cell(weighed)
         if weighed:
             ways = tuple(readings(text, start, is_loose=weighed.is_loose, splits=splits))
+            if block.kind is BlockKind.TABLE_CELL:
+                ways = tuple(_in_a_table(ways))
             if ways:
                 name = weighed.name and weighed.name + digits[0]
                 whole = Uncertain(index, start, weighed.weight, ways, weighed.is_loose)

@@ -34,6 +34,7 @@ _FUNCTION_WORDS = "with to of than and or by from for at in is was were only ove
 _SMALL_WORDS = frozenset(_FUNCTION_WORDS.split())
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]$")
 _SINGLE_LETTER = re.compile(r"(?:^|\s)[A-Za-z]$")
+_CAPITAL = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z]|\s*$")
 _FOR_EXAMPLE = re.compile(r"\b(?:e\.\s?g|i\.\s?e|cf|viz)$")
 _ABBREVIATED = re.compile(
     r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat)$",
@@ -114,13 +115,14 @@ def inner_starts(text: str, start: int, end: int, names: Mapping[str, int]) -> I
         stem = before[word.start() :] if word else ""
         for length in range(1, min(3, len(run))):
             known = names.get(stem + run[:length], 0) if len(stem.rstrip("-‐")) > 1 else 0
-            if known and run[length] != "0":
-                yield start + length, 0.3 if known > 1 else -0.2  # "IL-622", where "IL-6" stands elsewhere
+            if known and run[length] != "0" and names.get(stem + run, 0) < 2:
+                # "IL-622", where "IL-6" stands elsewhere; but "IL-17" may be a name of its own.
+                yield start + length, -0.5 if len(run) < 3 else 0.3 if known > 1 else -0.2
         return
     if before[-1].isspace() or before[-1] == "(":
         year = _YEAR_AND_MORE.match(run)
         if year:
-            yield start + year.end(), -0.4  # "in 200425"
+            yield start + year.end(), -0.3  # "in 200425"
             return
     # "of 0.9712", "from 0 to 10519": only what is the next new number is believed.
     if _DECIMAL_POINT.search(before):
@@ -147,7 +149,7 @@ def _after_stop(text: str, start: int, before: str) -> Weighed | None:
         return Weighed(0.3)
     if _ABBREVIATED.search(before):
         return None
-    if stop == "." and _SINGLE_LETTER.search(before) and next_sentence_follows(text, start + 1 + _more(text, start)):
+    if stop == "." and _SINGLE_LETTER.search(before) and _CAPITAL.match(text, start + 1 + _more(text, start)):
         return Weighed(-0.8)  # "in the package for R.18 Others"
     if re.search(r"(?:^|[^\w‐-])[a-zA-Z]$", before):
         return None
@@ -190,15 +192,15 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
         return None
     if len(bare) == 1 and len(word) > 2 and word[-2] in "-‐":
         return Weighed(-0.8, word)  # "LDL-C39"
+    if len(bare) == 1 and bare.isupper() and not single:
+        return Weighed(-1.2, word)  # "Study A12"
     if len(bare) < 2 or (any(character.isdigit() for character in bare) and not _ENDS_IN_LETTERS.search(bare)):
         return None
     doubtful = _doubtful_word(bare, single=single)
     if doubtful is not None:
         return Weighed(doubtful, word)
-    if bare.startswith(("Mc", "Mac")) and bare[3:].islower():
-        return Weighed(0.4)
     if not bare[1:].islower():
-        return Weighed(-1.2, word)
+        return Weighed(-1.2 if sum(map(str.islower, bare)) < 4 else -0.2, word)  # "PANSS", "MoodGym"
     if len(bare) < 4:
         return Weighed(-0.5, word)
     if bare[0].isupper():

@@ -6,7 +6,6 @@ first leaves open. Without a list, numbers that first appear in ascending order 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
@@ -18,22 +17,21 @@ from refcheck.reading.agreement import (
     place_of,
     share_inside,
 )
-from refcheck.reading.candidates import candidate
+from refcheck.reading.blocks import BlockKind
+from refcheck.reading.doubtful import fitting, glued_citations
 from refcheck.reading.filling import filling, without_overlaps
-from refcheck.reading.sequence import MANY, Fixed, Habits, Path, Reading, Uncertain, best_path
-from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Mapping, Sequence
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
+    from refcheck.reading.sequence import Uncertain
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
-MARKED = 1.5
-"""How much a mark speaks for a citation, in the units of `sequence`."""
+_CELL = BlockKind.TABLE_CELL
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 
 
@@ -64,18 +62,22 @@ def choose(
         if style not in _DOUBTFUL and _is_believed(styles[style], chosen, numberings, style):
             chosen += styles[style]
     used = {found.style for _, found in chosen}
-    chosen += _fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
+    chosen += fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
     if coverage(chosen, numberings) >= ENOUGH:
-        more = filling(_glued(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        more = filling(glued_citations(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
         return sorted(without_overlaps(chosen, more), key=place_of)
-    parentheses = _fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
+    with_list = any(numbering.known for numbering in numberings.values())
+    parentheses = fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
         parentheses = []
-    with_list = any(numbering.known for numbering in numberings.values())
+    elif with_list:
+        # What nothing speaks against is read, be it ever so much out of order: that is for the rules to say.
+        plain = [p for p in styles.get(MarkerStyle.PARENTHESES, []) if blocks[p[1].block].kind is not _CELL]
+        parentheses = list(dict.fromkeys([*parentheses, *plain]))
     # Without a list one stray bracket must not lead the sequence of the others astray.
     fixed = chosen if with_list or len(explained_by(chosen, numberings)) > 2 else []
-    digits = _glued(blocks, glued(), fixed, numberings, least=3)
+    digits = glued_citations(blocks, glued(), fixed, numberings, least=3)
     if newly_explained(digits, chosen, numberings) > newly_explained(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
@@ -127,92 +129,3 @@ def _are_parentheses_believed(
         return share_inside(pairs, numberings) >= 0.7 and newly_explained(pairs, chosen, numberings) >= 0.4 * total
     hits, jumps = order_of(pairs)
     return hits >= 3 and jumps <= 0.3 * hits and not chosen and 1 in pairs[0][1].ends
-
-
-def _fitting(
-    pairs: Sequence[tuple[int, Candidate]],
-    chosen: Sequence[tuple[int, Candidate]],
-    numberings: Mapping[int, Numbering],
-) -> list[tuple[int, Candidate]]:
-    """Of doubtful candidates those that make the best sequence with what is chosen already."""
-    here = {(pair[0], *place_of(pair)): pair for pair in pairs}
-    uncertain = [
-        (index, Uncertain(block, start, MARKED - found.doubt, (Reading(start, found.stretch.end, found.items),)))
-        for (index, block, start), (_, found) in here.items()
-    ]
-    out = []
-    for index, events in _sequences(uncertain, chosen):
-        path = _best_habits(events, numberings[index].known)
-        out += [here[index, each.block, each.start] for each, _ in path.chosen]
-    return out
-
-
-def _sequences(
-    uncertain: Iterable[tuple[int, Uncertain]], chosen: Iterable[tuple[int, Candidate]]
-) -> Iterator[tuple[int, list[Fixed | Uncertain]]]:
-    """The uncertain candidates of each numbering with the certain citations between them.
-
-    They are sorted into numberings in one pass: a file may have thousands.
-    """
-    events: dict[int, list[tuple[tuple[int, int], Fixed | Uncertain]]] = {}
-    for index, each in uncertain:
-        events.setdefault(index, []).append(((each.block, each.start), each))
-    for index, found in chosen:
-        if index in events and found.ends:
-            events[index].append((place_of((index, found)), Fixed(max(found.ends))))
-    for index in sorted(events):
-        yield index, [event for _, event in sorted(events[index], key=lambda event: event[0])]
-
-
-def _glued(
-    blocks: Sequence[Block],
-    glued: Sequence[tuple[int, Uncertain]],
-    chosen: Sequence[tuple[int, Candidate]],
-    numberings: Mapping[int, Numbering],
-    *,
-    least: int,
-) -> list[tuple[int, Candidate]]:
-    """The glued digits that make the best sequence with what is chosen already; see `_is_path_believed` for `least`."""
-    out: list[tuple[int, Candidate]] = []
-    explained: dict[int, set[int]] = {}
-    for index, number in explained_by(chosen, numberings):
-        explained.setdefault(index, set()).add(number)
-    for index, events in _sequences(glued, chosen):
-        known = numberings[index].known
-        path = _best_habits(events, known)
-        if not _is_path_believed(path, known, explained.get(index, set()), least):
-            continue
-        for each, reading in path.chosen:
-            stretch = Span(reading.start, reading.end)
-            block = blocks[each.block]
-            out.append((index, candidate(block, each.block, stretch, reading.items, MarkerStyle.GLUED)))
-    return out
-
-
-def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None) -> Path:
-    """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
-    habits = Habits()
-    path = best_path(events, known, habits)
-    if len(events) > MANY:
-        return path  # no article: what is odd in it is not worth the time
-    for habit, least in (("spaced", 1), ("split", 3), ("loose", 3)):
-        wider = replace(habits, **{habit: True})
-        other = best_path(events, known, wider)
-        if other.next_numbers >= path.next_numbers + least and other.score > path.score:
-            habits, path = wider, other
-    if known and path.next_numbers < 0.5 * len(path.numbers & known):
-        # A list in alphabetical order is cited in any order; then only plain surroundings are believed.
-        plain = [event for event in events if isinstance(event, Fixed) or event.weight >= 1.0]
-        other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
-        if len(other.numbers & known) > len(path.numbers & known):
-            return other
-    return path
-
-
-def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:
-    if not path.chosen:
-        return False
-    if known is None:
-        return path.next_numbers >= least and path.next_numbers >= 0.5 * len(path.numbers)
-    new = path.numbers & known - explained
-    return len(new) >= (1 if least == 1 else max(1, 0.3 * len(known)))

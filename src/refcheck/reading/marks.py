@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
 
 RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNICODE_SUPERSCRIPT})
-LONGEST_GROUP = 200
-"""Nothing more is joined to a group of this many code points: no citation is longer, and joining takes its time."""
 
+LONGEST_JOINED = 300
+"""How long the numbers of one marker may become, in code points; each mark that joins is read with all before it."""
 _GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
 _JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b))"
@@ -114,7 +114,7 @@ def joined(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
 
 def _join(text: str, first: Mark, second: Mark) -> Mark | None:
     gap = text[first.stretch.end : second.stretch.start]
-    if first.style is not second.style or not _GAP.fullmatch(gap) or len(first.inside) > LONGEST_GROUP:
+    if first.style is not second.style or not _GAP.fullmatch(gap) or len(first.inside) > LONGEST_JOINED:
         return None
     # "[8] [9]" are two citations, "<sup>8</sup> <sup>9</sup>" is one.
     if not _JOINED.search(gap) and text[first.stretch.end - 1] in "])":

@@ -17,7 +17,12 @@ _SIGNS = (
     (1.0, re.compile(r"\b(?:18|19|20)\d\d[a-z]?\b")),
     (2.0, re.compile(r"\b10\.\d{4,9}/\S|https?://|\bwww\.|\bPMID\b|\bPMC\d{4}|\barXiv\b|\bISBN\b", re.IGNORECASE)),
     # 2006;13:668-676   20 (16): 2497-506   vol. 3, pp. 4-9   11(2), 81-90
-    (2.0, re.compile(r"\b\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?[A-Z]{0,2}\d{1,6}(?:\s?[-–—]\s?[A-Z]?\d|[.;\s]|$)")),
+    (
+        2.0,
+        re.compile(
+            r"\b(?!\d{1,3},\d{3}(?![\d–-]))\d{1,4}\s?(?:\([^()]{1,20}\))?\s?[:,]\s?[A-Z]{0,2}\d{1,6}(?:\s?[-–—]\s?[A-Z]?\d|[.;\s]|$)"
+        ),
+    ),
     (1.5, re.compile(r"\bpp?\.\s?\d|\bvol(?:ume)?\.?\s\d", re.IGNORECASE)),
     # Wei A, ...   van Hazel GA, ...   Smith, J. A.   J. A. Smith
     (

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from refcheck.reading.lines import Line
 
+MANY_ENTRIES = 8
+"""So many entries that read like references are a list without a doubt."""
 HIGHEST_JUMP = 10
 """How far the numbers of one list may jump where some are missing."""
 
@@ -71,10 +73,12 @@ def find_reference_lists(
     chosen: list[tuple[bool, list[Labelled]]] = []
     candidates = [(_is_headed(lines, run[0]), run) for labels in found.values() for run in _runs(lines, labels)]
     candidates.sort(key=lambda candidate: (-sum(label.likely for label in candidate[1]), candidate[1][0].line.number))
-    some_headed = any(headed and _is_reference_list(run, headed=True, strict=False) for headed, run in candidates)
+    settled = any(
+        (headed and _is_reference_list(run, headed=True, strict=False)) or _is_plain(run) for headed, run in candidates
+    )
     for headed, run in candidates:
         covered = set(range(run[0].line.number, run[-1].line.number + 1))
-        if _is_reference_list(run, headed=headed, strict=some_headed) and not covered & taken:
+        if _is_reference_list(run, headed=headed, strict=settled) and not covered & taken:
             taken |= covered
             chosen.append((headed, run))
     if not chosen:
@@ -105,8 +109,13 @@ def _is_headed(lines: Sequence[Line], first: Labelled) -> bool:
     return False
 
 
+def _is_plain(run: Sequence[Labelled]) -> bool:
+    """Whether a run needs no heading to be a reference list."""
+    return len(run) >= MANY_ENTRIES and sum(label.strong for label in run) >= 0.6 * len(run)
+
+
 def _is_reference_list(run: Sequence[Labelled], *, headed: bool, strict: bool) -> bool:
-    """Whether a run is a reference list; `strict` where other lists of the document have a heading and this has not."""
+    """Whether a run is a reference list; `strict` where others of the document plainly are, and this has no heading."""
     likely = sum(label.likely for label in run)
     if headed:
         return likely > 0 or len(run) > 1

@@ -45,16 +45,20 @@ def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
     return comments
 
 
-def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span]) -> tuple[Suppression, ...]:
+def suppressions(
+    source: Source, comments: Iterable[Span], blocks: Sequence[Span], *, by_line: bool = True
+) -> tuple[Suppression, ...]:
     """Read the comments that are suppressions.
 
     Args:
         source: the source.
         comments: where its comments are.
         blocks: where its paragraphs, list items and references are.
+        by_line: whether lines mean something; in XML an article may stand on one.
 
     Returns:
-        What each silences: on a line of its own the block that follows, at the end of a line the block it stands in.
+        What each silences: on a line of its own (or between blocks, where lines mean nothing) the block that follows,
+        at the end of a line the block it stands in.
     """
     ordered = sorted(blocks)
     starts = [span.start for span in ordered]
@@ -62,8 +66,12 @@ def suppressions(source: Source, comments: Iterable[Span], blocks: Sequence[Span
     for comment in comments:
         shown = source.text[comment.start : comment.end]
         read = read_suppression(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
-        if read is not None:
-            found.append(read if read.whole_file else replace(read, covers=_covered(source, comment, ordered, starts)))
+        if read is None or read.whole_file:
+            found += [read] if read else []
+        elif by_line:
+            found.append(replace(read, covers=_covered(source, comment, ordered, starts)))
+        else:
+            found.append(replace(read, covers=_covered_block(comment, ordered, starts)))
     return tuple(found)
 
 
@@ -97,7 +105,14 @@ def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequ
         return Span(
             min([line_start, *(b.start for b in inside)]), max([line_start + len(line), *(b.end for b in inside)])
         )
+    return _following(comment, blocks, starts)
+
+
+def _covered_block(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    inside = [block for block in blocks if block.start <= comment.start and comment.end <= block.end]
+    return min(inside, key=len) if inside else _following(comment, blocks, starts)
+
+
+def _following(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
     following = bisect_left(starts, comment.end)
-    if following < len(blocks):
-        return blocks[following]
-    return comment
+    return blocks[following] if following < len(blocks) else comment

@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
+from refcheck.reading.contexts import UNLIKELY
 from refcheck.reading.marks import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from refcheck.reading.blocks import Block
+    from refcheck.reading.candidates import Candidate
 
+MOST_NOTES = 9
+"""Few tables have more numbered notes."""
 REACH = 12
 """How many paragraphs below a table may be its notes."""
 LONGEST = 600
@@ -26,6 +31,39 @@ _UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\
 _RAISED_LABEL = re.compile(r"\s*\(?([1-9]\d?)[).:]?\s*")
 _CAPTION = re.compile(r"\W*(?:supplementary\s)?table\b", re.IGNORECASE)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that lead to the notes of a table.
+
+    In a table whose notes are not found, numbers that count 1, 2, 3 as they appear are only doubted.
+
+    Args:
+        blocks: the blocks of the document.
+        marked: the marked candidates, in reading order.
+    """
+    noted = table_notes(blocks)
+    kept = [
+        found
+        for found in marked
+        if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
+    ]
+    by_block: dict[int, list[Candidate]] = {}
+    for found in kept:
+        if found.style in RAISED and max(found.ends) <= MOST_NOTES:
+            by_block.setdefault(found.block, []).append(found)
+    doubted: set[int] = set()
+    for first, after in _tables(blocks):
+        numbers = list(dict.fromkeys(found.ends[0] for at in range(first, after) for found in by_block.get(at, ())))
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            doubted.update(range(first, after))
+    return [
+        replace(found, doubt=UNLIKELY) if found.block in doubted and found in by_block.get(found.block, ()) else found
+        for found in kept
+    ]
 
 
 def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:

@@ -24,6 +24,7 @@ WIDEST_WRAP = 140
 """Lines longer than this are not wrapped but paragraphs, each on its own line."""
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S|\t.*\S\s*\t")
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
 
 
@@ -69,10 +70,17 @@ def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
     width = max(len(line.text) for line in lines)
     start = 0
     for index in range(1, len(lines) + 1):
-        if index < len(lines) and _goes_on(lines[index - 1], lines[index], width):
+        if (
+            index < len(lines)
+            and not _CELLS.search(lines[index - 1].text)
+            and _goes_on(lines[index - 1], lines[index], width)
+        ):
             continue
         part = lines[start:index]
         start = index
+        if len(part) == 1 and _CELLS.search(part[0].text):
+            yield from _cells(part[0], markup)
+            continue
         kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
         raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]  # matches the empty text
         block = inline.render(raw, markup, kind)
@@ -80,8 +88,18 @@ def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
             yield block
 
 
+def _cells(row: Line, markup: frozenset[str]) -> Iterator[Block]:
+    """The cells of a row of a table that was pasted: between tabs."""
+    for cell in re.finditer(r"[^\t]+", row.text):
+        block = inline.render(row.mapped(*cell.span()), markup, BlockKind.TABLE_CELL)
+        if block:
+            yield block
+
+
 def _goes_on(last: Line, line: Line, width: int) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
+    if _CELLS.search(last.text) or _CELLS.search(line.text):
+        return False
     if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
         return False
     text, following = last.text.rstrip(), line.text.strip()

@@ -26,6 +26,11 @@ USUAL = 0.2
 BEYOND = 3
 """How far behind the end of the list a number may lie: an entry may be missing."""
 
+LOW = 4
+"""Up to here a raised number is a power or the call of a table's note as easily as a citation."""
+_TOLD = RAISED | {MarkerStyle.BRACKETS}
+"""Marks that can be told from others by themselves; numbers in parentheses are too often something else."""
+
 
 def unlinked(
     blocks: Sequence[Block],
@@ -51,14 +56,13 @@ def unlinked(
     for index, found in marked:
         known = numberings[index].known
         if (
-            found.style not in {MarkerStyle.LINKED, MarkerStyle.FOOTNOTE}
+            found.style in _TOLD
             and _look(found) in usual
             and not found.doubt
             and found.closed
             and known
             and max(found.ends) <= max(known) + BEYOND
-            # Raised numbers in tables mostly call the table's own notes.
-            and not (found.style in RAISED and blocks[found.block].kind is BlockKind.TABLE_CELL)
+            and not _may_be_a_note(found, blocks[found.block])
             and _is_free(found.stretch, taken.get(found.block, ()))
         ):
             yield index, found
@@ -68,6 +72,11 @@ def _is_free(stretch: Span, taken: Sequence[Span]) -> bool:
     """Whether a stretch overlaps none of those that are taken (ascending, not overlapping)."""
     before = bisect_left(taken, stretch.end, key=lambda span: span.start)
     return before == 0 or not taken[before - 1].overlaps(stretch)
+
+
+def _may_be_a_note(found: Candidate, block: Block) -> bool:
+    """Whether a raised number may call a note of a table, or be a power: such numbers are low, or stand in tables."""
+    return found.style in RAISED and (max(found.ends) <= LOW or block.kind is BlockKind.TABLE_CELL)
 
 
 def _look(found: Candidate) -> MarkerStyle:

@@ -1,80 +1,55 @@
-"""XML as a small tree in which every code point knows where it stands in the source.
+"""XML as a text that can be searched by regular expressions, checked by expat to be well-formed and safe.
 
-lxml tells the line of an element and nothing of its text, so this is built on expat, which tells the byte of every
-event. Hostile input is refused, not survived: entities may not be declared, nothing outside the file is ever read,
-and size and depth are limited.
+A tree of an article costs several times what is read of it. So expat, which is C, only checks the file (no handler is
+called but for what is refused), and what is wanted is then found in the text itself, where its place is known. For
+that the text is made plain, every code point staying where it is: comments, processing instructions and the prolog
+become tags that say nothing, and no tag holds a ``>`` before its end, so that ``<[^<>]*>`` is a tag, whatever the file
+does. Hostile input is refused: entities may not be declared, nothing outside the file is ever read, and the size is
+limited. How deep elements nest does not matter, because nothing here follows them down.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
-from xml.parsers import expat  # only tokenises here: declared entities are refused, external ones never read
+from xml.parsers import expat  # only checks here: declared entities are refused, external ones never read
 
 from refcheck.errors import UnreadableArticle
-from refcheck.source import MappedText
+from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MAX_BYTES = 64_000_000  # the largest article of PubMed Central's open subset is about a third of this
-MAX_DEPTH = 200  # real articles nest about 20 deep
 
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([A-Za-z0-9._-]{1,40})["']""")
+_TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
+_PREFIXED = re.compile(r"<(/?)([\w.-]{1,100}:)([^\s<>/]+)")
+# What stands in a CDATA section is text, even where it looks like a tag: until it is read these stand in for it.
+_HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
+_SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
+
+_REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
 
 
-@dataclass(slots=True)
-class Element:
-    """One element.
+@dataclass(frozen=True, slots=True)
+class XmlSource:
+    """An XML file.
 
     Attributes:
-        tag: its name without a namespace prefix.
-        attributes: as written, prefixes included.
-        start: the offset of its start tag.
-        end: the offset after its end tag.
-        children: elements and pieces of text, in order.
-        parent: the element it stands in, or None for the root.
+        text: the decoded text, to which all offsets refer.
+        plain: the same with each code point in its place, but nothing in it that only looks like a tag.
+        start: where the root element begins.
+        comments: where comments stand.
     """
 
-    tag: str
-    attributes: dict[str, str]
+    text: str
+    plain: str
     start: int
-    parent: Element | None = field(repr=False, default=None)
-    end: int = 0
-    children: list[Element | MappedText] = field(default_factory=list, repr=False)
-
-    def elements(self) -> Iterator[Element]:
-        """The child elements, in order."""
-        return (child for child in self.children if isinstance(child, Element))
-
-    def iter(self, *tags: str) -> Iterator[Element]:
-        """All elements below this one (itself included) with one of the names, in document order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            if element.tag in tags:
-                yield element
-            stack.extend(reversed(list(element.elements())))
-
-    def find(self, *tags: str) -> Element | None:
-        """The first of `iter`."""
-        return next(self.iter(*tags), None)
-
-    def pieces(self) -> Iterator[MappedText]:
-        """All text below this element, in order."""
-        stack: list[Element | MappedText] = [self]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, MappedText):
-                yield node
-            else:
-                stack.extend(reversed(node.children))
-
-    def text(self) -> str:
-        """All text below this element, white space folded."""
-        return " ".join("".join(piece.text for piece in self.pieces()).split())
+    comments: tuple[Span, ...]
 
 
 def decode(data: bytes, path: str) -> str:
@@ -90,87 +65,124 @@ def decode(data: bytes, path: str) -> str:
         raise UnreadableArticle(f"not readable as {encoding}: {error}", path=path) from error
 
 
-class _Builder:
-    """Turns expat's events into elements."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.path = path
-        self.text = text
-        self.data = text.encode()
-        self.parser = expat.ParserCreate("utf-8")
-        self.parser.buffer_text = False
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
-        self.parser.EntityDeclHandler = self.refuse_entity
-        self.root: Element | None = None
-        self.open: list[Element] = []
-        self._byte = 0
-        self._offset = 0
-
-    def refuse_entity(self, *_declaration: object) -> None:
-        raise UnreadableArticle(
-            "the XML declares entities, which is not allowed", path=self.path, line=self.parser.CurrentLineNumber
-        )
-
-    def offset(self) -> int:
-        """The code point at which the present event begins; expat counts bytes, and only upwards."""
-        byte = self.parser.CurrentByteIndex
-        if byte > self._byte:
-            self._offset += len(self.data[self._byte : byte].decode(errors="replace"))
-            self._byte = byte
-        return self._offset
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self.open) >= MAX_DEPTH:
-            raise UnreadableArticle(
-                f"nested deeper than {MAX_DEPTH} elements", path=self.path, line=self.parser.CurrentLineNumber
-            )
-        parent = self.open[-1] if self.open else None
-        element = Element(tag.rpartition(":")[2], attributes, self.offset(), parent)
-        if parent is None:
-            self.root = element
-        else:
-            parent.children.append(element)
-        self.open.append(element)
-
-    def end(self, _tag: str) -> None:
-        element = self.open.pop()
-        at = self.offset()  # an empty element, <a/>, ends where it starts
-        close = self.text.find(">", at)
-        element.end = close + 1 if close >= 0 else at
-
-    def characters(self, characters: str) -> None:
-        at = self.offset()
-        verbatim = self.text.startswith(characters, at)
-        # What is not there letter for letter is a reference (&#x2013;) or a line end: all of it points at one place.
-        offsets = range(at, at + len(characters)) if verbatim else [at] * len(characters)
-        self.open[-1].children.append(MappedText(characters, offsets))
-
-
-def parse(data: bytes, path: str) -> tuple[Element, str]:
+def parse(data: bytes, path: str) -> XmlSource:
     """Read XML.
 
     Args:
         data: the file.
         path: its path, for errors.
 
-    Returns:
-        The root element and the decoded text that its offsets count in.
-
     Raises:
-        UnreadableArticle: if it is no well-formed XML, declares entities, or is too large or too deep.
+        UnreadableArticle: if it is no well-formed XML, declares entities, or is too large.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableArticle(f"larger than {MAX_BYTES // 1_000_000} MB", path=path)
     text = decode(data, path)
-    builder = _Builder(text, path)
+    start, root = _checked(text, path)
+    plain, comments = _without_instructions(text, start)
+    if plain.count("<") != plain.count(">"):
+        plain = _with_plain_ends(plain)
+    prefix, colon, _ = root.partition(":")
+    if colon:
+        plain = _PREFIXED.sub(
+            lambda tag: f"<{tag[1]}{tag[3]}{' ' * len(tag[2])}" if tag[2] == f"{prefix}:" else tag[0], plain
+        )
+    return XmlSource(text, plain, start, tuple(comments))
+
+
+def characters_in(text: str) -> str:
+    """A piece of `XmlSource.plain` outside tags as it reads."""
+    if "&" in text:
+        parts = _REFERENCE.split(text)
+        parts[1::2] = map(unescape, parts[1::2])
+        text = "".join(parts)
+    return text.translate(_SHOW) if "\ufdd0" in text or "\ufdd1" in text or "\ufdd2" in text else text
+
+
+def literal_runs(text: str, start: int) -> list[Sequence[int]]:
+    """The offsets of what `characters_in` gives.
+
+    Args:
+        text: the piece of `XmlSource.plain`.
+        start: where it stands.
+    """
+    runs: list[Sequence[int]] = []
+    for at, part in enumerate(_REFERENCE.split(text)):
+        runs.append([start] * len(unescape(part)) if at % 2 else range(start, start + len(part)))
+        start += len(part)
+    return runs
+
+
+def _with_plain_ends(plain: str) -> str:
+    """The text with each ``>`` that stands in an attribute or outside tags hidden."""
+    pieces = []
+    at = 0
+    for tag in _TAG.finditer(plain):
+        pieces += [plain[at : tag.start()].translate(_HIDE), "<", tag[0][1:-1].translate(_HIDE), ">"]
+        at = tag.end()
+    return "".join([*pieces, plain[at:].translate(_HIDE)])
+
+
+def _checked(text: str, path: str) -> tuple[int, str]:
+    """Where the root element begins, and its name; raises if the XML is not to be read."""
+    parser = expat.ParserCreate("utf-8")
+    data = text.encode("utf-8", "surrogatepass")
+    root: list[tuple[int, str]] = []
+
+    def refuse_entity(*_declaration: object) -> None:
+        raise UnreadableArticle(
+            "the XML declares entities, which is not allowed", path=path, line=parser.CurrentLineNumber
+        )
+
+    def note_root(name: str, _attributes: object) -> None:
+        root.append((len(data[: parser.CurrentByteIndex].decode()), name))
+        parser.StartElementHandler = None
+
+    parser.EntityDeclHandler = refuse_entity
+    parser.StartElementHandler = note_root
     try:
-        builder.parser.Parse(builder.data, True)
+        parser.Parse(data, True)
     except expat.ExpatError as error:
         raise UnreadableArticle(
             f"not well-formed XML: {expat.ErrorString(error.code)}", path=path, line=error.lineno
         ) from error
-    if builder.root is None:
-        raise UnreadableArticle("no XML element in it", path=path)
-    return builder.root, text
+    return root[0]
+
+
+def _without_instructions(text: str, start: int) -> tuple[str, list[Span]]:
+    """The text without prolog, comments and processing instructions, and where the comments were."""
+    pieces = [" " * start]
+    comments = []
+    at = start
+    for first, last, kind in _instructions(text, start):
+        pieces.append(text[at:first])
+        at = last
+        if kind == "<![CDATA[":
+            inside = text[first + len(kind) : last - 3].translate(_HIDE)
+            pieces.append(f"<{' ' * (len(kind) - 2)}>{inside}< >")
+            continue
+        pieces.append(f"<{' ' * (last - first - 2)}>")
+        if kind == "<!--":
+            comments.append(Span(first, last))
+    pieces.append(text[at:])
+    return "".join(pieces), comments
+
+
+def _instructions(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """Comments, processing instructions and CDATA sections; the file is known to be well-formed."""
+    at = start
+    # Their second characters are much rarer than angle brackets, and so found sooner.
+    declared, instruction = text.find("!", at), text.find("?", at)
+    while declared >= 0 or instruction >= 0:
+        second = min(found for found in (declared, instruction) if found >= 0)
+        at = second + 1
+        if text[second - 1] == "<":
+            kind, close = "<?", "?>"
+            if second == declared:
+                kind, close = ("<!--", "-->") if text[at] == "-" else ("<![CDATA[", "]]>")
+            at = text.index(close, second - 1 + len(kind)) + len(close)
+            yield second - 1, at, kind
+        if 0 <= declared < at:
+            declared = text.find("!", at)
+        if 0 <= instruction < at:
+            instruction = text.find("?", at)

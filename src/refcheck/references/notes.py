@@ -45,10 +45,19 @@ _NOTES = (
 )
 # The look ahead says what any of them begins with, so that most places are passed at once.
 _NOTE = re.compile(rf"(?=[\[(;,.]|\b[acdeflmopruvw])(?:{'|'.join(_NOTES)})", re.IGNORECASE)
+# Every note has one of these; to look for them takes a hundredth of the time that the patterns take.
+_SIGN_WORDS = """
+[ accessed cited retrieved visited viewed consulted downloaded updated reviewed modified posted pub online print
+discussion quiz reply contents passim erratum comment available obtained text url web link doi pmid
+"""
+_SIGNS = tuple(_SIGN_WORDS.split())
 
 
 def blank_notes(text: str) -> str:
     """The text with its notes turned into spaces, so that every place stays where it was."""
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return text
     return _NOTE.sub(lambda found: " " * len(found.group()), text)
 
 

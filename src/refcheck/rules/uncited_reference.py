@@ -69,8 +69,9 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             unless = ""
             if perhaps:
                 printed = examination.source.text[perhaps.start : perhaps.end]
-                line = examination.source.position(perhaps.start).line
-                unless = f', unless "{printed}" in line {line} is a citation'
+                source = examination.source
+                place = f"{source.unit} {source.position(perhaps.start).line}"
+                unless = f', unless "{printed}" in {place} is a citation'
             yield rule.finding(
                 examination,
                 reference.label_span,

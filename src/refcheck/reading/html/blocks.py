@@ -62,6 +62,9 @@ class BlockMaker:
     def block(self, passage: Passage, part: Span) -> Block:
         """The block of a stretch of a passage."""
         shown = passage.text.text
+        whole = len(part) == len(shown)
+        if whole and not (passage.links or passage.raised or passage.opaque or _OPAQUE.search(shown)):
+            return Block(passage.text, passage.span, passage.kind)
         raised = _raised_together(shown, passage.raised)
         above = Stretches(content for content, _ in raised)
         linked, elsewhere = self._links(passage, above)
@@ -82,7 +85,6 @@ class BlockMaker:
         # A raised link to a remark is neither a citation nor a part of the sentence.
         kept = _Kept(part, Stretches(mark.content for mark in elsewhere if above.touch(mark.content)))
         text = kept.text(passage.text)
-        whole = len(part) == len(shown)
         return Block(
             text,
             passage.span if whole or not text.text else Span(text.offsets[0], text.offsets[-1] + 1),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from refcheck.reading.html.tree import Element
 
@@ -45,15 +45,15 @@ class Draft:
         return self.entries[0][0].start
 
 
-def drafts(root: Element) -> Iterator[Draft]:
+def drafts(elements: Iterable[Element]) -> Iterator[Draft]:
     """Every list of a page, and every group of elements that are named entries of one.
 
     Args:
-        root: the page.
+        elements: all elements of the page, in order.
     """
     entries: dict[Element, list[list[Element]]] = {}
     rows: dict[Element, list[list[Element]]] = {}
-    for element in root.iter():
+    for element in elements:
         if element.tag in {"ol", "ul"}:
             items = [[child] for child in element.elements() if child.tag == "li"]
             if items:

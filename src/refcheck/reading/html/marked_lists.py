@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.reading.html.passages import Passage
-    from refcheck.reading.html.tree import Element
+    from refcheck.reading.html.tree import Element, Page
     from refcheck.reading.reference_labels import Item
 
 LONGEST = 3_000
@@ -70,12 +70,12 @@ class Links:
 
 
 def marked_lists(
-    root: Element, passages: Sequence[Passage], numbers: Mapping[Element, Item], links: Links, source: str
+    page: Page, passages: Sequence[Passage], numbers: Mapping[Element, Item], links: Links, source: str
 ) -> list[MarkedList]:
     """Find the lists of a page that its mark-up names.
 
     Args:
-        root: the page.
+        page: the page.
         passages: its passages.
         numbers: its numbered items, without those of lists whose numbers are typed.
         links: what its links lead to.
@@ -84,7 +84,7 @@ def marked_lists(
     finder = _Finder(passages, numbers, links, source)
     found: list[MarkedList] = []
     end = -1
-    for draft in sorted(drafts(root), key=lambda draft: (draft.start, -draft.element.end)):
+    for draft in sorted(drafts(page.elements), key=lambda draft: (draft.start, -draft.element.end)):
         made = finder.made(draft) if draft.start >= end else None
         if made:
             found.append(made)

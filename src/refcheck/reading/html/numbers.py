@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from refcheck.reading.reference_labels import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from refcheck.reading.html.tree import Element
 
 HIGHEST = 9_999
@@ -20,17 +22,17 @@ nostyle plain-list"""
 _UNNUMBERED_CLASSES = frozenset(_UNNUMBERED_CLASSES_NAMES.split())
 
 
-def computed_numbers(root: Element) -> dict[Element, Item]:
+def computed_numbers(elements: Iterable[Element]) -> dict[Element, Item]:
     """The items of ordered lists that show a number, with that number.
 
     Lists within an item of another, and those numbered with letters, are none that citations cite by number.
 
     Args:
-        root: the page.
+        elements: all elements of the page, in order.
     """
     found: dict[Element, Item] = {}
-    for index, listed in enumerate(root.iter("ol")):
-        if listed in found or _is_unnumbered(listed) or _in_numbered_item(listed, found):
+    for index, listed in enumerate(elements):
+        if listed.tag != "ol" or _is_unnumbered(listed) or _in_numbered_item(listed, found):
             continue
         items = [child for child in listed.elements() if child.tag == "li"]
         backward = "reversed" in listed.attributes

@@ -12,7 +12,7 @@ from refcheck.reading.blocks import BlockKind
 from refcheck.reading.html.hidden import is_hidden
 from refcheck.reading.html.raising import Raising
 from refcheck.reading.html.shown_text import ShownText
-from refcheck.reading.html.tree import BLOCKS, Element
+from refcheck.reading.html.tree import BLOCKS, Element, Page
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ class Passage:
     ids: list[tuple[int, str]] = field(default_factory=list)
 
 
-def passages(root: Element, source: str) -> list[Passage]:
+def passages(page: Page, source: str) -> list[Passage]:
     """The passages of a page, in order.
 
     Args:
-        root: the page.
+        page: the page.
         source: its text, that offsets count in.
     """
-    return _Flow(source, Raising(root, source)).run(root)
+    return _Flow(source, Raising(page.elements, source)).run(page.root)
 
 
 class _Flow:
@@ -161,12 +161,16 @@ class _Flow:
 
     def flush(self, end: int) -> None:
         """End the passage; what is open goes on in the next one."""
+        if not self.shown.offsets:
+            if self.ids:
+                self.ids = [(0, name) for _, name in self.ids]  # an empty anchor belongs to what follows it
+            return
         text = self.shown.text
         if text.strip():
             self.found.append(self.passage(text.rstrip(" \n"), max(end, self.shown.offsets[-1] + 1)))
             self.ids = []
-        elif self.ids:
-            self.ids = [(0, name) for _, name in self.ids]  # an empty anchor belongs to what follows it
+        else:
+            self.ids = [(0, name) for _, name in self.ids]
         self.shown = ShownText(self.source)
         self.marks = []
         self.open = [(element, 0) for element, _ in self.open]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from refcheck.reading.html.tree import BLOCKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from refcheck.reading.html.tree import Element
 
@@ -21,15 +21,15 @@ _SELECTOR = re.compile(r"\s*(?:span|a|font)?\.([\w-]{1,60})\s*")
 class Raising:
     """Knows what a page raises."""
 
-    def __init__(self, root: Element, source: str) -> None:
+    def __init__(self, elements: Iterable[Element], source: str) -> None:
         """Read the style sheets of a page.
 
         Args:
-            root: the page.
+            elements: all elements of the page.
             source: its text.
         """
         self.classes = set(_CLASSES)
-        for style in root.iter("style"):
+        for style in (element for element in elements if element.tag == "style"):
             for start, end, _ in (child for child in style.children if isinstance(child, tuple)):
                 self.classes.update(_raised_classes(source[start:end]))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.decoding import decode
 from refcheck.reading.html.blocks import BlockMaker
+from refcheck.reading.html.comments import silenced
 from refcheck.reading.html.encoding import declared_encoding
 from refcheck.reading.html.entries import tidied
 from refcheck.reading.html.links import is_numeric, targets
@@ -17,6 +18,7 @@ from refcheck.reading.html.marked_lists import Links, marked_lists
 from refcheck.reading.html.numbers import computed_numbers
 from refcheck.reading.html.passages import passages
 from refcheck.reading.html.shown_lines import shown_lines, typed_lists
+from refcheck.reading.html.shown_text import whole_entities
 from refcheck.reading.html.tree import parse
 from refcheck.reading.inline import PLAIN_REFERENCE
 from refcheck.reading.printed import from_lines
@@ -26,10 +28,10 @@ from refcheck.source import Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from refcheck.article import Article
+    from refcheck.article import Article, Citation
     from refcheck.reading.html.marked_lists import MarkedList
     from refcheck.reading.html.passages import Passage
-    from refcheck.reading.html.tree import Element
+    from refcheck.reading.html.tree import Element, Page
     from refcheck.reading.printed import PrintedList
     from refcheck.reading.reference_labels import Item
 
@@ -49,23 +51,42 @@ def read(data: bytes, path: str) -> Article:
     source = Source(path, decode(data, path, declared_encoding(data)), "html")
     text = source.text
     xml = PurePath(path).suffix.lower() == ".xhtml" or _XHTML.match(text) is not None
-    root, comments = parse(text, path, xml=xml)
-    found = passages(root, text)
-    numbers = computed_numbers(root)
+    page = parse(text, path, xml=xml)
+    found = passages(page, text)
+    numbers = computed_numbers(page.elements)
     typed = typed_lists(found, numbers)
     numbers = {element: item for element, item in numbers.items() if item.of not in typed}
-    lists, taken = _reference_lists(root, found, numbers, text)
+    lists, taken = _reference_lists(page, found, numbers, text)
     references = {name for part in lists for entry in part.entries for name in entry.ids}
     maker = BlockMaker(references, {name for passage in found for _, name in passage.ids} - references)
     blocks = [block for index, passage in enumerate(found) for block in maker.blocks(passage, taken.get(index, ()))]
-    return assemble(source, Document(blocks, lists, comments))
+    spans = [block.span for block in blocks] + [entry.span for part in lists for entry in part.entries]
+    article = assemble(source, Document(blocks, lists, suppressions=silenced(source, page.comments, spans)))
+    return replace(
+        article,
+        citations=tuple(_with_whole_entities(citation, text) for citation in article.citations),
+        references=tuple(
+            replace(entry, span=whole_entities(entry.span, text), label_span=whole_entities(entry.label_span, text))
+            for entry in article.references
+        ),
+    )
+
+
+def _with_whole_entities(citation: Citation, text: str) -> Citation:
+    """A citation whose places end behind their last entity: renumbering replaces all of ``&sup1;``."""
+    return replace(
+        citation,
+        span=whole_entities(citation.span, text),
+        digits=whole_entities(citation.digits, text),
+        links=tuple(replace(link, span=whole_entities(link.span, text)) for link in citation.links),
+    )
 
 
 def _reference_lists(
-    root: Element, found: Sequence[Passage], numbers: Mapping[Element, Item], text: str
+    page: Page, found: Sequence[Passage], numbers: Mapping[Element, Item], text: str
 ) -> tuple[list[PrintedList], Mapping[int, Collection[int]]]:
     """The reference lists, and which lines of which passages they take; footnotes are one if there is no other."""
-    marked = marked_lists(root, found, numbers, _links(found), text)
+    marked = marked_lists(page, found, numbers, _links(found), text)
     named = [part for part in marked if not part.is_note]
     if not named:
         notes = [part for part in marked if part.is_note]

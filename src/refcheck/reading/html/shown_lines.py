@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]\.?|\(\d{1,4}\)|\d{1,4}[.):]?)\s*")
 _TYPED_LABEL = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)|\d{1,4}[.)])\s*\S")
+_EMPTY = MappedText("", [])
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def shown_lines(
         is_label = label is None and _LABEL.fullmatch(text.text) is not None
         if label is None:
             if begins:
-                shown.add(MappedText("", []), passage.span.start)
+                shown.add(_EMPTY, passage.span.start)
             prefix = _prefix(passage, text, numbers, shown, begins=begins)
             if prefix.text.startswith("<") and (mark := label_mark(passage, text)):
                 text = text.slice(mark.content.end, len(text.text))
@@ -110,15 +111,14 @@ def shown_lines(
 
 
 def _add_lines(shown: ShownLines, prefix: MappedText, text: MappedText, index: int) -> None:
+    if prefix.text:
+        text = MappedText.join([prefix, text])
     at = 0
     for number, line in enumerate(text.text.split("\n")):
-        piece = text.slice(at, at + len(line))
-        at += len(line) + 1
         if number:
             shown.parts[len(shown.lines)] = [(index, number)]
-        else:
-            piece = MappedText.join([prefix, piece])
-        shown.add(piece, text.offsets[0])
+        shown.add(text.slice(at, at + len(line)), text.offsets[0])
+        at += len(line) + 1
 
 
 def _prefix(
@@ -140,7 +140,7 @@ def _prefix(
         digits = digits.slice(len(digits.text) - len(digits.text.lstrip()), len(digits.text.rstrip()))
         start, end = mark.source.start, mark.source.end
         return MappedText.join([MappedText("<sup>", [start] * 5), digits, MappedText("</sup> ", [end - 1] * 7)])
-    return MappedText("", [])
+    return _EMPTY
 
 
 def _goes_with(label: Passage, following: Passage) -> bool:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from refcheck.source import Span
 
-# Entities as browsers take them, old ones without their semicolon as well; white space; hyphens that show nowhere.
-_NOT_VERBATIM = re.compile(
-    r"(?P<entity>&(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?))|[ \t\n\r\f]++|\xad"
-)
+_ENTITY = r"&(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
+"""Entities as browsers take them, old ones without their semicolon as well."""
+_AT_ENTITY = re.compile(_ENTITY)
+# Entities, white space but single spaces, hyphens that show nowhere.
+_NOT_VERBATIM = re.compile(rf"(?P<entity>{_ENTITY})|[\t\n\r\f][ \t\n\r\f]*+|\x20[ \t\n\r\f]++|\xad")
+
+
+def whole_entities(span: Span, source: str) -> Span:
+    """A span that ends behind the entity with which it ends (``&sup1;``), not within it.
+
+    Args:
+        span: a span of shown text, each code point of which stands where what shows it begins.
+        source: the page.
+    """
+    found = _AT_ENTITY.match(source, span.end - 1) if span.end else None
+    return Span(span.start, found.end()) if found and html.unescape(found[0]) != found[0] else span
 
 
 class ShownText:
@@ -38,31 +48,29 @@ class ShownText:
         """Write a stretch of the source; `verbatim` where ampersands begin no entity."""
         at = start
         for found in _NOT_VERBATIM.finditer(self.source, start, end):
+            instead = " " if found[0] != "\xad" else ""
             if found["entity"]:
-                instead = found[0] if verbatim else html.unescape(found[0])
+                instead = found[0] if verbatim else html.unescape(found[0]).replace("\xad", "")
                 if instead == found[0]:
                     continue
-                self._add(self.source[at : found.start()], range(at, found.start()))
-                self._add(instead.replace("\xad", ""), [found.start()] * len(instead.replace("\xad", "")))
-            else:
-                self._add(self.source[at : found.start()], range(at, found.start()))
-                if not self._spaced and found[0] != "\xad":
-                    self._add(" ", [found.start()])
-                    self._spaced = True
+            self._add(self.source[at : found.start()], at)
+            self._add(instead, found.start(), of_one=True)
             at = found.end()
-        self._add(self.source[at:end], range(at, end))
+        self._add(self.source[at:end], at)
 
     def break_line(self, at: int) -> bool:
         """Break the line, unless that was just done or nothing is written yet."""
         last = "".join(self._pieces[-2:]).rstrip(" ")
         if not last or last.endswith("\n"):
             return False
-        self._add("\n", [at])
-        self._spaced = True
+        self._add("\n", at)
         return True
 
-    def _add(self, text: str, offsets: Sequence[int]) -> None:
+    def _add(self, text: str, at: int, *, of_one: bool = False) -> None:
+        """Put a text behind what is there, all its code points at one place or one after the other."""
+        if self._spaced and text.startswith(" "):
+            text, at = text[1:], at + 1
         if text:
             self._pieces.append(text)
-            self.offsets.extend(offsets)
-            self._spaced = False
+            self.offsets.extend([at] * len(text) if of_one else range(at, at + len(text)))
+            self._spaced = text[-1] in " \n"

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from refcheck.errors import UnreadableArticle
 from refcheck.reading.html.tokens import tokens
+from refcheck.reading.limits import Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-MAX_ELEMENTS = 500_000  # a book in one page has about a tenth of this
+MOST_ELEMENTS = 250_000  # a long review with all its tables has about a tenth of this
 MAX_DEPTH = 500  # deeper tags are seen through, as browsers do beyond 512
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -91,13 +91,12 @@ class Element:
         """The child elements, in order."""
         return (child for child in self.children if isinstance(child, Element))
 
-    def iter(self, *tags: str) -> Iterator[Element]:
-        """All elements below this one (itself included), with one of the names if any are given, in document order."""
+    def iter(self) -> Iterator[Element]:
+        """All elements below this one (itself included), in document order."""
         stack = [self]
         while stack:
             element = stack.pop()
-            if not tags or element.tag in tags:
-                yield element
+            yield element
             stack.extend(reversed(list(element.elements())))
 
     def ancestors(self) -> Iterator[Element]:
@@ -108,7 +107,22 @@ class Element:
             element = element.parent
 
 
-def parse(text: str, path: str, *, xml: bool = False) -> tuple[Element, list[Span]]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page.
+
+    Attributes:
+        root: an element that holds everything.
+        elements: all others, in order.
+        comments: where comments stand.
+    """
+
+    root: Element
+    elements: Sequence[Element]
+    comments: Sequence[Span]
+
+
+def parse(text: str, path: str, *, xml: bool = False) -> Page:
     """Read a page.
 
     Args:
@@ -116,29 +130,24 @@ def parse(text: str, path: str, *, xml: bool = False) -> tuple[Element, list[Spa
         path: its path, for errors.
         xml: whether it is XHTML.
 
-    Returns:
-        A root element that holds everything, and where comments stand.
-
     Raises:
-        UnreadableArticle: if it has more elements than `MAX_ELEMENTS`.
+        UnreadableArticle: if it has more elements than `MOST_ELEMENTS`.
     """
     builder = _Builder(len(text))
     comments: list[Span] = []
-    count = 0
+    allowance = Allowance(MOST_ELEMENTS, "elements", path)
     for token in tokens(text, xml=xml):
         if token.kind in {"text", "raw"}:
             builder.open[-1].children.append((token.start, token.end, token.kind == "raw"))
         elif token.kind == "start":
-            count += 1
-            if count > MAX_ELEMENTS:
-                raise UnreadableArticle(f"more than {MAX_ELEMENTS:,} elements", path=path)
+            allowance.spend()
             builder.start(token.name, token.attributes, token.start, token.end, closed=xml and token.closed)
         elif token.kind == "end":
             builder.end(token.name, token.start, token.end)
         else:
             comments.append(Span(token.start, token.end))
     builder.pop_to(0, len(text))
-    return builder.root, comments
+    return Page(builder.root, builder.elements, comments)
 
 
 class _Builder:
@@ -147,13 +156,14 @@ class _Builder:
     def __init__(self, length: int) -> None:
         self.root = Element("", {}, 0, 0, end=length)
         self.open = [self.root]
+        self.elements: list[Element] = []
         self.places: dict[str, list[int]] = {}
         self.boundaries = [0]
         self.blocks = [0]
 
     def start(self, tag: str, attributes: Mapping[str, str], start: int, end: int, *, closed: bool) -> None:
         """A start tag."""
-        if tag in _CLOSES_PARAGRAPH:
+        if tag in _CLOSES_PARAGRAPH and self.places.get("p"):
             self._close(("p",), (), start)
         if tag in _HEADINGS:
             self._close(_HEADINGS, (), start)
@@ -161,6 +171,7 @@ class _Builder:
             self._close(*_IMPLIED[tag], start)
         element = Element(tag, attributes, start, end, self.open[-1], end)
         self.open[-1].children.append(element)
+        self.elements.append(element)
         if tag in VOID or closed or len(self.open) >= MAX_DEPTH:
             return
         place = len(self.open)

@@ -1,0 +1,88 @@
+"""Where the code points of a text stand in its source, without a number for each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+class Runs(Sequence[int]):
+    """Offsets in runs: what was copied out of a source in one piece costs one entry, not one for each code point.
+
+    Args:
+        parts: the offsets of one piece after the other; none is itself made of runs.
+        make: makes them when they are first asked for, in place of `parts`. Most texts are never asked.
+        length: how many there are, where `make` is to make them.
+    """
+
+    __slots__ = ("_length", "_make", "_parts", "_starts")
+
+    def __init__(
+        self,
+        parts: Iterable[Sequence[int]] = (),
+        *,
+        make: Callable[[], Iterable[Sequence[int]]] | None = None,
+        length: int = 0,
+    ) -> None:
+        self._make = make
+        self._length = length
+        self._parts: list[Sequence[int]] = []
+        self._starts: list[int] = []
+        if make is None:
+            self._take(parts)
+
+    def _take(self, parts: Iterable[Sequence[int]]) -> None:
+        self._parts = [part for part in parts if part]
+        self._starts = list(accumulate(map(len, self._parts), initial=0))
+        self._length = self._starts.pop()
+
+    @property
+    def parts(self) -> list[Sequence[int]]:
+        """The runs, none of them empty."""
+        if self._make is not None:
+            self._take(self._make())
+            self._make = None
+        return self._parts
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(int.__eq__, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        parts = self.parts if self._make else self._parts
+        if isinstance(at, slice):
+            start, stop, step = at.indices(self._length)
+            return self._cut(start, stop) if step == 1 else list(self)[at]
+        if not 0 <= at < self._length:
+            at = range(self._length)[at]
+        run = bisect_right(self._starts, at) - 1
+        return parts[run][at - self._starts[run]]
+
+    def _cut(self, start: int, stop: int) -> Sequence[int]:
+        if start >= stop:
+            return ()
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1) - 1
+        if first == last:
+            base = self._starts[first]
+            return self._parts[first][start - base : stop - base]
+        parts = self._parts[first : last + 1]
+        parts[0] = parts[0][start - self._starts[first] :]
+        parts[-1] = parts[-1][: stop - self._starts[last]]
+        return Runs(parts)

@@ -1,0 +1,89 @@
+"""The authors of an entry of a JATS reference list."""
+
+from __future__ import annotations
+
+from refcheck.bibliography import Author
+
+_EDGES = " \t\r\n.,;"
+
+
+def text_of(pieces: list[str], first: int, last: int) -> str:
+    """The text of some pieces of an entry, white space folded."""
+    return _folded(pieces[first] if last == first + 1 else "".join(pieces[first:last]))
+
+
+def _folded(text: str) -> str:
+    # Text that is printable has no white space but spaces.
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+
+
+class Authors:
+    """The authors, as their elements end.
+
+    Args:
+        pieces: the pieces of the entry's text, which grow while it is read.
+
+    Attributes:
+        names: the authors in printed order; editors and translators, who are told apart by their group, left out.
+        truncated: whether there are said to be more.
+    """
+
+    __slots__ = ("_pieces", "_places", "names", "truncated")
+
+    def __init__(self, pieces: list[str]) -> None:
+        self._pieces = pieces
+        self._places: list[tuple[int, int]] = []
+        self.names: list[Author] = []
+        self.truncated = False
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which pieces they are in, all together."""
+        return (self._places[0][0], self._places[-1][1]) if self._places else None
+
+    def add_person(self, surname: str, given: str, first: int) -> None:
+        """Add the author whose name has just been added to the pieces.
+
+        Args:
+            surname: the family name as it stands there.
+            given: the given names or initials.
+            first: where in the pieces it began.
+        """
+        self.names.append(Author(_folded(surname), _folded(given)))
+        self._places.append((first, len(self._pieces)))
+
+    def end(self, element: str, kind: str, first: int, places: dict[str, tuple[int, int]]) -> None:
+        """Take what has just ended.
+
+        Args:
+            element: its name.
+            kind: what it is said to be.
+            first: where in the pieces it began.
+            places: where elements of the entry stand; the parts of a name are taken out.
+        """
+        last = len(self._pieces)
+        if element == "etal":
+            self.truncated = True
+        elif element == "person-group":
+            if kind not in {"", "author"}:
+                while self._places and self._places[-1][0] >= first - 1:
+                    self._places.pop()
+                    self.names.pop()
+        elif element in {"collab", "institution"}:
+            name = text_of(self._pieces, first, last).strip(_EDGES)
+            if name and (first, last) not in self._places[-1:]:  # an institution in a collab is one author
+                self._add(Author(name, is_group=True), first, last)
+        else:
+            surname, given, suffix = (self._part(places, name) for name in ("surname", "given-names", "suffix"))
+            if not surname:
+                surname, given = text_of(self._pieces, first, last).strip(_EDGES), ""
+            if surname:
+                self._add(Author(surname, given, suffix), first, last)
+
+    def _part(self, places: dict[str, tuple[int, int]], name: str) -> str:
+        place = places.pop(name, None)
+        return "" if place is None else text_of(self._pieces, *place)
+
+    def _add(self, author: Author, first: int, last: int) -> None:
+        self.names.append(author)
+        self._places.append((first, last))

@@ -1,0 +1,152 @@
+"""Where the blocks of running text in a JATS article stand, and its reference lists.
+
+One scan over the tags that make blocks; what a block says is only put together where something in it may cite.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.errors import UnreadableArticle
+from refcheck.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_DEPTH = 100
+"""How deep blocks (paragraphs in cells in paragraphs) may nest; in real articles it is three or four deep."""
+_WHOLE = frozenset({"ref-list", "sub-article", "response", "front", "front-stub", "processing-meta", "table"})
+"""What is passed over whole, if nothing in it may cite."""
+_TAG = re.compile(
+    r"<(/?)(p|title|subtitle|td|th|term|attrib|verse-line|speaker|ref-list|sub-article|response|front|front-stub"
+    r"|processing-meta|table)(?:\s[^<>]*)?>"
+)
+_ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
+_SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: its stretches of the source, in order, what other blocks in it hold left out."""
+
+    tag: str
+    stretches: tuple[tuple[int, int], ...]
+
+    @property
+    def span(self) -> Span:
+        """From its first stretch to its last."""
+        return Span(self.stretches[0][0], self.stretches[-1][1])
+
+    def holds_one_of(self, offsets: Sequence[int]) -> bool:
+        """Whether one of some ascending offsets is in it."""
+        return any(bisect_left(offsets, start) < bisect_left(offsets, end) for start, end in self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an article is laid out.
+
+    Attributes:
+        blocks: its blocks, in the order of their beginnings.
+        lists: its reference lists.
+    """
+
+    blocks: Sequence[Place]
+    lists: Sequence[Span]
+
+
+def without_sources_of_formulas(plain: str) -> str:
+    """The article with what nobody sees (formulas in TeX, descriptions of figures) made one empty tag."""
+    if not any(name in plain for name in ("tex-math", "object-id", "alt-text", "long-desc")):
+        return plain
+    return _SOURCE_OF_FORMULA.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
+
+
+def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
+    """Where an article's blocks and reference lists stand.
+
+    Args:
+        plain: the article, as `XmlSource.plain`.
+        start: where its root element begins.
+        wanted: offsets at which something may cite, ascending; tables without any are passed over.
+        path: the path of the file, for errors.
+
+    Raises:
+        UnreadableArticle: if blocks nest deeper than in any article.
+    """
+    places: list[tuple[int, Place]] = []
+    lists: list[Span] = []
+    open_blocks: list[tuple[str, list[tuple[int, int]], int]] = []  # tag, stretches, place in order
+    begun = order = 0  # where the stretch of the innermost open block begins; how many blocks there were
+    at = start
+    while found := _TAG.search(plain, at):
+        first, at = found.span()
+        closing, tag = found.groups()
+        if plain[at - 2] == "/" or (closing and tag in _WHOLE):
+            continue
+        if tag in _WHOLE:
+            end = _end_of(plain, tag, at)
+            if tag == "ref-list":
+                lists.append(Span(first, end))
+            if (inside := _read_inside(plain, tag, Span(at, end), wanted)) is not None:
+                at = inside
+                continue
+            if open_blocks:
+                open_blocks[-1][1].append((begun, first))
+            begun = at = end
+        elif not closing:
+            if open_blocks:
+                open_blocks[-1][1].append((begun, first))
+            if len(open_blocks) == MAX_DEPTH:
+                raise UnreadableArticle(f"blocks nested more than {MAX_DEPTH} deep", path=path)
+            open_blocks.append((tag, [], order))
+            order += 1
+            begun = at
+        elif open_blocks and open_blocks[-1][0] == tag:
+            _, stretches, number = open_blocks.pop()
+            stretches.append((begun, first))
+            places.append((number, Place(tag, tuple(stretches))))
+            begun = at
+    return Layout([place for _, place in sorted(places, key=_number)], lists)
+
+
+def _read_inside(plain: str, tag: str, content: Span, wanted: Sequence[int]) -> int | None:
+    """Where to go on reading within an element that is mostly passed over whole; None if it is."""
+    if tag not in {"table", "front"} or bisect_left(wanted, content.start) == bisect_left(wanted, content.end):
+        return None
+    if tag == "table":
+        return content.start
+    abstract = _ABSTRACT.search(plain, content.start, content.end)
+    return abstract.start() if abstract else None
+
+
+def _number(pair: tuple[int, Place]) -> int:
+    return pair[0]
+
+
+def _end_of(plain: str, tag: str, at: int) -> int:
+    """Where an element ends whose content begins at `at`."""
+    opening, closing = f"<{tag}", f"</{tag}"
+    depth = 1
+    here = at
+    while depth:
+        end = plain.find(closing, here)
+        if end < 0:
+            return len(plain)  # cannot be in a well-formed file
+        depth += _count(plain, opening, here, end) - (plain[end + len(closing)] in "> \t\r\n")
+        here = end + len(closing)
+    return plain.index(">", here) + 1
+
+
+def _count(plain: str, opening: str, start: int, end: int) -> int:
+    count = 0
+    at = plain.find(opening, start, end)
+    while at >= 0:
+        after = at + len(opening)
+        if plain[after] in "> \t\r\n" and plain[plain.index(">", after) - 1] != "/":
+            count += 1
+        at = plain.find(opening, after, end)
+    return count

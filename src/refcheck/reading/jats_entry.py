@@ -1,0 +1,247 @@
+"""One entry of a JATS reference list: its text as a reader sees it, and which part of it is what.
+
+In most articles the entry is only elements, and the journal's style puts the commas; then it is put together here in
+the style of the biomedical journals, so that it reads and can be searched as print. An entry that has its own
+punctuation keeps it, and only elements that would touch are kept apart. What is added stands in the text, not in the
+source: it points at the tag before which it was added.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from refcheck.offsets import Runs
+from refcheck.reading.jats_authors import Authors
+from refcheck.reading.jats_tags import (
+    CITATIONS,
+    CONTAINERS,
+    EVENT,
+    GIVEN,
+    IDENTIFIERS,
+    INSIDE,
+    OWN_PUNCTUATION,
+    PEOPLE,
+    SEPARATORS,
+    SPECIAL,
+    SURNAME,
+    TEXT,
+    Types,
+    name_of,
+)
+from refcheck.reading.xml_source import characters_in, literal_runs
+from refcheck.source import MappedText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WEAK = frozenset({" ", ", "})
+
+
+class Entry:
+    """One entry, taken apart.
+
+    Args:
+        plain: the entry, from its start tag to its end tag, as in `XmlSource.plain`.
+        start: where it stands in the source.
+        types: what the attributes in the list mean.
+
+    Attributes:
+        pieces: its text in pieces, label left out.
+        label: its label, as printed; empty if it has none.
+        label_span: where the text of the label stands in the source.
+        places: for each element of the first work, by name, which `pieces` are in the first of it; an identifier is
+            ``pub-id`` and its type.
+        authors: the authors of the first work.
+        kind: what sort of work it is said to be.
+    """
+
+    __slots__ = (
+        "_own", "_plain", "_separator", "_sources", "_start", "_types", "_works", "authors", "kind", "label",
+        "label_span", "pieces", "places",
+    )  # fmt: skip
+
+    def __init__(self, plain: str, start: int, types: Types) -> None:
+        self._plain = plain
+        self._start = start
+        self._types = types
+        self._own = OWN_PUNCTUATION.search(plain) is not None
+        self._sources: list[int] = []  # for each piece the event and group it is of, or, of one that was added, ~ of it
+        self._separator = ""  # what is to stand before the next text
+        self._works = 0
+        self.pieces: list[str] = []
+        self.label = ""
+        self.label_span: Span | None = None
+        self.places: dict[str, tuple[int, int]] = {}
+        self.authors = Authors(self.pieces)
+        self.kind = ""
+        self._read()
+
+    def _read(self) -> None:
+        opened: list[tuple[str, int, str]] = []
+        leaves = 0  # elements open that hold text
+        source = -8
+        for surname, given, name, attributes, inside, tag, text in EVENT.findall(self._plain):
+            source += 8
+            if surname:
+                self._name(surname, given, source)
+            elif name:
+                self._element(name, attributes, inside, source)
+            elif text:
+                if leaves or self._own or not text.isspace():
+                    self._add(characters_in(text), source + TEXT)
+            elif tag[:1] == "/":
+                if opened and (name := name_of(tag)) == opened[-1][0]:
+                    _, first, begun = opened.pop()
+                    leaves -= name not in CONTAINERS
+                    self._end(name, begun, self._after_separator(first), source)
+            elif (name := name_of(tag)) in SEPARATORS:
+                if tag[-1] != "/":
+                    self._separate(SEPARATORS[name])
+                    leaves += name not in CONTAINERS
+                    opened.append((name, len(self.pieces), tag))
+                elif name == "etal":
+                    self._element(name, "", "", source)
+
+    def _name(self, surname: str, given: str, source: int) -> None:
+        self._separate(", ")
+        surname, given = characters_in(surname), characters_in(given)
+        first = len(self.pieces)
+        self._add(surname, source + SURNAME)
+        self.pieces += (" ", given)
+        self._sources += (~(source + GIVEN), source + GIVEN)
+        if self._own:
+            self._separator = " "
+        if not self._works:
+            self.authors.add_person(surname, given, first)
+
+    def _element(self, name: str, attributes: str, inside: str, source: int) -> None:
+        """An element with nothing but text in it."""
+        separator = SEPARATORS.get(name)
+        if separator is None:
+            if inside:
+                self._add(characters_in(inside), source + INSIDE)
+            return
+        if name == "label" and not self.pieces and self.label_span is None:
+            self._take_label(inside, source)
+            return
+        if name == "pub-id":
+            separator = IDENTIFIERS.get(self._types[attributes], separator)
+        self._separate(separator)
+        if name == "etal" and not inside:
+            inside, source = "et al.", ~source
+        first = len(self.pieces)
+        if inside:
+            self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
+            first = len(self.pieces) - 1
+        if name in SPECIAL:
+            self._end(name, attributes, first, source)
+        else:
+            if name not in self.places and not self._works:
+                self.places[name] = (first, len(self.pieces))
+            if self._own and not self._separator and self.pieces:
+                self._separator = " "
+
+    def _separate(self, separator: str) -> None:
+        """Remember what is to stand before the next text: of several the first, unless a stronger one follows."""
+        if not self._separator or (self._separator in _WEAK and separator != " "):
+            self._separator = separator
+
+    def _after_separator(self, first: int) -> int:
+        """What keeps an element apart is not part of it."""
+        return first + 1 if first + 1 < len(self.pieces) and self._sources[first] < 0 else first
+
+    def _add(self, text: str, source: int) -> None:
+        """Add a piece, kept apart from what is before it."""
+        pieces, separator = self.pieces, self._separator
+        if separator:
+            self._separator = ""
+            if pieces:
+                before = pieces[-1][-1]
+                if self._own:
+                    separator = _between(before, text, separator)
+                elif before in ".?!:;," and separator[:2] in {". ", ": "}:
+                    separator = separator[1:]
+                if separator:
+                    pieces.append(separator)
+                    self._sources.append(source if source < 0 else ~source)
+        pieces.append(text)
+        self._sources.append(source)
+
+    def _end(self, name: str, attributes: str, first: int, source: int) -> None:
+        """Note where an element stands, and what it says."""
+        pieces = self.pieces
+        if not self._works:
+            place = (first, len(pieces))
+            if name in PEOPLE:
+                self.authors.end(name, self._types[attributes], first, self.places)
+            elif name in CITATIONS:
+                self.kind = self._types[attributes]
+            elif name == "pub-id":
+                self.places.setdefault(f"pub-id {self._types[attributes]}", place)
+            elif name not in self.places:
+                self.places[name] = place
+        if name in CITATIONS:
+            self._works += 1
+        elif name == "issue" and not self._own and first and pieces[first - 1] == "(":
+            pieces.append(")")
+            self._sources.append(~source if source >= 0 else source)
+        if self._own and not self._separator and pieces:
+            self._separator = " "
+
+    def _take_label(self, inside: str, source: int) -> None:
+        self._separator = ""
+        self.label = " ".join(characters_in(inside).split())
+        if self.label:
+            begin = self._start + _place(self._plain, source + INSIDE)
+            self.label_span = Span(begin, begin + len(inside))
+
+    def mapped(self) -> MappedText:
+        """The text of the entry on one line, white space folded, label left out."""
+        text = folded = "".join(self.pieces)
+        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+            folded = " ".join(text.split())
+        make = partial(_runs, self._plain, self._sources, self.pieces, self._start, folded=folded != text)
+        return MappedText(folded, Runs(make=make, length=len(folded)))
+
+
+def _between(before: str, text: str, separator: str) -> str:
+    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
+    if text[0].isspace() or before.isspace():
+        return ""
+    if len(separator) > 2:  # an identifier, which is printed with its kind
+        return separator[1:]
+    return " " if text[0].isalnum() and (before.isalnum() or before in ".,;)") else ""
+
+
+def _place(plain: str, source: int) -> int:
+    """Where the group of an event stands in the entry."""
+    return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
+
+
+def _runs(
+    plain: str, sources: Sequence[int], pieces: Sequence[str], start: int, *, folded: bool
+) -> list[Sequence[int]]:
+    """The offsets of an entry's pieces; what was added points at the tag before which it was."""
+    events = list(EVENT.finditer(plain))
+    runs: list[Sequence[int]] = []
+    for source, piece in zip(sources, pieces, strict=True):
+        event, group = divmod(~source if source < 0 else source, 8)
+        if source < 0:
+            runs.append([start + events[event].start()] * len(piece))
+        else:
+            runs += literal_runs(events[event][group], start + events[event].start(group))
+    if not folded:
+        return runs
+    kept: list[int] = []
+    space = -1
+    for character, offset in zip("".join(pieces), chain.from_iterable(runs), strict=True):
+        if not character.isspace():
+            if space >= 0 and kept:
+                kept.append(space)
+            space = -1
+            kept.append(offset)
+        elif space < 0:
+            space = offset
+    return [kept]

@@ -1,0 +1,130 @@
+"""The citations in a block of a JATS article: its links to references, gathered into groups.
+
+A citation is what an `xref` to a reference *prints*. Neighbouring ones with nothing but separators between them are
+one citation, and numbers that no `xref` holds (the 2 in ``1-3``, the 9 in ``[8,9]`` of which only 8 is linked) are
+read from the text between. The shared grammar (`refcheck.reading.candidates`) could find most of them, too. That this
+stands beside it has two reasons: links are certain here, so a document needs no weighing of its marks, and an
+article has a hundred of them, which the general way takes longer to read than all the rest of the file. What is *not*
+linked goes through the shared grammar (`refcheck.reading.jats_unlinked`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.article import MarkerStyle, NumberRange
+from refcheck.reading.citation_markers import DASHES, INVISIBLE, parse_numbers
+from refcheck.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from refcheck.reading.jats_text import Mark, Text
+
+_SPACE = r"[^\S\x1f]"  # but not across a break
+_INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")
+_ACROSS = re.compile(rf"[\])]?{_SPACE}?[,;{DASHES}]?{_SPACE}?[\[(]?")
+"""From bracket to bracket; white space alone does not join them."""
+_GLUE = rf"(?:{_SPACE}|[\d,;{DASHES}{INVISIBLE}])"
+_OPEN = re.compile(rf"[\[(]{_GLUE}{{0,24}}$")
+_CLOSE = re.compile(rf"{_GLUE}{{0,24}}[\])]")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,4}")
+_PART = re.compile(r"(?<=\d)[a-z]\b")  # 4a: a part of reference 4
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A citation in a block.
+
+    Attributes:
+        start, end: where it stands in the block's text, brackets included.
+        items: its numbers as printed.
+        style: how it is marked.
+        links: the links in it.
+        source: where it stands in the source, brackets and tags included.
+    """
+
+    start: int
+    end: int
+    items: tuple[NumberRange, ...]
+    style: MarkerStyle
+    links: Sequence[Mark]
+    source: Span
+
+
+def items_of(text: str) -> tuple[NumberRange, ...]:
+    """The numbers in a marker; none if it is no marker of numbers."""
+    inside = text.strip("[]() ")
+    if inside.isdecimal() and inside.isascii() and len(inside) < 4 and inside[0] != "0":  # nearly always
+        return (NumberRange(int(inside), int(inside)),)
+    plain = text.replace("(", " ").replace(")", " ")
+    return parse_numbers(_PART.sub("", plain)) or ()
+
+
+def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
+    """The citations of a block.
+
+    Args:
+        block: the block.
+        highest: the highest number of the reference list.
+    """
+    text = block.text.text
+    for group in _groups(text, block.links):
+        start, end = group[0].start, group[-1].end
+        source_start, source_end = group[0].source.start, group[-1].source.end
+        style = MarkerStyle.LINKED
+        raised = [mark for mark in block.raised if mark.start < end and start < mark.end]
+        if raised and _all_raised(text, group, raised):
+            style = MarkerStyle.SUPERSCRIPT
+            wider = min(start, raised[0].start), max(end, raised[-1].end)
+            if items_of(text[slice(*wider)]):
+                start, end = wider
+                source_start = min(source_start, raised[0].source.start)
+                source_end = max(source_end, raised[-1].source.end)
+        opened = _OPEN.search(text, max(0, start - 26), start)
+        closed = _CLOSE.match(text, end)
+        if opened and closed and items_of(text[opened.start() + 1 : closed.end() - 1]):
+            start, end = opened.start(), closed.end()
+        if text[start] in "[(" and text[end - 1] in "])":
+            style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
+        items = items_of(text[start:end])
+        if items and all(item.last <= 2 * highest + 100 for item in items):  # else years
+            own = block.text.source_span(start, end)
+            span = Span(min(own.start, source_start), max(own.end, source_end))
+            yield Marker(start, end, items, style, group, span)
+
+
+def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:
+    groups: list[list[Mark]] = []
+    end = -1
+    for link in links:
+        if not _DIGIT.search(text, link.start, link.end):
+            continue  # names, or nothing
+        if end >= 0 and _are_joined(text, end, link.start):
+            groups[-1].append(link)
+        else:
+            groups.append([link])
+        end = link.end
+    return groups
+
+
+def _are_joined(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    if text[end - 1] in "])" or "]" in between or ")" in between:
+        bare = between.strip("[]()")
+        return bool(_ACROSS.fullmatch(between)) and not (bare and bare.isspace())
+    return _INSIDE.fullmatch(between) is not None
+
+
+def _all_raised(text: str, group: Sequence[Mark], raised: Sequence[Mark]) -> bool:
+    return all(
+        any(
+            (mark.start <= link.start and link.end <= mark.end)
+            or (link.start <= mark.start and mark.end <= link.end and _DIGIT.search(text, mark.start, mark.end))
+            for mark in raised
+        )
+        for link in group
+    )

@@ -1,0 +1,120 @@
+"""The text of one block of a JATS article, and the links to references and raised stretches in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refcheck.offsets import Runs
+from refcheck.reading.xml_source import characters_in, literal_runs
+from refcheck.source import MappedText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from refcheck.reading.jats_blocks import Place
+
+BREAK = "\x1f"
+"""Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
+_BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"})
+_ACTING = _BREAKS | {"sup", "/sup", "/xref"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link to references, or a raised stretch, within a block.
+
+    Attributes:
+        start, end: its content in the block's text.
+        source: the element in the source, tags included.
+        targets: the identifiers that a link leads to; None if this is a raised stretch.
+    """
+
+    start: int
+    end: int
+    source: Span
+    targets: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a block, and the marks in it, in the order of their ends."""
+
+    text: MappedText
+    links: Sequence[Mark]
+    raised: Sequence[Mark]
+
+
+def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) -> Text:
+    """The text of a block.
+
+    Args:
+        plain: the article, as `XmlSource.plain`.
+        place: where the block stands.
+        targets: for the offset of each link to references the identifiers that it leads to.
+    """
+    writer = _Writer(targets)
+    for index, (start, end) in enumerate(place.stretches):
+        if index:
+            writer.add(BREAK, start)
+        first, *parts = plain[start:end].split("<")
+        if first:
+            writer.read(first, start)
+        where = start + len(first)
+        for part in parts:
+            tag, _, literal = part.partition(">")
+            if tag in _ACTING or tag[:5] == "xref ":
+                writer.act(tag, where)
+            if literal:
+                writer.read(literal, where + len(tag) + 2)
+            where += len(part) + 1
+    return Text(MappedText("".join(writer.pieces), Runs(writer.runs)), writer.links, writer.raised)
+
+
+class _Writer:
+    def __init__(self, targets: Mapping[int, tuple[str, ...]]) -> None:
+        self.targets = targets
+        self.pieces: list[str] = []
+        self.runs: list[Sequence[int]] = []
+        self.length = 0
+        self.links: list[Mark] = []
+        self.raised: list[Mark] = []
+        self.opened: list[tuple[int, int]] = []  # where links and raised stretches begin: in the source, in the text
+
+    def read(self, literal: str, where: int) -> None:
+        """Add text of the source."""
+        if "&" in literal:
+            self.runs += literal_runs(literal, where)
+            literal = characters_in(literal)
+        else:
+            self.runs.append(range(where, where + len(literal)))
+        self.pieces.append(literal)
+        self.length += len(literal)
+
+    def add(self, character: str, where: int) -> None:
+        """Add a character that is not in the source."""
+        self.pieces.append(character)
+        self.runs.append((where,))
+        self.length += 1
+
+    def act(self, tag: str, where: int) -> None:
+        """Do what a tag says."""
+        if tag in _BREAKS:
+            self.add(BREAK, where)
+        elif tag == "sup":
+            self.opened.append((where, self.length))
+        elif tag[0] != "/":
+            if tag[-1] != "/":
+                if where in self.targets and self.links and self.links[-1].end == self.length and self._ends_in_digit():
+                    self.add(" ", where)  # two numbers that touch
+                self.opened.append((where, self.length))
+        elif self.opened:
+            begun, first = self.opened.pop()
+            source = Span(begun, where + len(tag) + 2)
+            if tag == "/sup":
+                self.raised.append(Mark(first, self.length, source, None))
+            elif begun in self.targets:
+                self.links.append(Mark(first, self.length, source, self.targets[begun]))
+
+    def _ends_in_digit(self) -> bool:
+        return self.pieces[-1][-1].isdigit()
