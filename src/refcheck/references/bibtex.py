@@ -55,6 +55,7 @@ _ESCAPES = {
 _ESCAPED_IN_WRITING = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
 _UNESCAPES = {escape: sign for sign, escape in (_ESCAPES | _ESCAPED_IN_WRITING).items()}
 _ESCAPED = re.compile("|".join(re.escape(escape) for escape in sorted(_UNESCAPES, key=len, reverse=True)))
+_DOTLESS = re.compile(r"(\\['`\"^~=.])\s*\{?\s*\\([ij])(?![A-Za-z])\s*\}?")
 _CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _SMALL_WORDS = words("a an the on of in for and to from with by der die das la le les")
@@ -92,6 +93,7 @@ def unescaped(value: str) -> str:
 
     plain = _ESCAPED.sub(keep, value)
     if "\\" in plain:
+        plain = _DOTLESS.sub(r"\1{\2}", plain)  # the codec would leave the accent beside its letter
         plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
     plain = plain.replace("{", "").replace("}", "")
     signs = iter(kept)
