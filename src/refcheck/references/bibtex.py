@@ -94,7 +94,10 @@ def unescaped(value: str) -> str:
     plain = _ESCAPED.sub(keep, value)
     if "\\" in plain:
         plain = _DOTLESS.sub(r"\1{\2}", plain)  # the codec would leave the accent beside its letter
-        plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
+        try:
+            plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
+        except ValueError:
+            plain = plain.replace("\\", "")  # a backslash before nothing
     plain = plain.replace("{", "").replace("}", "")
     signs = iter(kept)
     return "".join(next(signs) if sign == "\x00" else sign for sign in plain)

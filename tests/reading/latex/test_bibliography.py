@@ -180,6 +180,14 @@ class TestBroken:
         none = article(BODY, ending="")
         assert none.notes == ("4 keys cited, and this document names no bibliography: numbered in order of citation",)
 
+    def test_accents_on_letters_without_a_dot_and_a_backslash_before_nothing_are_read(self, tmp_path: Path) -> None:
+        bib = "@misc{gamma, author={Garc{\\'{\\i}}a, A.}, title={Fever \\}, note = {x}}\n"
+        bib += "@misc{beta, note={Maker A. On pain. J Tests.}}"
+        first, second = read(tmp_path, "unsrt", refs_bib=bib).references
+        assert first.fields.authors[0].family == "García"
+        assert first.fields.title.startswith("Fever")
+        assert second.raw == "Maker A. On pain. J Tests"
+
 
 class TestListsInTheText:
     def test_numbers_are_those_of_the_labels_or_of_the_order(self) -> None:
