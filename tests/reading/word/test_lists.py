@@ -47,6 +47,7 @@ class TestComputedNumbers:
             ("upperRoman", "%1", "III"),
             ("bullet", "\uf0b7", "•"),
             ("none", "", ""),
+            ("none", "%1.", "."),
             ("ordinalText", "%1", "3"),
         ],
     )
@@ -219,7 +220,8 @@ class TestReferenceLists:
     def test_a_heading_by_its_style_ends_a_list(self) -> None:
         styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/></w:style>'
         outline = '<w:outlineLvl w:val="1"/>'
-        for heading in (p("appendix", style="H"), p("appendix", properties=outline)):
+        styles += f'<w:style w:type="paragraph" w:styleId="O"><w:name w:val="Kop"/><w:pPr>{outline}</w:pPr></w:style>'
+        for heading in (p("appendix", style="H"), p("appendix", style="O"), p("appendix", properties=outline)):
             article = read(p("So [2].") + entries(2) + heading + p("more of it"), styles=styles)
             assert article.references[-1].raw.endswith("21-29.")
         plain = p("(appendix)", properties='<w:outlineLvl w:val="9"/>')

@@ -193,6 +193,21 @@ class TestMarkers:
         article = read(p(begin, "So it is [1].") + p("And [2].") + entries(2))
         assert numbers(article) == [(1,), (2,)]
 
+    def test_a_field_without_result_shows_nothing(self) -> None:
+        marks = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        assert shown(p("So", marks.replace("</w:r><w:r>", "</w:r><w:r><w:t>hidden</w:t></w:r><w:r>"), " it is.")) == [
+            "So it is."
+        ]
+
+    def test_what_stands_around_the_numbers_of_a_field_is_no_part_of_the_marker(self) -> None:
+        article = read(p("So it is", field("ADDIN ZOTERO_ITEM {}", sup(" 1, 2. ")), "Thus.") + entries(2))
+        assert [(one.numbers, one.text) for one in article.citations] == [((1, 2), "1, 2")]
+
+    def test_a_citation_field_over_two_paragraphs_is_text(self) -> None:
+        first, last = field("ADDIN ZOTERO_ITEM {}", "@").split(r("@"))
+        article = read(f"<w:p>{first}{r('[1')}</w:p><w:p>{r('2]')}{last}</w:p>" + entries(2))
+        assert article.source.text.startswith("[1\n2]\n")
+
     def test_marks_of_fields_that_never_began_are_passed_over(self) -> None:
         stray = '<w:r><w:fldChar w:fldCharType="separate"/><w:fldChar w:fldCharType="end"/></w:r>'
         assert numbers(read(p(stray, "So it is [1].", "<w:r><w:instrText>X</w:instrText></w:r>") + entries(2))) == [

@@ -104,8 +104,6 @@ class Shown:
 
     def add(self, text: str, *, raised: bool = False) -> None:
         """More of its text."""
-        if not text:
-            return
         start = self.length
         self._parts.append(text)
         self.length += len(text)
