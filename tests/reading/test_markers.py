@@ -183,6 +183,10 @@ class TestRaised:
     def test_nor_are_they_as_characters(self, text: str) -> None:
         assert cited(f"One.¹ So {text} is.") == [(1,)]
 
+    def test_the_powers_of_a_product_of_concentrations_are_none_where_the_sequence_does_not_ask_for_them(self) -> None:
+        body = "One<sup>1</sup> two.<sup>2</sup> A product of 2.7 mmol<sup>2</sup>/l<sup>2</sup> was three.<sup>3</sup>"
+        assert cited(body, name="a.md") == [(1,), (2,), (3,)]
+
     def test_a_number_after_a_year_or_a_name_with_digits_is_one(self) -> None:
         assert cited("In 2010<sup>1</sup> and p53<sup>2</sup>.", name="a.md") == [(1,), (2,)]
 

@@ -95,13 +95,18 @@ def candidate(
 ) -> Candidate:
     """Make a candidate of a stretch of a block's text."""
     text = block.text.text[stretch.start : stretch.end]
-    inside = [mark.source for mark in block.marks_in(stretch)]
+    # Mark-up that holds more than the stretch (a tag that is never closed) is not the citation's own.
+    inside = [mark.source for mark in block.marks_in(stretch) if _is_within(mark.content, stretch)]
     own = block.text.source_span(stretch.start, stretch.end)
     span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
     places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
     keys = block.keys_in(stretch)
     digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
     return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:

@@ -80,23 +80,24 @@ def by_citation(cited: Iterable[str], entries: Mapping[str, KeyedEntry]) -> list
     return list(order | dict.fromkeys(entries) if everything else order)
 
 
-def by_name(cited: Iterable[str], entries: Mapping[str, KeyedEntry]) -> list[str]:
-    """The keys of a list that is sorted by author, year and title, as BibTeX's ``plain`` sorts.
+def by_name(cited: Iterable[str], entries: Mapping[str, KeyedEntry], *, by_title: bool = True) -> list[str]:
+    """The keys of a list that is sorted by author, year and title.
 
     Args:
         cited: the keys in the order of the text.
         entries: the bibliography.
+        by_title: whether a work without authors stands by its title (biblatex, CSL) or before all others (BibTeX).
     """
-    return sorted(by_citation(cited, entries), key=lambda key: _sort_key(entries[key]))
+    return sorted(by_citation(cited, entries), key=lambda key: _sort_key(entries[key], by_title=by_title))
 
 
-def _sort_key(entry: KeyedEntry) -> tuple[str, str, str]:
+def _sort_key(entry: KeyedEntry, *, by_title: bool) -> tuple[str, str, str]:
     fields = entry.fields
     if fields is None:
         return _plain(entry.text.text), "", ""
     people = "  ".join(_plain(f"{author.family} {author.given}") for author in fields.authors)
     title = re.sub(r"^(?:an?|the)\s", "", _plain(fields.title))
-    return people or title or entry.key.lower(), f"{fields.year or 9999:04d}", title
+    return people or (title if by_title else ""), f"{fields.year or 9999:04d}", title
 
 
 def _plain(text: str) -> str:

@@ -55,6 +55,7 @@ _ESCAPES = {
 _ESCAPED_IN_WRITING = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"}
 _UNESCAPES = {escape: sign for sign, escape in (_ESCAPES | _ESCAPED_IN_WRITING).items()}
 _ESCAPED = re.compile("|".join(re.escape(escape) for escape in sorted(_UNESCAPES, key=len, reverse=True)))
+_DOTLESS = re.compile(r"(\\['`\"^~=.])\s*\{?\s*\\([ij])(?![A-Za-z])\s*\}?")
 _CAPITAL_INSIDE = re.compile(r"[^\W_][A-Z]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 _SMALL_WORDS = words("a an the on of in for and to from with by der die das la le les")
@@ -92,7 +93,11 @@ def unescaped(value: str) -> str:
 
     plain = _ESCAPED.sub(keep, value)
     if "\\" in plain:
-        plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
+        plain = _DOTLESS.sub(r"\1{\2}", plain)  # the codec would leave the accent beside its letter
+        try:
+            plain = codecs.decode(plain, "ulatex")  # type: ignore[call-overload]  # pybtex registers it, text to text
+        except ValueError:
+            plain = plain.replace("\\", "")  # a backslash before nothing
     plain = plain.replace("{", "").replace("}", "")
     signs = iter(kept)
     return "".join(next(signs) if sign == "\x00" else sign for sign in plain)

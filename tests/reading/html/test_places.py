@@ -104,3 +104,13 @@ class TestPlaces:
         assert citation.numbers == (2, 4)
         assert [(link.number, link.target) for link in citation.links] == [(2, 3), (4, 4)]
         assert [read.source.text[link.span.start : link.span.end] for link in citation.links] == ["2", "4"]
+
+    def test_a_place_is_shown_as_it_reads(self) -> None:
+        read = page('<p class="a">The <b>tumour</b>\n shrank.<sup><a href="#r9">9</a></sup></p>')
+        (citation,) = read.citations
+        passage = read.source.passage_at(citation.span.start)
+        assert passage is not None
+        assert passage.text.text == "The tumour shrank.9"
+        entry_passage = read.source.passage_at(read.references[1].span.start)
+        assert entry_passage is not None
+        assert entry_passage.text.text == entry(2)

@@ -15,7 +15,8 @@ from refcheck.bibliography import WorkKind
 from refcheck.reading.bibliographies.bibtex_entries import LONGEST_ENTRY, RawEntry, field_places, raw_entries
 from refcheck.reading.bibliographies.composing import composed
 from refcheck.reading.keyed import KeyedEntry, with_names
-from refcheck.references.bibtex import fields_of
+from refcheck.references import parse_reference
+from refcheck.references.bibtex import fields_of, unescaped
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -161,7 +162,10 @@ class BibtexFile:
             if target in read[1]
         }
         fields = _fields(read[0])
-        text, fields = composed(fields, places, self._text, raw.key_span)
+        note = _COMMAND.sub("", unescaped(read[0].fields.get("note", "")))
+        text, fields = composed(fields, places, self._text, raw.key_span, note)
+        if not fields.title and not fields.container:
+            fields = parse_reference(text.text)  # all of it is a note
         moved = type(text)(text.text, [offset + self._start for offset in text.offsets])
         return with_names(
             KeyedEntry(

@@ -18,7 +18,7 @@ _REACH = 16  # how much mark-up may stand between two characters of a value
 
 
 def composed(
-    fields: ReferenceFields, places: Mapping[str, Span], text: str, fallback: Span
+    fields: ReferenceFields, places: Mapping[str, Span], text: str, fallback: Span, note: str = ""
 ) -> tuple[MappedText, ReferenceFields]:
     """Put a reference together: "Wei A, Greig P. Title. Journal. 2006;5(2):1–9. doi:10.1/x".
 
@@ -27,6 +27,7 @@ def composed(
         places: for each field by its name, where its value stands in `text`.
         text: the source.
         fallback: what everything without a place of its own maps to.
+        note: what its entry adds in words; its place has the name ``note``.
 
     Returns:
         The reference, and the fields with their spans in it.
@@ -47,6 +48,7 @@ def composed(
         [(fields.pmid and f"PMID: {fields.pmid}", "pmid", "")],
         [(fields.arxiv and f"arXiv:{fields.arxiv}", "arxiv", "")],
         [("" if fields.doi else fields.url, "url", "")],
+        [(note.rstrip(".") if note.strip(". ") else "", "note", "")],
     ]
     shown: list[str] = []
     offsets = array("q")

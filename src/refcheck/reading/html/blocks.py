@@ -38,6 +38,7 @@ class BlockMaker:
             others: the ids of everything else that the page shows.
         """
         self.references = references
+        self.shapes = {_shape(name) for name in references}
         self.others = others
 
     def blocks(self, passage: Passage, taken: Collection[int]) -> Iterator[Block]:
@@ -105,11 +106,18 @@ class BlockMaker:
             leads_to = targets(mark.element)
             target = next((name for name in leads_to if name in self.references), "")
             if target or not any(name in self.others for name in leads_to):
-                if (target or is_citing(mark.element)) and is_numeric(passage, mark):
+                # "#ref57" cites where there are "#ref1" to "#ref56", though it leads nowhere.
+                says = is_citing(mark.element) or any(_shape(name) in self.shapes for name in leads_to)
+                if (target or says) and is_numeric(passage, mark):
                     citing.append((mark, target))
             elif self.references and (is_numeric(passage, mark) or above.touch(mark.content)):
                 elsewhere.append(mark)
         return citing, elsewhere
+
+
+def _shape(name: str) -> str:
+    """An id with its numbers made equal."""
+    return re.sub(r"\d+", "0", name)
 
 
 class Stretches:
@@ -159,7 +167,10 @@ class _Kept:
 
 
 def _raised_together(shown: str, marks: list[Mark]) -> list[tuple[Span, Span]]:
-    """What is raised, with its place in the source; numbers that several elements raise side by side are one."""
+    """What is raised, with its place in the source; numbers and separators raised side by side are one.
+
+    ``<sup>1</sup><sup>,2</sup>`` is "1,2", while ``<sup>1</sup><sup>2</sup>`` are two numbers, each of them whole.
+    """
     together: list[tuple[Span, Span]] = []
     for mark in marks:
         if together:
@@ -168,6 +179,7 @@ def _raised_together(shown: str, marks: list[Mark]) -> list[tuple[Span, Span]]:
                 continue  # raised twice
             if (
                 not shown[content.end : mark.content.start].strip()
+                and not (shown[content.end - 1].isalnum() and shown[mark.content.start].isalnum())
                 and _NUMBERS.fullmatch(shown, content.start, content.end)
                 and _NUMBERS.fullmatch(shown, mark.content.start, mark.content.end)
             ):

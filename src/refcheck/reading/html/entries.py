@@ -42,8 +42,11 @@ _PUBMED = re.compile(
     r"|list_uids=\d{1,12}",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"\s?[|·•/]\s?$")
 _BEFORE = re.compile(r"[\[(]\s?$")
 _AFTER = re.compile(r"\s?[\])]")
+_PRINTED_DOI = re.compile(r"\b10\.\d{4}")
+_PRINTED_PMID = re.compile(r"\bPMID\b|pubmed\S{0,30}/\d", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[\[(](?:[\s,;|·•]|&)*[\])][\s,;|·•/]*)+|(?:\s*[|·•])+\s*$")
 _TYPED_BUTTONS = re.compile(
     r"(?:\s*\[\s?(?:google\sscholar|pub\s?med|cross\s?ref|medline|doi|pmc(?:\sfree\sarticle)?|free\spmc\sarticle|web\sof\sscience"
@@ -73,7 +76,9 @@ def entry_text(passage: Passage, source: str) -> MappedText:
             continue
         before, after = _BEFORE.search(text.text, at, mark.content.start), _AFTER.match(text.text, mark.content.end)
         enclosed = before is not None and after is not None
-        pieces.append(text.slice(at, before.start() if before and enclosed else mark.content.start))
+        start = before.start() if before and enclosed else mark.content.start
+        separator = _SEPARATOR.search(text.text, at, start)
+        pieces.append(text.slice(at, separator.start() if separator else start))
         pieces += _identifier(mark, text.text, source) if is_button else []
         at = after.end() if after and enclosed else mark.content.end
     if not pieces:
@@ -136,9 +141,9 @@ def _leads_back(mark: Mark, shown: str) -> bool:
 def _identifier(mark: Mark, entry: str, source: str) -> Iterator[MappedText]:
     """The DOI or PMID in the address of a link, if the entry does not print one of its kind."""
     element = mark.element
-    for pattern, printed in ((_DOI, "10."), (_PUBMED, "PMID")):
+    for pattern, printed in ((_DOI, _PRINTED_DOI), (_PUBMED, _PRINTED_PMID)):
         found = pattern.search(element.get("href"))
-        if found and printed not in entry and found[0].rpartition("/")[2] not in entry:
+        if found and not printed.search(entry):
             at = source.find(found[0], element.start, element.content)
             # Where entities and escapes make its letters none of the source's, all of it stands at its tag.
             offsets = range(at, at + len(found[0])) if at >= 0 else [element.start] * len(found[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from refcheck.reading.html.drafts import Draft, called, drafts
@@ -84,8 +85,11 @@ def marked_lists(
     finder = _Finder(passages, numbers, links, source)
     found: list[MarkedList] = []
     end = -1
-    for draft in sorted(drafts(page.elements), key=lambda draft: (draft.start, -draft.element.end)):
-        made = finder.made(draft) if draft.start >= end else None
+    ordered = sorted(drafts(page.elements), key=lambda draft: (draft.start, -draft.element.end))
+    for index, draft in enumerate(ordered):
+        if draft.start < end or any(finder.is_around(draft, other) for other in ordered[index + 1 : index + 4]):
+            continue  # in a list, or only the layout around one
+        made = finder.made(draft)
         if made:
             found.append(made)
             end = draft.entries[-1][-1].end
@@ -109,6 +113,18 @@ class _Finder:
         self.links = links
         self.source = source
         self.starts = [passage.text.offsets[0] for passage in passages]
+        self.lengths = list(accumulate((len(passage.text.text) for passage in passages), initial=0))
+
+    def is_around(self, draft: Draft, other: Draft) -> bool:
+        """Whether most of a list is another one with more entries."""
+        if other.start >= draft.element.end or len(other.entries) <= len(draft.entries):
+            return False
+        return 2 * self.length([other.element]) > self.length([draft.element])
+
+    def length(self, group: Sequence[Element]) -> int:
+        """How much text is in some neighbouring elements, in code points."""
+        inside = self.inside(group)
+        return self.lengths[inside.stop] - self.lengths[inside.start]
 
     def made(self, draft: Draft) -> MarkedList | None:
         """The list that a draft is, if it is one of references or notes."""
@@ -116,7 +132,7 @@ class _Finder:
         parts = [(group, inside) for group, inside in parts if inside]
         if not parts or any(len(inside) > MOST_PASSAGES for _, inside in parts):
             return None
-        if sum(len(self.passages[at].text.text) for _, inside in parts for at in inside) > LONGEST * len(parts):
+        if sum(self.length(group) for group, _ in parts) > LONGEST * len(parts):
             return None
         entries = tuple(self.entries(parts))
         cited = sum(not self.links.numeric.isdisjoint(entry.ids) for entry in entries) / len(entries)

@@ -5,6 +5,7 @@ White space is folded, entities are replaced, hidden elements are left out; ever
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -147,9 +148,7 @@ class _Flow:
 
     def mark(self, element: Element, start: int) -> None:
         """Note what an element holds; text that stands behind an early end tag is none of it."""
-        end = len(self.shown.offsets)
-        while end > start and self.shown.offsets[end - 1] >= element.end:
-            end -= 1
+        end = bisect_left(self.shown.offsets, element.end, start)
         if end > start:
             self.marks.append((element, start, end, False))
 

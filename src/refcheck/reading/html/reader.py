@@ -17,8 +17,8 @@ from refcheck.reading.html.links import is_numeric, targets
 from refcheck.reading.html.marked_lists import Links, marked_lists
 from refcheck.reading.html.numbers import computed_numbers
 from refcheck.reading.html.passages import passages
+from refcheck.reading.html.places import placed, whole_entries
 from refcheck.reading.html.shown_lines import shown_lines, typed_lists
-from refcheck.reading.html.shown_text import whole_entities
 from refcheck.reading.html.tree import parse
 from refcheck.reading.inline import PLAIN_REFERENCE
 from refcheck.reading.printed import from_lines
@@ -28,7 +28,7 @@ from refcheck.source import Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from refcheck.article import Article, Citation
+    from refcheck.article import Article
     from refcheck.reading.html.marked_lists import MarkedList
     from refcheck.reading.html.passages import Passage
     from refcheck.reading.html.tree import Element, Page
@@ -60,26 +60,9 @@ def read(data: bytes, path: str) -> Article:
     references = {name for part in lists for entry in part.entries for name in entry.ids}
     maker = BlockMaker(references, {name for passage in found for _, name in passage.ids} - references)
     blocks = [block for index, passage in enumerate(found) for block in maker.blocks(passage, taken.get(index, ()))]
-    spans = [block.span for block in blocks] + [entry.span for part in lists for entry in part.entries]
+    spans = [*(block.span for block in blocks), *whole_entries(lists, found)]
     article = assemble(source, Document(blocks, lists, suppressions=silenced(source, page.comments, spans)))
-    return replace(
-        article,
-        citations=tuple(_with_whole_entities(citation, text) for citation in article.citations),
-        references=tuple(
-            replace(entry, span=whole_entities(entry.span, text), label_span=whole_entities(entry.label_span, text))
-            for entry in article.references
-        ),
-    )
-
-
-def _with_whole_entities(citation: Citation, text: str) -> Citation:
-    """A citation whose places end behind their last entity: renumbering replaces all of ``&sup1;``."""
-    return replace(
-        citation,
-        span=whole_entities(citation.span, text),
-        digits=whole_entities(citation.digits, text),
-        links=tuple(replace(link, span=whole_entities(link.span, text)) for link in citation.links),
-    )
+    return placed(article, blocks)
 
 
 def _reference_lists(

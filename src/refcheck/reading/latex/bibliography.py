@@ -84,10 +84,11 @@ class Bibliography:
             entries[key] = replace(own, text=entry.text, fields=fields) if own and entry.text.text else entry
         self.notes += [note for found in self._files for note in found.notes]
         numbers, origin = self._known(wanted, order)
-        listed = [key for key in numbers if key in entries or origin]
-        listed = [key for key in listed if key in entries]
-        style = by_name if self._setup.sorts else by_citation
-        rest = [key for key in style(cited, entries) if key not in numbers]
+        listed = [key for key in numbers if key in entries]
+        ordered = by_citation(cited, entries)
+        if self._setup.sorts:
+            ordered = by_name(cited, entries, by_title=self._setup.style.startswith("biblatex"))
+        rest = [key for key in ordered if key not in numbers]
         if origin and rest:
             self.notes.append(
                 f"{origin} is older than the text: {counted(len(rest), 'key')} cited since then "

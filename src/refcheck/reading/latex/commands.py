@@ -64,7 +64,10 @@ class Commands:
         if name in ACCENTS:
             return self.accent(name, at, end)
         if name in vocabulary.UNSEEN:
-            return self._scan.groups.after_arguments(end, vocabulary.UNSEEN[name])
+            count = vocabulary.UNSEEN[name]
+            if not count and self._scan.clean[end : end + 1] != "[":
+                return end  # "\\noindent [1] Smith ...": the bracket is text
+            return self._scan.groups.after_arguments(end, count)
         return self._with_argument(name, at, end)
 
     def _with_argument(self, name: str, at: int, end: int) -> int:
@@ -81,7 +84,7 @@ class Commands:
             self._scan.flow.put("X", at, opaque=True)
             return group[1] + 1 if group else end
         if not group:
-            return end if self._scan.clean[end : end + 1] not in " \t" else end + 1
+            return end + 1 if self._scan.clean[end : end + 1] in {" ", "\t"} and not option else end
         if name == "captionof" and (group := self._scan.groups.group(group[1] + 1)) is None:
             return end
         if name in vocabulary.APART:
@@ -105,8 +108,8 @@ class Commands:
     def _symbol(self, text: str, at: int, end: int) -> int:
         self._scan.flow.put(text, at)
         # TeX takes the space behind a command; people write "\\ldots and" all the same, and mean one.
-        letter = len(text) == 1 and text.isalpha()
-        return end + 1 if letter and self._scan.clean[end : end + 1] in " \t" else end
+        letter = len(text) == 1 and (text.isalpha() or text in "°“‘„‚«")
+        return end + 1 if letter and self._scan.clean[end : end + 1] in {" ", "\t"} else end
 
     def _macro(self, name: str, at: int, end: int) -> int:
         macro = self._scan.material.macros[name]
@@ -152,6 +155,7 @@ class Commands:
         elif letter:
             written = letter[0].strip()
             end = letter.end()
+            end += written.startswith("\\") and self._scan.clean[end : end + 1] == " "
         else:
             return end
         name = written.strip("\\ ")

@@ -65,11 +65,6 @@ class Flow:
         if self.length > start:
             self._marks.append(Markup(Span(start, self.length), style, source, keys=keys))
 
-    def hide(self, start: int) -> None:
-        """Say that what was added from `start` on holds no citations."""
-        if self.length > start:
-            self._opaque.append(Span(start, self.length))
-
     def block(self) -> Block | None:
         """The block; None if nothing visible is in it."""
         text = "".join(self._parts)

@@ -21,7 +21,7 @@ _TEXT_COMMAND = re.compile(
     r"\\(?:text(?:rm|sf|normal|bf|it|up)?|math(?:rm|sf|bf|it)|rm|bf|it|scriptsize|tiny|small|hbox|mbox)(?![A-Za-z])\s*"
 )
 _INSIDE = re.compile(r"[\d,;\-–\s\[\]{}()\0~]+")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s?|\\(.)|[{}\0~]|\s+", re.DOTALL)
+_COMMAND = re.compile(r"\\([A-Za-z]+)|\\(.)|[{}\0~]|\s+", re.DOTALL)
 
 
 class Formulas:

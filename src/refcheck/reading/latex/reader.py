@@ -68,7 +68,7 @@ class _Reading:
                 self.compiled = self.joiner.append(*compiled, follow=False)
         self.definitions = Groups(self.joiner.finish().clean)
         cleaned, self.macros = take_definitions(self.definitions)
-        self.groups = Groups(cleaned)
+        self.groups = self.definitions.without(cleaned)
         self.setup: Setup = read_setup(self.groups)
         self.blocks = Allowance(MOST_LINES, "paragraphs, items and cells", path)
         keys = Allowance(MOST_MARKERS, "keys cited", path)
