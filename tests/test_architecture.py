@@ -40,7 +40,6 @@ DOORS = {"habanero": "refcheck.resolution.crossref"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
-    "refcheck.reading.inline": "one scanner whose states belong together",
 }
 # pybtex asks for a whole article; its plugin is the one place in `references` that calls a reader, when asked.
 LAZY = {"refcheck.references.pybtex_plugin": {"reading"}}

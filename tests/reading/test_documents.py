@@ -147,6 +147,17 @@ class TestMarkdown:
         first, second = article("For example:\n  • One is so.[1]\n  • Two is so.[2]\n", 2, "a.md").citations
         assert (first.claim.sentence, second.claim.before) == ("One is so.", "")
 
+    def test_spans_and_divs_of_pandoc_and_roles_of_myst_are_seen_through(self) -> None:
+        body = (
+            "::: {.callout-note}\nThe [cancer]{.smallcaps} grew [1]{.mark}.{sup}`2` "
+            "Then CO{sub}`2`, as `x`, fell.^3^\n:::\n"
+            "\n:::{note} Of interest\nOthers [4]. *More _so_*.\n:::\n"
+        )
+        citations = article(body, name="a.md").citations
+        assert [citation.numbers for citation in citations] == [(1,), (2,), (3,), (4,)]
+        assert citations[0].claim.sentence == "The cancer grew."
+        assert (citations[2].claim.sentence, citations[3].claim.sentence) == ("Then CO2, as x, fell.", "Others.")
+
     def test_html_blocks_are_text(self) -> None:
         body = "<div>\n<p>One is so<sup>1</sup>.</p><p>Two<br>is so<sup>2</sup>.</p>\n</div>"
         first, second = article(body, 2, "a.md").citations

@@ -190,7 +190,13 @@ class TestRaised:
     def test_a_number_after_a_year_or_a_name_with_digits_is_one(self) -> None:
         assert cited("In 2010<sup>1</sup> and p53<sup>2</sup>.", name="a.md") == [(1,), (2,)]
 
+    def test_a_cell_of_nothing_but_raised_numbers_cites(self) -> None:
+        body = "One.<sup>1</sup>\n\n| Trial | Source |\n|---|---|\n| Maker | <sup>2,3</sup> |\n"
+        assert cited(body, name="a.md") == [(1,), (2, 3)]
+
     def test_the_affiliations_of_a_byline_are_none(self) -> None:
+        roles = "Jane Maker (chair of all),<sup>1</sup> John Tester (the physicist),<sup>1</sup> Ann Other<sup>2</sup>"
+        assert cited(f"{roles}\n\nIt works.<sup>3</sup>", name="a.md") == [(3,)]
         byline = "Jane Maker<sup>1</sup>, John Tester<sup>1,2</sup>\n\n<sup>1</sup>Department of Tests"
         body = f"{byline}\n\nIt works.<sup>3</sup>"
         assert cited(body, name="a.md") == [(3,)]

@@ -183,7 +183,8 @@ def _doubt(text: str, found: Candidate) -> float:
     before = text[max(0, found.stretch.start - LOOK_BACK) : found.stretch.start]
     after = text[found.stretch.end : found.stretch.end + LOOK_AHEAD]
     if found.style in RAISED:
-        opens_block = found.stretch.start < 20 and not text[: found.stretch.start].strip()
+        # A cell may hold nothing but citations; what opens a text is the label of a note.
+        opens_block = found.stretch.start < 20 and not before.strip() and bool(after.strip())
         return NEVER if opens_block else doubt_of_raised(before, after, found.ends)
     if found.style is MarkerStyle.LINKED:
         return NEVER if is_counted(before, found.style) and not found.keys else 0.0

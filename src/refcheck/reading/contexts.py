@@ -47,6 +47,7 @@ _COUNTED_AFTER = re.compile(
     r"\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
     r"|vs|versus|mg|kg|cm|ml|mL)\b)"
 )
+_ROLE = re.compile(r"\([^()]{0,80}\)")
 _FUNCTION_WORD = re.compile(r"(?:^|\s)(?:[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
 _OPERATOR_AFTER = re.compile(r"\s?[×±*]")
 _RESULT_AFTER = re.compile(r"\s?[=<>≤≥≈]")
@@ -174,7 +175,7 @@ def is_byline(text: str, markers: int) -> bool:
         text: the block without its markers.
         markers: how many there are.
     """
-    words = _WORD.findall(_DEGREES.sub(" ", text[:2000]))
+    words = _WORD.findall(_DEGREES.sub(" ", _ROLE.sub(" ", text[:2000])))
     if markers < 2 or len(words) < 4 or len(words) > 40 * markers:
         return False
     names = sum(word[0].isupper() for word in words)

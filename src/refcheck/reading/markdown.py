@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from refcheck.article import Article
 
 _FENCE = re.compile(r"[ >]{0,12}(?:[-*+]\s{1,3}|\d{1,3}[.)]\s{1,3})?(`{3,}+(?!.*`)|~{3,})")
+_DIV = re.compile(r"[ >]{0,12}:{3,}\s{0,3}(?:\{[^{}]{0,200}\}|[\w-]{0,60})\s{0,3}[^:\n]{0,200}:{0,80}\s{0,80}$")
+"""The fences of divs in Pandoc, Quarto and MyST."""
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|hr|li|ol|ul|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|section|article|blockquote|figure|figcaption)"
     r"\b[^<>]{0,1000}>",
@@ -49,6 +51,7 @@ def read(data: bytes, path: str) -> Article:
     source = Source(path, decode(data, path), "markdown")
     plain = lines_of(source)
     literal = _front_matter(plain) | _fenced(plain)
+    literal |= {line.number for line in plain if line.number not in literal and _DIV.match(line.text)}
     comments = find_comments(source.text, _line_spans(plain, literal))
     lines = lines_of(source, comments)
     tokens = _tokens(lines, literal)
