@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import _hostile_scaling
-from bench._hostile_bait import bait
+from bench._hostile_files import bait
 from bench._hostile_mutations import ENDINGS, mutated, seeds
 from bench._hostile_workers import Case, Outcome, run
 from bench._material import folder
@@ -52,7 +53,8 @@ def main(arguments: Sequence[str]) -> int:
     formats = [name for name in options.formats.split(",") if name in ENDINGS]
     if options.what == "scaling":
         return _hostile_scaling.measure(formats, options.megabytes, options.content)
-    return int(any([_files(name, options) for name in formats]))  # all of them, so a list
+    faults = [_files(name, options) for name in formats]
+    return int(any(faults))
 
 
 def _files(form: str, options: argparse.Namespace) -> bool:
@@ -62,14 +64,22 @@ def _files(form: str, options: argparse.Namespace) -> bool:
         done.append((case, outcome))
         if outcome.verdict == "FAULT":
             _tell(case, outcome, options.keep, form)
-    growing = {case.number: (case, outcome) for case, outcome in done
-               if outcome.seconds > SLOW and outcome.verdict != "FAULT" and "\0" in case.name}  # fmt: skip
+        if len(done) % 100 == 0:
+            print(f"{form}: {len(done)}", file=sys.stderr, flush=True)
+    growing = {
+        case.number: (case, outcome)
+        for case, outcome in done
+        if outcome.seconds > SLOW and outcome.verdict != "FAULT" and "\0" in case.name
+    }
     steep = list(_growth(form, growing, options))
     counts = Counter(outcome.verdict for _, outcome in done)
     print(f"{form}: {len(done)} files: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts)))
     _top("slowest", "s", [(outcome.seconds, case) for case, outcome in done])
-    _top("slowest for their length", "s/MB", [(outcome.seconds / max(len(case.data) / 1e6, 0.1), case)
-                                              for case, outcome in done])  # fmt: skip
+    _top(
+        "slowest for their length",
+        "s/MB",
+        [(outcome.seconds / max(len(case.data) / 1e6, 0.1), case) for case, outcome in done],
+    )
     _top("biggest", "MB", [(outcome.megabytes, case) for case, outcome in done])
     for ratio, case in steep:
         print(f"  FAULT: {ratio:.1f} times the time for {LONGER} times the length: {_name(case)}")
@@ -90,7 +100,9 @@ def _cases(form: str, options: argparse.Namespace) -> Iterator[Case]:
         yield Case(number, name, ending, data, number % 3 == 0)
 
 
-def _growth(form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace) -> Iterator[tuple[float, Case]]:
+def _growth(
+    form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace
+) -> Iterator[tuple[float, Case]]:
     """The bait that takes far more time when it is longer."""
     baits = bait(form)
     again = (
