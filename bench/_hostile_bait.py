@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
-
-from bench._hostile_word import hostile_word_files, word_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REFERENCE = "Bell AB, Noor C. Fever in children after a cold bath. J Made Up Med. 2004;12(3):229-35."
 RUNS = """
-[ ] [] [[ ]] [1 [1, [1- [1-2] [1]-[2] 1] ( ) (1 (1, (1) (1,2) 1, 1,1, 1- 1–2 1,2-3; ^ ^1 ^1^ ^1,2^ ¹ ¹, ¹⁻² .1 .1,2 a.1 a1
-word.1,2 <sup> <sup>1 <sup>1</sup> </sup> <sub> <a <a> </a> <a/> <!-- --> <!-- refcheck:ignore <br> </ <![CDATA[ ]]>
-* ** *** **** **a *a*b* _ __ ____ _a_ ` `` ``` ``a` ~ ~~ ~~~ ~a~ ! ![ ![[ ![a](b) ]( ](a [a](b) [a](#b) [1](#r1) [a][b] [^ [^1] [^a]
-& &amp &amp; &# &#x &#49; \\ \\\\ \\[ \\] \\( \\) \\{ $ $$ $a$ $1 $$a$$ { } {} {{ % # = ~ @ [@a] [@ @a;
-0 1 11 1. 1.1 1a a1 . .. ... … .. " ' “ ” ‘ ’ " a" , ; : ? ! / // - -- --- – — − + > >> | |a| |- || ||| • ·
-a A Aa Ab. A. A.B. al. et_al. e.g. i.e. Dr. Fig. Figs. vs. No. no.1 p.1 Bell_et_al. Bell_et_al.[1] Bell_and_Noor,
-http:// http://a/ www. doi: 10.1000/ 10.1000/a( https://doi.org/10.1/ PMID: PMID:1 PMC1 arXiv: ISBN 978-0 urn: x@y.z
-2004; 2004;12(3):229-35. 229-35 12(3) (2004) (2004). Suppl. J. Med. In: eds. Accessed Available_from:
-é \u0301 \u200b \u200d \u00ad \ufeff \u00a0 \u2009 \u2028 \u0085 \x0b \x0c 中 中。 😀 ﷺ ᾳ İ ß ſ ﬁ ² ½ ³³ ٣ ३ 𝟙
+[ ] [] [[ ]] [1 [1, [1- [1-2] [1]-[2] 1] ( ) (1 (1, (1) (1,2) 1, 1,1, 1- 1–2 1,2-3; ^ ^1 ^1^ ^1,2^ ¹
+¹, ¹⁻² .1 .1,2 a.1 a1 word.1,2 <sup> <sup>1 <sup>1</sup> </sup> <sub> <a <a> </a> <a/> <!-- --> <!--
+refcheck:ignore <br> </ <![CDATA[ ]]> * ** *** **** **a *a*b* _ __ ____ _a_ ` `` ``` ``a` ~ ~~ ~~~
+~a~ ! ![ ![[ ![a](b) ]( ](a [a](b) [a](#b) [1](#r1) [a][b] [^ [^1] [^a] & &amp &amp; &# &#x &#49; \\
+\\\\ \\[ \\] \\( \\) \\{ $ $$ $a$ $1 $$a$$ { } {} {{ % # = ~ @ [@a] [@ @a; 0 1 11 1. 1.1 1a a1 . ..
+... … .. " ' “ ” ‘ ’ " a" , ; : ? ! / // - -- --- – — − + > >> | |a| |- || ||| • · a A Aa Ab. A.
+A.B. al. et_al. e.g. i.e. Dr. Fig. Figs. vs. No. no.1 p.1 Bell_et_al. Bell_et_al.[1] Bell_and_Noor,
+http:// http://a/ www. doi: 10.1000/ 10.1000/a( https://doi.org/10.1/ PMID: PMID:1 PMC1 arXiv: ISBN
+978-0 urn: x@y.z 2004; 2004;12(3):229-35. 229-35 12(3) (2004) (2004). Suppl. J. Med. In: eds.
+Accessed Available_from: é \u0301 \u200b \u200d \u00ad \ufeff \u00a0 \u2009 \u2028 \u0085 \x0b \x0c
+中 中。 😀 ﷺ ᾳ İ ß ſ ﬁ ² ½ ³³ ٣ ३ 𝟙
 """
 LINES = """
-a [1] a. a.1 - * + 1. 1) [1] (1) [^1]: [^1]:_a #_a ## > >_> ``` ~~~ | |_a_|_b_| |---|---| --- === *** ___ _a [a]: [a]:_b <p> <div> <!--
-</div> References References_ $$ % \\item \\\\ ::: +++ ... {.a} : :_a @ !!! 1 1_ 2004 12_a 1.1 _____a \t- \t
+a [1] a. a.1 - * + 1. 1) [1] (1) [^1]: [^1]:_a #_a ## > >_> ``` ~~~ | |_a_|_b_| |---|---| --- ===
+*** ___ _a [a]: [a]:_b <p> <div> <!-- </div> References References_ $$ % \\item \\\\ ::: +++ ...
+{.a} : :_a @ !!! 1 1_ 2004 12_a 1.1 _____a \t- \t
 """
 
 
@@ -46,20 +46,27 @@ class Bait:
 
 
 def _tokens(listed: str) -> list[str]:
-    return [token.encode().decode("raw_unicode_escape" if "\\u" in token or "\\x" in token else "utf-8")
-            .replace("_a", " a").replace("_b", " b").replace("_", " ")
-            if token.strip("_") else token for token in listed.split()]  # fmt: skip
+    return [
+        token.encode()
+        .decode("raw_unicode_escape" if "\\u" in token or "\\x" in token else "utf-8")
+        .replace("_a", " a")
+        .replace("_b", " b")
+        .replace("_", " ")
+        if token.strip("_")
+        else token
+        for token in listed.split()
+    ]
 
 
 def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Every run and every line as bait, by a name, each made to about so many code points."""
     for token in dict.fromkeys([*_tokens(RUNS), " ", "\t", "\r", "\n", "\r\n", "\n\n", " \n"]):
-        yield f"{token!r} in one run", partial(_run, token)
+        yield f"{token!r} in one run", partial(repeated, token)
         if token.strip():
-            yield f"{token!r} between words", partial(_run, f"{token} so ")
+            yield f"{token!r} between words", partial(repeated, f"{token} so ")
     for token in dict.fromkeys(_tokens(LINES)):
-        yield f"lines of {token!r}", partial(_run, f"{token}\n")
-        yield f"lines that begin with {token!r}", partial(_run, f"{token} the fever was rare and brief\n")
+        yield f"lines of {token!r}", partial(repeated, f"{token}\n")
+        yield f"lines that begin with {token!r}", partial(repeated, f"{token} the fever was rare and brief\n")
     for opening, closing in (
         ("[", "]"),
         ("(", ")"),
@@ -72,16 +79,20 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
     yield "quotes nested line by line", partial(_deeper, "> ", "a")
     yield "lists nested line by line", partial(_deeper, "  ", "- a")
     yield "numbered references", _references
-    yield "one number repeated as reference", partial(_run, f"1. {REFERENCE}\n")
-    yield "citations in one paragraph", partial(_run, "It was so [1,3-5], and so [2]. ")
-    yield "citations in one sentence", partial(_run, "it was so [1,3-5], and so [2], but ")
-    yield "citations that are not closed", partial(_run, "it was so [1,3-5, and so on. ")
-    yield "named authors", partial(_run, "Bell et al. and Noor showed it [6]. ")
+    yield "one number repeated as reference", partial(repeated, f"1. {REFERENCE}\n")
+    yield "citations in one paragraph", partial(repeated, "It was so [1,3-5], and so [2]. ")
+    yield "citations in one sentence", partial(repeated, "it was so [1,3-5], and so [2], but ")
+    yield "citations that are not closed", partial(repeated, "it was so [1,3-5, and so on. ")
+    yield "named authors", partial(repeated, "Bell et al. and Noor showed it [6]. ")
     yield "footnotes and their calls", _footnotes
-    yield "suppressions that silence nothing", partial(_run, "So it is [77]. <!-- refcheck: ignore[REF101] a -->\n\n")
+    yield (
+        "suppressions that silence nothing",
+        partial(repeated, "So it is [77]. <!-- refcheck: ignore[REF101] a -->\n\n"),
+    )
 
 
-def _run(token: str, size: int) -> str:
+def repeated(token: str, size: int) -> str:
+    """As many of a token as make so many bytes."""
     return token * (size // len(token.encode()))
 
 
@@ -104,161 +115,3 @@ def _footnotes(size: int) -> str:
     count = size // 130
     calls = " ".join(f"So it was[^{at}]." for at in range(1, count))
     return calls + "\n\n" + "\n".join(f"[^{at}]: {REFERENCE}" for at in range(1, count))
-
-
-def bait(form: str) -> list[Bait]:
-    """All bait of a format: the runs in its body and in its references, and what is hostile in its own ways."""
-    found = [Bait(f"{name}, in the {where}", partial(_wrapped, form, where, make))
-             for name, make in texts() for where in ("body", "references")]  # fmt: skip
-    return found + list(_OWN.get(form, lambda: iter(()))()) + list(_anywhere(form))
-
-
-def _wrapped(form: str, where: str, make: Callable[[int], str], size: int) -> bytes:
-    text = make(size)
-    if where == "body":
-        return article(form, [text], [REFERENCE] * 3)
-    return article(form, ["So it is [1]. And so [2,3]."], [REFERENCE, text, REFERENCE])
-
-
-def article(form: str, paragraphs: list[str], references: list[str]) -> bytes:
-    """A small article of a format."""
-    if form == "word":
-        return word_file(paragraphs, references)
-    if form in ("jats", "html"):
-        body = "".join(f"<p>{escape(_xml_text(text))}</p>" for text in paragraphs)
-        if form == "html":
-            items = "".join(f"<li>{escape(text)}</li>" for text in references)
-            return f"<!doctype html><html><body>{body}<h2>References</h2><ol>{items}</ol></body></html>".encode(
-                errors="replace")  # fmt: skip
-        items = "".join(
-            f'<ref id="r{at}"><label>{at}</label><mixed-citation>{escape(_xml_text(text))}</mixed-citation></ref>'
-            for at, text in enumerate(references, 1)
-        )
-        return (f'<article article-type="research-article"><body>{body}</body><back><ref-list>{items}</ref-list>'
-                "</back></article>").encode(errors="replace")  # fmt: skip
-    if form == "latex":
-        items = "\n".join(f"\\bibitem{{r{at}}} {text}" for at, text in enumerate(references, 1))
-        return ("\\documentclass{article}\n\\begin{document}\n" + "\n\n".join(paragraphs) + " \\cite{r1,r2}\n"
-                f"\\begin{{thebibliography}}{{9}}\n{items}\n\\end{{thebibliography}}\n\\end{{document}}\n"
-                ).encode(errors="replace")  # fmt: skip
-    items = "\n".join(f"{at}. {text}" for at, text in enumerate(references, 1))
-    return ("\n\n".join(paragraphs) + f"\n\nReferences\n\n{items}\n").encode(errors="replace")
-
-
-def _xml_text(text: str) -> str:
-    return "".join(char for char in text if char in "\t\n\r" or char >= " ")
-
-
-def _anywhere(form: str) -> Iterator[Bait]:
-    """What may come as a file of any format."""
-    seed = article(form, ["So it is [1]."], [REFERENCE] * 3)
-    for name, data in (
-        ("nothing", b""), ("one zero byte", b"\0"), ("a mark only", b"\xef\xbb\xbf"), ("a UTF-16 mark only", b"\xff\xfe"),
-        ("a UTF-32 mark only", b"\xff\xfe\0\0"), ("half a UTF-16 unit", b"\xff\xfea"), ("lone surrogates", b"\xed\xa0\x80"),
-        ("a lone UTF-16 surrogate", b"\xff\xfe\x00\xd8a\0"), ("all bytes", bytes(range(256)) * 40), ("one letter", b"a"),
-        ("a reference list only", article(form, [], [REFERENCE] * 40)), ("citations only", article(form, ["[1] [2,3]."], [])),
-        ("UTF-16 with its mark", b"\xff\xfe" + seed.decode("latin-1").encode("utf-16-le")),
-        ("UTF-16 without a mark", seed.decode("latin-1").encode("utf-16-le")), ("a PDF", b"%PDF-1.7\n" + seed),
-        ("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + seed), ("an archive", b"PK\x03\x04" + seed),
-    ):  # fmt: skip
-        yield Bait(name, lambda _size, data=data: data, grows=False)  # type: ignore[misc]  # a default binds it now
-    for name, text in (("one line of words", "the fever was rare and brief "), ("one line of one letter", "a"),
-                       ("one line of citations", "it was so [1,3-5]. "), ("lines without an end", "a\r")):  # fmt: skip
-        yield Bait(f"50 MB, {name}", partial(_large, form, text), grows=False)
-
-
-def _large(form: str, text: str, _size: int) -> bytes:
-    return article(form, [_run(text, 50_000_000)], [REFERENCE])
-
-
-def _xml(name: str, prolog: str, body: str, *, grows: bool = False) -> Bait:
-    data = f'<?xml version="1.0"?>{prolog}<article><body><p>{body}</p></body></article>'.encode()
-    return Bait(name, lambda _size: data, grows=grows)
-
-
-def _jats() -> Iterator[Bait]:
-    levels = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 12))
-    yield _xml("an entity bomb", f'<!DOCTYPE article [<!ENTITY e0 "lol">{levels}]>', "&e11;")
-    yield _xml("an entity of a megabyte", f'<!DOCTYPE article [<!ENTITY e0 "{"a" * 1_000_000}">]>', "&e0;" * 1000)
-    yield _xml("an external entity", '<!DOCTYPE article [<!ENTITY e SYSTEM "file:///etc/hostname">]>', "&e;")
-    yield _xml("an external DTD", '<!DOCTYPE article SYSTEM "http://127.0.0.1:9/a.dtd">', "a")
-    yield _xml("a parameter entity", '<!DOCTYPE article [<!ENTITY % p SYSTEM "file:///etc/hostname">%p;]>', "a")
-    yield _xml("an entity nobody declared", "", "&nbsp;&nobody;")
-    yield _xml("an inclusion", "", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/hostname"/>')
-    yield _xml("attributes by the thousand", "", "<xref " + " ".join(f'a{at}="1"' for at in range(20_000)) + "/>")
-    yield _xml("an attribute twice", "", '<xref a="1" a="2"/>')
-    for tag in ("p", "sec", "xref", "sup", "italic", "table", "list", "ref", "fn", "boxed-text", "disp-quote"):
-        yield _xml(f"<{tag}> 100,000 deep", "", f"<{tag}>" * 100_000)
-        yield _xml(f"<{tag}> 150 deep", "", f"<{tag}>" * 150 + "a" + f"</{tag}>" * 150)
-        yield Bait(f"<{tag}> over and over", partial(_elements, tag))
-        yield Bait(f"<{tag}/> empty over and over", partial(_elements, tag, text=""))
-    for inner in ('<xref ref-type="bibr" rid="r1">1</xref>', '<xref ref-type="bibr" rid="r1 r2 r3">1</xref>, ',
-                  '<sup><xref ref-type="bibr" rid="r1">1</xref></sup>', "<sup>1</sup>", "<!-- a -->", "<?a b?>",
-                  "&#49;", "<![CDATA[[1] ]]>", '<xref ref-type="bibr" rid="none">', "]]>", "<", "&"):  # fmt: skip
-        yield Bait(f"{inner} over and over", partial(_inner, inner))
-
-
-def _elements(tag: str, size: int, text: str = "So it was [1]. ") -> bytes:
-    element = f"<{tag}>{text}</{tag}>"
-    return b"<article><body>" + element.encode() * (size // len(element)) + b"</body></article>"
-
-
-def _inner(inner: str, size: int) -> bytes:
-    body = f"<p>{inner * (size // len(inner))}</p>"
-    reference = f'<ref id="r1"><label>1</label><mixed-citation>{REFERENCE}</mixed-citation></ref>'
-    return f"<article><body>{body}</body><back><ref-list>{reference}</ref-list></back></article>".encode()
-
-
-def _html() -> Iterator[Bait]:
-    tags = "div p span a sup table td ol li blockquote b section script style pre svg template select".split()
-    for tag in tags:
-        yield _page(f"<{tag}> 100,000 deep", f"<{tag}>" * 100_000)
-        yield _page(f"<{tag}> 100,000 deep, closed", f"<{tag}>" * 100_000 + "a [1]." + f"</{tag}>" * 100_000)
-        yield Bait(f"<{tag}> over and over", partial(_tags, f"<{tag}>So it was [1]."))
-        yield Bait(f"</{tag}> over and over", partial(_tags, f"</{tag}>"))
-    for inner in ('<a href="#r1">1</a>', '<sup><a href="#r1">1</a></sup>', '<a id="r1">', "<", "</", "<!", "<!--", "<?",
-                  "<a ", '<a b="', "<a b='1' ", "&#", "&#x110000;", "&amp", "<![CDATA[", "<!DOCTYPE ", "<p/>"):  # fmt: skip
-        yield Bait(f"{inner!r} over and over", partial(_tags, inner))
-    yield _page("attributes by the thousand", "<p " + " ".join(f'a{at}="1"' for at in range(20_000)) + ">a [1].</p>")
-
-
-def _page(name: str, body: str) -> Bait:
-    data = f"<!doctype html><html><body>{body}</body></html>".encode()
-    return Bait(name, lambda _size: data, grows=False)
-
-
-def _tags(inner: str, size: int) -> bytes:
-    return b"<!doctype html><html><body>" + inner.encode() * (size // len(inner)) + b"</body></html>"
-
-
-def _latex() -> Iterator[Bait]:
-    for name, body in (
-        ("itself included", r"\input{a}\input{a.tex}\include{a}" * 50), ("a file outside", r"\input{/etc/hostname}"),
-        ("a folder above", r"\input{../../../../etc/hostname}\bibliography{../../../etc/hostname}"),
-        ("a command to run", r"\input{|ls}\immediate\write18{ls}"), ("a macro that calls itself", r"\def\a{\a\a}\a"),
-        ("macros that double", "".join(rf"\newcommand{{\m{chr(97 + at)}}}{{\m{chr(98 + at)}\m{chr(98 + at)}}}"
-                                       for at in range(24)) + r"\ma"),
-        ("verbatim that never ends", r"\begin{verbatim}" + "a [1] " * 20_000), ("no such bibliography", r"\bibliography{no,no}"),
-        ("braces 100,000 deep", "{" * 100_000 + "a" + "}" * 100_000), ("environments 20,000 deep", r"\begin{quote}" * 20_000),
-        ("arguments 50,000 deep", r"\emph{" * 50_000 + "a" + "}" * 50_000), ("options 50,000 deep", r"\cite[" * 50_000),
-    ):  # fmt: skip
-        data = f"\\documentclass{{article}}\\begin{{document}}{body}\\end{{document}}".encode()
-        yield Bait(name, lambda _size, data=data: data, grows=False)  # type: ignore[misc]  # a default binds it now
-    for inner in (r"\cite{a} ", r"\cite{", r"\cite[a]{", r"\cite{a,", r"\input{", r"\input{none}", r"\begin{", r"\begin{a}",
-                  r"\end{a}", r"\item ", r"\footnote{", r"\section{", r"\def\a", r"\newcommand{\a}", "\\", "{", "}", "%\n",
-                  "$", "$$", r"\[", r"\(", r"\verb|", r"\verb", "~", "&", "#1", "^^", "^{1}", r"\textsuperscript{1}",
-                  r"\bibitem{a} ", r"\bibitem[", r"\emph{a", r"\label{a}", r"\ref{a}", r"\iffalse ", r"\fi "):  # fmt: skip
-        yield Bait(f"{inner!r} over and over", partial(_commands, inner))
-
-
-def _commands(inner: str, size: int) -> bytes:
-    body = inner * (size // len(inner))
-    return f"\\documentclass{{article}}\\begin{{document}}\n{body}\n\\end{{document}}".encode()
-
-
-def _word() -> Iterator[Bait]:
-    for name, data in hostile_word_files():
-        yield Bait(name, lambda _size, data=data: data, grows=False)  # type: ignore[misc]  # a default binds it now
-
-
-_OWN: dict[str, Callable[[], Iterator[Bait]]] = {"jats": _jats, "html": _html, "latex": _latex, "word": _word}

@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench._hostile_bait import LINES, REFERENCE, RUNS, article
+from bench._hostile_bait import LINES, REFERENCE, RUNS
+from bench._hostile_files import article
 from bench._hostile_word import MAIN, packed
 
 if TYPE_CHECKING:
@@ -19,12 +20,56 @@ MOST_SEEDS = 60
 LARGEST_SEED = 60_000
 
 _TOKENS = [token.replace("_", " ").encode(errors="replace") for token in (RUNS + LINES).split()]
-_TOKENS += [b"\0", b"\r", b"\r\n", b"\n\n", b"\x1b[31m", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf",
-            b"\xff\xfe", b"\x80", b"\x81", b"99999999999999999999", b"0", b"-1", b"[0]", b"[99999]", b"[5-2]", b"[1-9999]",
-            b"<!DOCTYPE a [<!ENTITY e 'x'>]>", b"&e;", b"<xref rid='r1'>1</xref>", b"<ref id='r1'>", b"<label>1</label>",
-            b"<sup>", b"</p>", b"<p>", b"<li>", b"</ol>", b"<ol start='0'>", b"<ol start='-5'>", b"<li value='x'>", b"<w:p>",
-            b"\\cite{", b"\\input{a}", b"\\begin{", b"\\end{document}", b"\\bibitem", b"<w:r>", b"</w:t>", b"<w:fldChar/>",
-            b"\nReferences\n\n", b"\n---\n", b"\n1. ", b"\n[^1]: ", b"\n```\n", b" " * 500]  # fmt: skip
+_TOKENS += [
+    b"\0",
+    b"\r",
+    b"\r\n",
+    b"\n\n",
+    b"\x1b[31m",
+    b"\xff",
+    b"\xc3",
+    b"\xed\xa0\x80",
+    b"\xf4\x90\x80\x80",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\x80",
+    b"\x81",
+    b"99999999999999999999",
+    b"0",
+    b"-1",
+    b"[0]",
+    b"[99999]",
+    b"[5-2]",
+    b"[1-9999]",
+    b"<!DOCTYPE a [<!ENTITY e 'x'>]>",
+    b"&e;",
+    b"<xref rid='r1'>1</xref>",
+    b"<ref id='r1'>",
+    b"<label>1</label>",
+    b"<sup>",
+    b"</p>",
+    b"<p>",
+    b"<li>",
+    b"</ol>",
+    b"<ol start='0'>",
+    b"<ol start='-5'>",
+    b"<li value='x'>",
+    b"<w:p>",
+    b"\\cite{",
+    b"\\input{a}",
+    b"\\begin{",
+    b"\\end{document}",
+    b"\\bibitem",
+    b"<w:r>",
+    b"</w:t>",
+    b"<w:fldChar/>",
+    b"\nReferences\n\n",
+    b"\n---\n",
+    b"\n1. ",
+    b"\n[^1]: ",
+    b"\n```\n",
+    b" " * 500,
+]
 
 
 def seeds(form: str, material: Path | None) -> list[bytes]:
@@ -34,11 +79,17 @@ def seeds(form: str, material: Path | None) -> list[bytes]:
         form: the name of the format.
         material: the folder of real articles, if there is one.
     """
-    places = {"text": ("plain", "*.txt"), "markdown": ("markdown-pdq", "*.md"), "jats": ("jats", "*.nxml"),
-              "word": ("docx", "*.docx")}  # fmt: skip
+    places = {
+        "text": ("plain", "*.txt"),
+        "markdown": ("markdown-pdq", "*.md"),
+        "jats": ("jats", "*.nxml"),
+        "word": ("docx", "*.docx"),
+    }
     own = Path(__file__).parents[1] / "articles"
     found = [file.read_bytes() for file in sorted(own.glob(f"*{ENDINGS[form]}"))]
     found.append(article(form, ["So it is [1,2].", "And so [3-5], as Bell et al. showed.1,2"], [REFERENCE] * 6))
+    if material:
+        found += _rendered(form, sorted((material / "jats").glob("*.nxml")))
     if material and form in places:
         folder, pattern = places[form]
         files = sorted((material / folder).glob(pattern))
@@ -47,6 +98,23 @@ def seeds(form: str, material: Path | None) -> list[bytes]:
         kept = [file for file in files[:600] if file.stat().st_size <= largest][:MOST_SEEDS]
         found += [file.read_bytes() for file in kept]
     return found
+
+
+def _rendered(form: str, files: Sequence[Path]) -> list[bytes]:
+    """A few articles as the benchmark of reading writes them, in each of its styles."""
+    try:
+        from bench._reading_styles import STYLES  # noqa: PLC0415 (some of it needs what the others do not)
+        from bench._truth import manuscript  # noqa: PLC0415 (the same)
+    except ImportError:
+        return []
+    rng = random.Random(6)
+    found = []
+    for file in rng.sample(files, min(len(files), 6)):
+        article = manuscript(file)
+        if not isinstance(article, str):
+            made = [style.render(article, rng) for style in STYLES if style.format == form and style.render]
+            found += [rendered.files[rendered.main] for rendered in made]
+    return [data for data in found if len(data) < 4 * LARGEST_SEED]
 
 
 def mutated(form: str, seeds: Sequence[bytes], rng: random.Random) -> tuple[str, bytes]:
@@ -126,7 +194,9 @@ def _numbers(data: bytes, _other: bytes, rng: random.Random) -> bytes:
 
 
 def _line_ends(data: bytes, _other: bytes, rng: random.Random) -> bytes:
-    return data.replace(b"\r\n", b"\n").replace(b"\n", rng.choice((b"\r", b"\r\n", b"\n\r", b" ", b"", b"\x0b", b"\n\n")))
+    return data.replace(b"\r\n", b"\n").replace(
+        b"\n", rng.choice((b"\r", b"\r\n", b"\n\r", b" ", b"", b"\x0b", b"\n\n"))
+    )
 
 
 def _encode(data: bytes, _other: bytes, rng: random.Random) -> bytes:
@@ -144,5 +214,19 @@ def _shuffle(data: bytes, _other: bytes, rng: random.Random) -> bytes:
 
 
 _MUTATIONS: tuple[Callable[[bytes, bytes, random.Random], bytes], ...] = (
-    _flip, _flip, _delete, _delete, _double, _double, _cut, _splice, _insert, _insert, _insert, _numbers, _line_ends,
-    _encode, _shuffle)  # fmt: skip
+    _flip,
+    _flip,
+    _delete,
+    _delete,
+    _double,
+    _double,
+    _cut,
+    _splice,
+    _insert,
+    _insert,
+    _insert,
+    _numbers,
+    _line_ends,
+    _encode,
+    _shuffle,
+)

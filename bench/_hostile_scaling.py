@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bench._hostile_bait import article, texts
+from bench._hostile_bait import texts
+from bench._hostile_files import article
 from bench._hostile_mutations import ENDINGS
 from bench._hostile_workers import Case, run
 
@@ -95,8 +96,11 @@ def measure(formats: Sequence[str], megabytes: float, only: str = "") -> int:
             steep |= is_steep
             figures = "  ".join(f"{value:7.2f}" for value in seconds)
             most = max(outcome.megabytes for outcome in outcomes)
-            print(f"  {content.name:28} {figures}   x {per_doubling:.2f} per doubling, {most:.0f} MB"
-                  f"{'   TOO STEEP' if is_steep else ''}{'   ' + faults[0] if faults else ''}", flush=True)  # fmt: skip
+            print(
+                f"  {content.name:28} {figures}   x {per_doubling:.2f} per doubling, {most:.0f} MB"
+                f"{'   TOO STEEP' if is_steep else ''}{'   ' + faults[0] if faults else ''}",
+                flush=True,
+            )
     return int(steep)
 
 

@@ -58,8 +58,17 @@ def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 
 def word_file(paragraphs: list[str], references: list[str]) -> bytes:
     """A small article whose reference list is numbered by Word."""
-    return packed(parts("".join([*map(_paragraph, paragraphs), _paragraph("References"),
-                                 *(_paragraph(text, numbered=True) for text in references)])))  # fmt: skip
+    return packed(
+        parts(
+            "".join(
+                [
+                    *map(_paragraph, paragraphs),
+                    _paragraph("References"),
+                    *(_paragraph(text, numbered=True) for text in references),
+                ]
+            )
+        )
+    )
 
 
 def _paragraph(text: str, *, numbered: bool = False) -> str:
@@ -100,12 +109,24 @@ def hostile_word_files() -> Iterator[tuple[str, bytes]]:
     yield "encrypted", whole.replace(b"\x00\x00\x08\x00", b"\x01\x00\x08\x00")
     yield "two archives", whole + whole
     yield "something before it", b"PK\x03\x04" + b"\0" * 1000 + whole
-    yield "a style that is based on itself", packed(small | {
-        "word/styles.xml": _STYLES.encode(), MAIN: parts('<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>')[MAIN]})  # fmt: skip
-    yield "a part that is outside", packed(small | {
-        "_rels/.rels": _RELATIONS.format("officeDocument", "../../../etc/hostname").encode()})  # fmt: skip
-    yield "a part that is on the network", packed(small | {
-        "_rels/.rels": _RELATIONS.format("officeDocument", "http://127.0.0.1:9/a").encode()})  # fmt: skip
+    yield (
+        "a style that is based on itself",
+        packed(
+            small
+            | {
+                "word/styles.xml": _STYLES.encode(),
+                MAIN: parts('<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>')[MAIN],
+            }
+        ),
+    )
+    yield (
+        "a part that is outside",
+        packed(small | {"_rels/.rels": _RELATIONS.format("officeDocument", "../../../etc/hostname").encode()}),
+    )
+    yield (
+        "a part that is on the network",
+        packed(small | {"_rels/.rels": _RELATIONS.format("officeDocument", "http://127.0.0.1:9/a").encode()}),
+    )
     for tag in ("p", "r", "sdt", "tbl", "tr", "tc", "ins", "hyperlink", "smartTag", "txbxContent"):
         yield f"w:{tag} 100,000 deep", packed(parts(f"<w:{tag}>" * 100_000 + f"</w:{tag}>" * 100_000))
         yield f"w:{tag} 90 deep", packed(parts(f"<w:{tag}>" * 90 + _paragraph("So [1].") + f"</w:{tag}>" * 90))
@@ -115,10 +136,26 @@ def hostile_word_files() -> Iterator[tuple[str, bytes]]:
     yield "100,000 ends of fields", packed(parts("<w:p>" + _FIELD.format("end") * 100_000 + "</w:p>"))
     yield "50,000 empty paragraphs", packed(parts("<w:p/>" * 50_000))
     yield "50,000 paragraphs", packed(parts(_paragraph("So it is [1,2].") * 50_000))
-    yield "numbers beyond all", packed(small | {"word/numbering.xml": _NUMBERING.replace(
-        'w:val="1"/>', 'w:val="99999999999999999999"/>').encode(), MAIN: parts(_paragraph("a", numbered=True))[MAIN]})  # fmt: skip
-    yield "numbers that are words", packed(small | {"word/numbering.xml": _NUMBERING.replace(
-        'w:val="1"/>', 'w:val="one"/>').encode(), MAIN: parts(_paragraph("a", numbered=True))[MAIN]})  # fmt: skip
+    yield (
+        "numbers beyond all",
+        packed(
+            small
+            | {
+                "word/numbering.xml": _NUMBERING.replace('w:val="1"/>', 'w:val="99999999999999999999"/>').encode(),
+                MAIN: parts(_paragraph("a", numbered=True))[MAIN],
+            }
+        ),
+    )
+    yield (
+        "numbers that are words",
+        packed(
+            small
+            | {
+                "word/numbering.xml": _NUMBERING.replace('w:val="1"/>', 'w:val="one"/>').encode(),
+                MAIN: parts(_paragraph("a", numbered=True))[MAIN],
+            }
+        ),
+    )
 
 
 def _lying(data: bytes) -> bytes:

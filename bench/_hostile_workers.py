@@ -138,11 +138,10 @@ class _Worker:
 
 
 def _serve(connection: Connection[Any, Case]) -> None:
+    from bench._hostile_files import article  # noqa: PLC0415 (not before the process is there)
+    from bench._hostile_mutations import ENDINGS  # noqa: PLC0415 (the same)
     from refcheck.cli.check import command as _check  # noqa: F401, PLC0415 (loaded before memory is measured)
     from refcheck.cli.show import command as _show  # noqa: F401, PLC0415 (the same)
-
-    from bench._hostile_bait import article  # noqa: PLC0415 (not before the process is there)
-    from bench._hostile_mutations import ENDINGS  # noqa: PLC0415 (the same)
 
     read = _reader()
     with TemporaryDirectory() as folder:
@@ -218,7 +217,7 @@ def _whole(path: str, *, refused: bool) -> None:
             except SystemExit as error:
                 code = error.code
         told.flush()
-        lines = told.buffer.getvalue().decode().splitlines()  # type: ignore[attr-defined]  # it is a BytesIO
+        lines = told.buffer.getvalue().decode().splitlines()
         expected = (4,) if refused else (0, 1, None)
         if code not in expected or (refused and not any(line.startswith(f"refcheck: {path}") for line in lines)):
             raise AssertionError(f"{' '.join(arguments)}: exit code {code}, {lines[:3]}")

@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import _hostile_scaling
-from bench._hostile_bait import bait
+from bench._hostile_files import bait
 from bench._hostile_mutations import ENDINGS, mutated, seeds
 from bench._hostile_workers import Case, Outcome, run
 from bench._material import folder
@@ -37,21 +38,23 @@ STEEPEST = 6.0
 def main(arguments: Sequence[str]) -> int:
     """Run the benchmark; 1 if anything was at fault."""
     parser = argparse.ArgumentParser(prog="bench hostile", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["files", "scaling"], default="files")
+    parser.add_argument("what", nargs="?", choices=["files", "scaling"], default="files")
     parser.add_argument("--formats", default=",".join(form.name for form in FORMATS))
     parser.add_argument("--count", type=int, default=2000, help="files per format")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=200_000, help="bytes of each bait")
     parser.add_argument("--only", choices=["bait", "mutated"], help="only these files")
+    parser.add_argument("--part", default="1/1", help="of the files only every n-th, begun at the k-th: k/n")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="a folder for the files that were at fault")
     parser.add_argument("--content", default="", help="scaling: only contents with these words")
     parser.add_argument("--megabytes", type=float, default=8, help="scaling: the longest file")
     options = parser.parse_args(arguments)
     formats = [name for name in options.formats.split(",") if name in ENDINGS]
-    if options.part == "scaling":
+    if options.what == "scaling":
         return _hostile_scaling.measure(formats, options.megabytes, options.content)
-    return int(any([_files(name, options) for name in formats]))  # all of them, so a list
+    faults = [_files(name, options) for name in formats]
+    return int(any(faults))
 
 
 def _files(form: str, options: argparse.Namespace) -> bool:
@@ -61,14 +64,22 @@ def _files(form: str, options: argparse.Namespace) -> bool:
         done.append((case, outcome))
         if outcome.verdict == "FAULT":
             _tell(case, outcome, options.keep, form)
-    growing = {case.number: (case, outcome) for case, outcome in done
-               if outcome.seconds > SLOW and outcome.verdict != "FAULT" and "\0" in case.name}  # fmt: skip
+        if len(done) % 100 == 0:
+            print(f"{form}: {len(done)}", file=sys.stderr, flush=True)
+    growing = {
+        case.number: (case, outcome)
+        for case, outcome in done
+        if outcome.seconds > SLOW and outcome.verdict != "FAULT" and "\0" in case.name
+    }
     steep = list(_growth(form, growing, options))
     counts = Counter(outcome.verdict for _, outcome in done)
     print(f"{form}: {len(done)} files: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts)))
     _top("slowest", "s", [(outcome.seconds, case) for case, outcome in done])
-    _top("slowest for their length", "s/MB", [(outcome.seconds / max(len(case.data) / 1e6, 0.1), case)
-                                              for case, outcome in done])  # fmt: skip
+    _top(
+        "slowest for their length",
+        "s/MB",
+        [(outcome.seconds / max(len(case.data) / 1e6, 0.1), case) for case, outcome in done],
+    )
     _top("biggest", "MB", [(outcome.megabytes, case) for case, outcome in done])
     for ratio, case in steep:
         print(f"  FAULT: {ratio:.1f} times the time for {LONGER} times the length: {_name(case)}")
@@ -77,18 +88,21 @@ def _files(form: str, options: argparse.Namespace) -> bool:
 
 def _cases(form: str, options: argparse.Namespace) -> Iterator[Case]:
     ending = ENDINGS[form]
+    first, step = map(int, options.part.split("/"))
     baits = bait(form) if options.only != "mutated" else []
-    for number, each in enumerate(baits[: options.count]):
+    for number, each in list(enumerate(baits[: options.count]))[first - 1 :: step]:
         # The mark tells bait that can be made longer from what can not.
         yield Case(number, each.name + ("\0" if each.grows else ""), ending, each.make(options.size), number % 7 == 0)
     originals = seeds(form, folder())
-    for number in range(len(baits), options.count if options.only != "bait" else 0):
+    for number in range(len(baits), options.count if options.only != "bait" else 0)[first - 1 :: step]:
         rng = random.Random(f"{options.seed} {form} {number}")
         name, data = mutated(form, originals, rng)
         yield Case(number, name, ending, data, number % 3 == 0)
 
 
-def _growth(form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace) -> Iterator[tuple[float, Case]]:
+def _growth(
+    form: str, slow: dict[int, tuple[Case, Outcome]], options: argparse.Namespace
+) -> Iterator[tuple[float, Case]]:
     """The bait that takes far more time when it is longer."""
     baits = bait(form)
     again = (

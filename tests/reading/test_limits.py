@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
 import pytest
 
 from refcheck.errors import UnreadableArticle
-from refcheck.reading import read_bytes
+from refcheck.reading import SUPPORTED_EXTENSIONS, read_bytes, read_file
 from refcheck.reading.limits import Allowance
 from tests.reading._articles import entries
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class TestAllowance:
@@ -62,3 +70,49 @@ def test_a_line_of_nothing_but_comments_is_read() -> None:
 def test_more_suppressions_than_any_article_has_are_refused() -> None:
     with pytest.raises(UnreadableArticle, match="more than 1,000 comments that silence findings"):
         read_bytes(b"So it is [7]. <!-- refcheck: ignore[REF101] -->\n\n" * 1_001, "a.md")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a" * 25_000_001)
+    with pytest.raises(UnreadableArticle, match="larger than 25 MB: this is no article"):
+        read_file(str(tmp_path / "a.txt"))
+
+
+class TestOddFiles:
+    @pytest.mark.parametrize("ending", sorted(SUPPORTED_EXTENSIONS))
+    @pytest.mark.parametrize(
+        "data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 2000, b"\xff\xfe\0", b"\x89PNG\r\n\x1a\n\0"]
+    )
+    def test_without_text_are_empty_or_refused(self, ending: str, data: bytes) -> None:
+        try:
+            article = read_bytes(data, f"a{ending}")
+        except UnreadableArticle as error:
+            assert re.fullmatch(r"a\.\w+(:\d+)?: .{5,200}", str(error))  # noqa: PT017
+        else:
+            assert (article.citations, article.references) == ((), ())
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    def test_a_pipe_with_a_name_is_read(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "a.txt"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(pipe.write_bytes, b"So it is [1].")
+            assert read_file(str(pipe)).citations[0].numbers == (1,)
+
+    def test_a_folder_with_the_name_of_a_file_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "a.md").mkdir()
+        with pytest.raises(UnreadableArticle, match=r"a\.md: Is a directory"):
+            read_file(str(tmp_path / "a.md"))
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may read everything")
+    def test_a_file_that_may_not_be_read_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "a.md").write_bytes(b"a")
+        (tmp_path / "a.md").chmod(0)
+        with pytest.raises(UnreadableArticle, match=r"a\.md: Permission denied"):
+            read_file(str(tmp_path / "a.md"))
+
+    def test_a_list_of_references_alone_is_read(self) -> None:
+        assert len(read_bytes(entries(5).encode(), "a.md").references) == 5
+
+    def test_citations_alone_are_read(self) -> None:
+        assert [found.numbers for found in read_bytes(b"[1] [2,3].", "a.txt").citations] == [(1,), (2, 3)]

@@ -69,11 +69,12 @@ def read_input(path: str, stdin_filename: str | None = None) -> Article:
         UnreadableArticle: if there is no such file, or it cannot be read.
     """
     from refcheck.reading import read_bytes, read_file  # noqa: PLC0415 (readers are loaded when there is work)
+    from refcheck.reading.limits import MOST_BYTES_PACKED  # noqa: PLC0415 (the same)
 
     if path == "-":
         if sys.stdin is None:
             raise UnreadableArticle("standard input is closed", path=stdin_filename or "-")
-        return read_bytes(sys.stdin.buffer.read(), stdin_filename or "-")
+        return read_bytes(sys.stdin.buffer.read(MOST_BYTES_PACKED + 1), stdin_filename or "-")
     if Path(path).is_dir():
         raise UnreadableArticle("is a folder, not a file", path=path)
     return read_file(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
+from refcheck.reading.limits import MOST_BYTES_PACKED
 from refcheck.reading.registry import FORMATS, SUPPORTED_EXTENSIONS, Format, format_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def read_file(path: str) -> Article:
         UnreadableArticle: if it cannot be opened, decoded or read as its format.
     """
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES_PACKED + 1)  # it may be a pipe, and without end
     except OSError as error:
         raise UnreadableArticle(error.strerror or "cannot be read", path=path) from error
     return read_bytes(data, path)
@@ -36,9 +38,12 @@ def read_bytes(data: bytes, path: str) -> Article:
         path: the path that gives the format and that findings name; ``-`` for standard input without a name.
 
     Raises:
-        UnreadableArticle: if it cannot be decoded or read as its format.
+        UnreadableArticle: if it cannot be decoded or read as its format, or is too large.
     """
-    return format_of(path, data).reader()(data, path)
+    form = format_of(path, data)
+    if len(data) > form.most_bytes:
+        raise UnreadableArticle(f"larger than {form.most_bytes // 1_000_000} MB: this is no article", path=path)
+    return form.reader()(data, path)
 
 
 __all__ = ["FORMATS", "SUPPORTED_EXTENSIONS", "Format", "format_of", "read_bytes", "read_file"]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+MOST_BYTES = 25_000_000
+"""Bytes of a text, mark-up included; the longest article of PubMed Central has about 20 million."""
+MOST_BYTES_PACKED = 250_000_000
+"""Bytes of a file that holds pictures too (Word)."""
 MOST_LINES = 250_000
 """Lines of a text; a book of a thousand pages has 50,000."""
 MOST_MARKERS = 100_000

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import contents
 from refcheck.reading.contents import Likeness
+from refcheck.reading.limits import MOST_BYTES, MOST_BYTES_PACKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,14 @@ class Format:
         entry: the reader, ``module:function``, imported when it is first needed; it takes the bytes of the file and
             its path and gives an `Article`.
         looks_like: how much a file looks like it by its content (see `contents`).
+        most_bytes: how large a file may be.
     """
 
     name: str
     extensions: tuple[str, ...]
     entry: str
     looks_like: Callable[[bytes], Likeness]
+    most_bytes: int = MOST_BYTES
 
     def reader(self) -> Callable[[bytes, str], Article]:
         """Import the reader."""
@@ -43,7 +46,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     # In the order in which content is tried: what is easily told first, text, which anything may be, last.
-    Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word),
+    Format("word", (".docx", ".docm"), "refcheck.reading.word.reader:read", contents.word, MOST_BYTES_PACKED),
     Format("jats", (".xml", ".nxml"), "refcheck.reading.jats:read", contents.jats),
     Format("html", (".html", ".htm", ".xhtml"), "refcheck.reading.html.reader:read", contents.html),
     Format("latex", (".tex", ".ltx", ".latex"), "refcheck.reading.latex.reader:read", contents.latex),
