@@ -238,7 +238,7 @@ class TestEncodings:
 
 class TestRefused:
     def test_what_has_more_elements_than_any_article(self) -> None:
-        with pytest.raises(UnreadableArticle, match="more than 250,000 elements"):
+        with pytest.raises(UnreadableArticle, match="more than 150,000 elements"):
             read_bytes(b"<b>" * (MOST_ELEMENTS + 1), "a.html")
 
     def test_nothing_because_it_is_deep(self) -> None:

@@ -17,7 +17,7 @@ from refcheck.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MOST_ELEMENTS = 250_000  # a long review with all its tables has about a tenth of this
+MOST_ELEMENTS = 150_000  # a long review with all its tables has about a fifth of this
 MAX_DEPTH = 500  # deeper tags are seen through, as browsers do beyond 512
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
