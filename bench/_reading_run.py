@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import tempfile
 import time
@@ -17,14 +18,12 @@ from refcheck.reading import read_bytes
 from refcheck.reading.registry import SUPPORTED_EXTENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bench._manuscript import Manuscript
     from bench._render import Rendered
 
 SEED = 20261123
-Outcome = str | dict[str, Score]
-"""Why an article is left out, or its scores by style."""
 
 
 def has_reader(style: Style, extension: str) -> bool:
@@ -51,21 +50,32 @@ def on_disk(rendered: Rendered) -> Iterator[str]:
         yield str(Path(folder) / rendered.main)
 
 
-def measure(task: tuple[Path, Sequence[str]]) -> tuple[str, Outcome]:
-    """Measure one article.
+def prepare(task: tuple[Path, Path]) -> str:
+    """Take an article apart and keep what was found in a file.
 
     Args:
-        task: its path and the titles of the styles.
+        task: the article, and the folder to keep it in.
+
+    Returns:
+        Why it is left out, or nothing.
     """
-    path, titles = task
+    path, folder = task
     article = manuscript(path)
     if isinstance(article, str):
-        return path.name, article
-    scores: dict[str, Score] = {}
-    for style in STYLES:
-        if style.title in titles:
-            scores[style.title] = _one(style, article, path)
-    return path.name, scores
+        return article
+    (folder / path.name).write_bytes(pickle.dumps(article))
+    return ""
+
+
+def measure(task: tuple[Path, Path, str]) -> tuple[str, Score]:
+    """Measure one article in one style.
+
+    Args:
+        task: the article, the folder where `prepare` kept it, and the title of the style.
+    """
+    path, folder, title = task
+    article: Manuscript = pickle.loads((folder / path.name).read_bytes())  # noqa: S301 (written by this program)
+    return path.name, _one(next(style for style in STYLES if style.title == title), article, path)
 
 
 def _one(style: Style, article: Manuscript, path: Path) -> Score:

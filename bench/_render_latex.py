@@ -77,9 +77,8 @@ def cite(article: Manuscript, chance: random.Random) -> Rendered:
     page = _Page(keys, command, chance.choice([",", ", "]), chance.random() < 0.5, chance.random() < 0.5)
     wrapped = chance.random() < 0.5
     title = next((block for block in article.blocks if block.kind is Kind.TITLE), None)
-    preamble = _PREAMBLE.format(
-        package=chance.choice(_PACKAGES[command]), title=_text(title, page) if title is not None else article.name
-    )
+    package = chance.choice(_PACKAGES[command])
+    preamble = _PREAMBLE.format(package=package, title=_text(title, page) if title is not None else article.name)
     body = "\n\n".join(_blocks(article, page, wrapped=wrapped))
     files: dict[str, str] = {}
     if chance.random() < 0.25:
@@ -95,6 +94,8 @@ def cite(article: Manuscript, chance: random.Random) -> Rendered:
             printed, references = _as_cited(printed, references)
         made = "\\bibliographystyle{unsrt}\n\\bibliography{library}"
     files["article.tex"] = f"{preamble}\n{body}\n\n{made}\n\n\\end{{document}}\n"
+    if package.endswith("{cite}"):  # it prints the numbers of a group in ascending order
+        printed = tuple(replace(group, numbers=tuple(sorted(group.numbers))) for group in printed)
     data = {name: text.encode() for name, text in files.items()}
     parts = {entry.number: (_bib_parts(entry), ()) for entry in references} if kept != "here" else None
     return Rendered(data, "article.tex", printed, tuple((entry.number, entry.text) for entry in references), parts)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 from collections import Counter
 from multiprocessing import Pool
 from pathlib import Path
@@ -21,12 +22,15 @@ from bench import _material
 from bench._reading_documents import pdq, plain
 from bench._reading_files import round_trips, speed, word_file
 from bench._reading_report import Results, line, print_worst, table
-from bench._reading_run import SEED, measure
+from bench._reading_run import SEED, measure, prepare
 from bench._reading_styles import STYLES
 from bench._truth_agreement import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bench._reading_score import Score
+    from bench._reading_styles import Style
 
 PARTS = ("formats", "pdq", "plain", "word-file", "round-trips", "speed", "sentences")
 ROUND_TRIPS, SENTENCES = 60, 120
@@ -38,7 +42,8 @@ def options_of(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench reading", description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", help=f"what to measure, of: {chr(32).join(PARTS)}")
     parser.add_argument("--data", type=Path, help="the folder of real material")
-    parser.add_argument("--sample", type=int, default=0, help="so many articles only, chosen by a fixed seed")
+    parser.add_argument("--sample", type=int, default=0, help="so many articles only, chosen by chance")
+    parser.add_argument("--seed", type=int, default=SEED, help="for --sample: another choice of articles")
     parser.add_argument("--only", nargs="*", default=[], metavar="FILE", help="these articles only, by file name")
     parser.add_argument("--formats", nargs="*", default=[], help="formats, or styles by a part of their name")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -57,31 +62,31 @@ def formats(options: argparse.Namespace, data: Path) -> None:
     if options.only:
         paths = [path for path in paths if path.name in options.only or path.stem in options.only]
     elif options.sample:
-        paths = random.Random(SEED).sample(paths, min(options.sample, len(paths)))
-    titles = [
-        style.title
+        paths = random.Random(options.seed).sample(paths, min(options.sample, len(paths)))
+    styles = [
+        style
         for style in STYLES
         if not options.formats or any(name == style.format or name in style.title for name in options.formats)
     ]
-    results: dict[str, Results] = {title: Results() for title in titles}
-    left_out: Counter[str] = Counter()
-    with Pool(options.jobs) as pool:
-        for count, (name, outcome) in enumerate(pool.imap_unordered(measure, [(path, titles) for path in paths], 4), 1):
-            if isinstance(outcome, str):
-                left_out[outcome] += 1
-                continue
-            for title, score in outcome.items():
-                results[title].add(name, score)
-            if count % 50 == 0:
-                print(f"{count} of {len(paths)} articles", file=sys.stderr, flush=True)
-    print(f"{len(paths)} articles, {sum(left_out.values())} left out")
-    for reason, count in left_out.most_common():
-        print(f"  {count}: {reason}")
-    for style in STYLES:
-        if style.title in results:
-            print(line(style, results[style.title].total))
-            print_worst(results[style.title], options.worst, options.examples, options.faults)
-    shown = table([(style, results[style.title].total) for style in STYLES if style.title in results])
+    rows: list[tuple[Style, Score]] = []
+    with Pool(options.jobs) as pool, tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        reasons = pool.map(prepare, [(path, folder) for path in paths], 8)
+        print(f"{len(paths)} articles, {sum(map(bool, reasons))} left out")
+        for reason, count in Counter(filter(None, reasons)).most_common():
+            print(f"  {count}: {reason}")
+        usable = [path for path, reason in zip(paths, reasons, strict=True) if not reason]
+        for style in styles:
+            results = Results()
+            tasks = [(path, folder, style.title) for path in usable]
+            for count, (name, score) in enumerate(pool.imap_unordered(measure, tasks, 4), 1):
+                results.add(name, score)
+                if count % 200 == 0:
+                    print(f"{style.title}: {count} of {len(usable)} articles", file=sys.stderr, flush=True)
+            print(line(style, results.total), flush=True)
+            print_worst(results, options.worst, options.examples, options.faults)
+            rows.append((style, results.total))
+    shown = table(rows)
     print(shown)
     if options.write:
         options.write.write_text(shown + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -41,8 +42,9 @@ def check_article(
     examination = replace(examination, unused=_unused(examination, found, first))
     last = [rule for rule in rules if rule.needs is Needs.FINDINGS]
     found += [finding for rule in last for finding in rule.check(rule, examination)]
-    kept = (finding for finding in found if not any(_silences(comment, finding) for comment in article.suppressions))
-    return tuple(sorted(kept, key=lambda finding: (finding.location.start.offset, finding.code, finding.message)))
+    found.sort(key=lambda finding: (finding.location.start.offset, finding.code, finding.message))
+    silenced = {id(finding) for comment in article.suppressions for finding in _silenced(comment, found)}
+    return tuple(finding for finding in found if id(finding) not in silenced)
 
 
 def select_rules(
@@ -93,13 +95,18 @@ def _exactness(word: str, rule: Rule) -> int:
     return len(word) if len(word) >= len("REF") and rule.code.startswith(word.upper()) else 0
 
 
-def _silences(comment: Suppression, finding: Finding) -> bool:
-    covers, offset = comment.covers, finding.location.start.offset
-    covered = covers.start <= offset <= covers.end if comment.whole_file else offset in covers
+def _silenced(comment: Suppression, found: Sequence[Finding]) -> list[Finding]:
+    """What a comment silences of the findings, which are in the order of their places."""
+    # A finding may stand at the very end of a file.
+    first, last = (
+        bisect_left(found, offset, key=lambda finding: finding.location.start.offset)
+        for offset in (comment.covers.start, comment.covers.end + comment.whole_file)
+    )
+    covered = found[first:last]
     if comment.codes:
-        return covered and any(_means(code, finding.code, finding.name) for code in comment.codes)
+        return [each for each in covered if any(_means(code, each.code, each.name) for code in comment.codes)]
     # A comment that names nothing does not silence what is said about comments.
-    return covered and finding.location.start.offset not in comment.span
+    return [each for each in covered if each.location.start.offset not in comment.span]
 
 
 def _means(written: str, code: str, name: str) -> bool:
@@ -112,8 +119,9 @@ def _unused(
 ) -> list[tuple[Suppression, tuple[str, ...]]]:
     """The comments that silenced nothing, each with the codes in it that are to blame (none: it names none)."""
     out = []
+    found = sorted(found, key=lambda finding: finding.location.start.offset)
     for comment in examination.article.suppressions:
-        silenced = [finding for finding in found if _silences(comment, finding)]
+        silenced = _silenced(comment, found)
         idle = tuple(
             code
             for code in comment.codes

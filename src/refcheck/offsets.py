@@ -86,3 +86,23 @@ class Runs(Sequence[int]):
         parts[0] = parts[0][start - self._starts[first] :]
         parts[-1] = parts[-1][: stop - self._starts[last]]
         return Runs(parts)
+
+
+def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
+    """The offsets of a text after its white space was folded to single spaces, and taken off its ends.
+
+    Args:
+        text: the text before.
+        offsets: its offsets.
+    """
+    kept: list[int] = []
+    space = -1
+    for character, offset in zip(text, offsets, strict=True):
+        if not character.isspace():
+            if space >= 0 and kept:
+                kept.append(space)
+            space = -1
+            kept.append(offset)
+        elif space < 0:
+            space = offset
+    return kept

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from refcheck.offsets import Runs
@@ -184,7 +185,11 @@ class Source:
 
 def _line_starts(text: str) -> array[int]:
     # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
-    return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
+    if "\r" in text:
+        return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
+    starts = array("q", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    starts.pop()
+    return starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pytest
 from refcheck.resolution.settings import CrossrefSettings
 from tests.support.crossref_server import Failure, serving
 from tests.support.running import ARTICLE, Run
+from tests.support.word import docx, entries, p
 
 
 class TestExitCodes:
@@ -182,6 +183,21 @@ class TestOutput:
         lines = out.splitlines()
         assert lines[0].startswith("::error file=a.md,line=3,endLine=3,col=41,endColumn=42,title=REF101 ")
         assert lines[1].startswith("::warning file=a.md,line=7,")
+
+    def test_a_word_file_is_told_by_paragraph_and_words(self, run: Run) -> None:
+        Path("a.docx").write_bytes(docx(p("So it is [7].") + p("And so [1]: all.") + entries(1)))
+        _, out, _ = run("check", "--offline", "-f", "concise", "a.docx")
+        assert out.startswith("a.docx: paragraph 1: error REF101 undefined-citation: Citation 7 is not in the ")
+        assert "(in: So it is [7].)" in out
+        _, out, _ = run("check", "--offline", "-f", "github", "a.docx")
+        assert out.startswith("::error file=a.docx,title=REF101 undefined-citation::Paragraph 1, “So it is [7].”: ")
+        _, out, _ = run("check", "--offline", "-f", "json", "a.docx")
+        place = json.loads(out)["findings"][0]["start"]
+        assert (place["paragraph"], place["quote"]) == (1, "So it is [7].")
+        _, out, _ = run("check", "--offline", "a.docx")
+        assert out.startswith("a.docx: paragraph 1: error REF101 undefined-citation\n")
+        _, out, _ = run("show", "a.docx")
+        assert out.startswith("a.docx: word, places by paragraph and column, 2 citations, 1 reference\n")
 
     def test_min_confidence_leaves_out_what_is_less_sure(self, run: Run) -> None:
         shutil.copy(Path(__file__).parents[2] / "articles" / "liver-metastases.txt", "a.txt")

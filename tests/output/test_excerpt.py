@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from refcheck.finding import Location
 from refcheck.output.excerpt import excerpt
-from refcheck.source import Source
+from refcheck.output.places import place
+from refcheck.source import MappedText, Passage, Source, Span
 
 
 def at(source: Source, start: int, end: int) -> Location:
@@ -50,3 +51,25 @@ class TestExcerpt:
         start = data.draw(st.integers(0, len(text) - 1))
         shown, carets = excerpt(source, at(source, start, start + 1), width=70, gutter=1)
         assert shown[carets.index("^")] == text[start].replace("\t", " ")
+
+
+class TestExcerptOfXml:
+    TEXT = "<p>Long  <b>life</b>\n here [<x>1</x>].</p>"
+
+    def source(self) -> Source:
+        places = [at for at in range(3, len(self.TEXT) - 4) if self.TEXT[at] not in "<>/bx"]
+        text = MappedText("".join(self.TEXT[at] for at in places), places)
+        return Source("a.xml", self.TEXT, "jats", passages=(Passage(Span(3, len(self.TEXT) - 4), text, 2),))
+
+    def test_shows_what_a_person_reads(self) -> None:
+        start = self.TEXT.index("[")
+        found = excerpt(self.source(), at(self.source(), start, self.TEXT.index("]") + 1), width=80, gutter=1)
+        assert found == ["  2 | Long life here [1].", "    |                ^^^"]
+
+    def test_shows_the_source_where_nothing_is_read(self) -> None:
+        assert excerpt(self.source(), at(self.source(), 1, 2), width=80, gutter=1)[0] == "  1 | <p>Long  <b>life</b>"
+
+    def test_programs_are_told_the_paragraph_and_its_text(self) -> None:
+        source = self.source()
+        told = place(source, source.position(self.TEXT.index("1")))
+        assert (told["line"], told["paragraph"], told["quote"]) == (2, 2, "Long life here [1].")

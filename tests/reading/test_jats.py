@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,9 @@ from refcheck.bibliography import WorkKind
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import jats
 from refcheck.reading.jats_blocks import MAX_DEPTH
+from refcheck.reading.jats_entry import Entry
+from refcheck.reading.jats_fields import fields_of
+from refcheck.reading.jats_tags import Types
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +31,12 @@ person-group-type="author"><name><surname>Wei</surname><given-names>AC</given-na
 REST = "".join(
     f'<ref id="r{n}"><label>{n}</label><mixed-citation><source>Book {n}</source></mixed-citation></ref>'
     for n in range(2, 13)
+)
+
+
+LISTED = "".join(
+    f'<ref id="b{n}"><label>[{n}]</label><mixed-citation>Book {n}. London: Press; 199{n}.</mixed-citation></ref>'
+    for n in range(1, 5)
 )
 
 
@@ -86,6 +96,112 @@ class TestCitations:
     def test_in_a_paragraph_inside_a_list_inside_a_paragraph_are_read_once(self) -> None:
         body = f"<p>Before [{link('1')}]. <list><list-item><p>Inside [{link('2')}].</p></list-item></list></p>"
         assert numbers(body) == [(1,), (2,)]
+
+
+class TestShapesOfCitations:
+    """Each line: what the file says in a paragraph, and the citations that its reader sees."""
+
+    @pytest.mark.parametrize(
+        ("body", "seen"),
+        [
+            (f"Long {link('[1]')}{link('[2]')}.", [(1, 2)]),
+            (f"Long {link('[1]')}-{link('[3]')}.", [(1, 2, 3)]),
+            (f"Long {link('[1')}-{link('3]')}.", [(1, 2, 3)]),
+            (f"Long [{link('1')}], [{link('2')}].", [(1, 2)]),
+            (f"Long [{link('1')}] [{link('2')}].", [(1,), (2,)]),
+            (f"Long [{link('1')}] and [{link('2')}].", [(1,), (2,)]),
+            (f"Long [{link('1')} and {link('2')}].", [(1, 2)]),
+            (f"Long ({link('1')}, {link('2')}).", [(1, 2)]),
+            (f"Long ({link('(1, 2)')}).", [(1, 2)]),
+            (f"Long.<sup>{link('1')},{link('2')}</sup>", [(1, 2)]),
+            (f"Long.<sup>{link('1')}</sup><sup>,</sup><sup>{link('2')}</sup>", [(1, 2)]),
+            (f"Long.{link('<sup>1</sup>')}<sup>,</sup>{link('<sup>2</sup>')}", [(1, 2)]),
+            (f"Long.<sup>{link('1')}-3</sup>", [(1, 2, 3)]),
+            (f"Long.<sup>[{link('1')}]</sup>", [(1,)]),
+            (f"Long.<sup>{link('1')}</sup> In 20 of {link('2')}.", [(1,), (2,)]),
+            (f"Long [{link('1')}] to 9% [{link('2')}].", [(1,), (2,)]),
+            (f"Long [{link('1')}]<!-- checked --><?page 3?>, short [<bold>{link('2')}</bold>].", [(1,), (2,)]),
+            (f"Long {link('1&#x2013;3')}.", [(1, 2, 3)]),
+            (f"Long [{link('1')}{link('–')}{link('3')}].", [(1, 2, 3)]),
+            ("Long [<xref rid='r1'>1</xref>], see <xref ref-type='fig' rid='f1'>2</xref>.", [(1,)]),
+            (f"Long <xref ref-type='bibr' rid='r1'/>, {link('')}.", []),
+            (f"Long ({link('2006')}).", []),
+            (f"Wei et al. ({link('2006', to='r1')}) and {link('others, 2009')}.", []),
+        ],
+    )
+    def test_are_read_as_they_are_seen(self, body: str, seen: list[tuple[int, ...]]) -> None:
+        assert numbers(f"<p>{body}</p>") == seen
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<table-wrap><caption><title>Trials [{}]</title></caption></table-wrap>",
+            "<table-wrap><table><tr><td>Wei [{}]</td></tr></table></table-wrap>",
+            "<table-wrap><table><tr><td><p>Wei [{}]</p></td></tr></table></table-wrap>",
+            "<table-wrap><table-wrap-foot><fn><p>From [{}].</p></fn></table-wrap-foot></table-wrap>",
+            "<fig><caption><p>From [{}].</p></caption></fig>",
+            "<boxed-text><p>Known [{}].</p></boxed-text>",
+            "<list><list-item><p>Known [{}].</p></list-item></list>",
+            "<def-list><def-item><term>T [{}]</term><def><p>What.</p></def></def-item></def-list>",
+            "<sec><title>Survival [{}]</title></sec>",
+            "<p>Known <disp-quote><p>Long [{}].</p></disp-quote> to all.</p>",
+        ],
+    )
+    def test_are_read_wherever_they_stand(self, body: str) -> None:
+        assert numbers(body.format(link("2"))) == [(2,)]
+
+    def test_are_read_in_abstracts_and_floats_and_not_in_replies(self) -> None:
+        front = f"<front><article-meta><abstract><p>Long [{link('1')}].</p></abstract></article-meta></front>"
+        floats = f"<floats-group><fig><caption><p>From [{link('3')}].</p></caption></fig></floats-group>"
+        reply = f"<response><body><p>No [{link('4')}].</p></body></response>"
+        xml = (
+            f"<article>{front}<body><p>Short [{link('2')}].</p></body><back><ref-list>{WEI + REST}</ref-list></back>"
+            f"{floats}{reply}</article>"
+        )
+        assert [found.numbers for found in jats.read(xml.encode(), "a.xml").citations] == [(1,), (2,), (3,)]
+
+    def test_in_two_cells_are_two(self) -> None:
+        row = f"<table><tr><td>{link('1')}</td><td>{link('2')}</td></tr></table>"
+        assert numbers(row) == [(1,), (2,)]
+
+    def test_are_not_looked_for_in_formulas(self) -> None:
+        formula = r"<inline-formula><tex-math>\\[1] x</tex-math></inline-formula>"
+        assert article(f"<p>Long {formula} [{link('1')}].</p>").citations[0].claim.sentence == "Long."
+
+    def test_that_nobody_linked_count_if_they_look_like_the_others(self) -> None:
+        raised = "".join(f"<p>Claim {n}.<sup>{link(str(n))}</sup></p>" for n in range(1, 7))
+        assert numbers(raised + "<p>Survival is long.<sup>7,8</sup> It was 10<sup>9</sup> cells.</p>")[-1] == (7, 8)
+
+    def test_are_found_in_an_article_that_links_none(self) -> None:
+        body = "".join(f"<p>Claim {n} holds [{n}].</p>" for n in range(1, 7))
+        found = article(body)
+        assert [citation.numbers for citation in found.citations] == [(n,) for n in range(1, 7)]
+        assert found.source.passage_at(found.citations[1].span.start) is not None
+
+
+class TestLinks:
+    def links(self, body: str) -> list[tuple[int, int]]:
+        return [
+            (found.number, found.target)
+            for citation in article(f"<p>{body}</p>", LISTED).citations
+            for found in citation.links
+        ]
+
+    @pytest.mark.parametrize(
+        ("body", "leads"),
+        [
+            (f"Long [{link('2', 'b2')}].", [(2, 2)]),
+            (f"Long [{link('2', 'b3')}].", [(2, 3)]),
+            (f"Long [{link('1', 'b1')}-{link('3', 'b2')}].", [(1, 1), (3, 2)]),
+            (f"Long [{link('1-3', 'b1 b2 b3')}].", []),
+            (f"Long [{link('1,3', 'b1 b3')}].", [(1, 1), (3, 3)]),
+            (f"Long [{link('1-3', 'b2')}].", []),
+            (f"Long [{link('1-2', 'b3')}].", [(1, 3)]),
+            (f"Long [{link('1', 'elsewhere')}].", []),
+        ],
+    )
+    def test_say_where_the_printed_numbers_lead(self, body: str, leads: list[tuple[int, int]]) -> None:
+        assert self.links(body) == leads
 
 
 class TestClaims:
@@ -154,6 +270,129 @@ class TestReferences:
         fields = article("<p>None.</p>", entry).references[0].fields
         assert (fields.authors[0].family, fields.year) == ("Wei", 2006)
 
+    @pytest.mark.parametrize(
+        ("entry", "seen"),
+        [
+            (
+                "<mixed-citation><name><surname>Wolf</surname><given-names>R</given-names></name>, <etal/>. "
+                "<article-title>Skin</article-title>. <source>Clin Dermatol</source>. <year>2012</year>;"
+                "<volume>30</volume>(<issue>3</issue>):<fpage>329</fpage>&#8211;<lpage>34</lpage>."
+                '<pub-id pub-id-type="pmid">22507048</pub-id></mixed-citation>',
+                "Wolf R, et al. Skin. Clin Dermatol. 2012;30(3):329–34. PMID 22507048",
+            ),
+            (
+                "<mixed-citation>\n<name><surname>Wolf</surname><given-names>R</given-names></name> "
+                "(<year>2012</year>)\n"
+                "<article-title>Skin in <italic>mice</italic></article-title>. <source>Clin Dermatol</source>\n"
+                "<volume>30</volume>: 3.</mixed-citation>",
+                "Wolf R (2012) Skin in mice. Clin Dermatol 30: 3.",
+            ),
+            (
+                '<nlm-citation><person-group person-group-type="author"><collab>WHO</collab></person-group>\n'
+                "<source>Malaria</source><edition>2nd ed</edition><publisher-loc>Geneva</publisher-loc>\n"
+                "<publisher-name>WHO</publisher-name><year>2010</year></nlm-citation>",
+                "WHO. Malaria. 2nd ed. Geneva: WHO. 2010",
+            ),
+            (
+                "<element-citation><person-group><name><surname>Wei</surname></name><etal>and others</etal>"
+                "</person-group>"
+                "<article-title>Is it? <sup>18</sup>F &amp; <![CDATA[<b> & c]]></article-title><issue>4</issue>"
+                "</element-citation>",
+                "Wei, and others. Is it? 18F & <b> & c(4)",
+            ),
+            (
+                "<element-citation><label>a)</label><source>One</source></element-citation>"
+                "<element-citation><label>b)</label><source>Two</source></element-citation>",
+                "One; b). Two",
+            ),
+            ("<note><p>See the <bold>first</bold> one.</p></note>", "See the first one."),
+        ],
+    )
+    def test_are_told_as_their_reader_sees_them(self, entry: str, seen: str) -> None:
+        found = article("<p>None.</p>", f"<ref>{entry}</ref>")
+        assert [reference.raw for reference in found.references] == [seen]
+        text = found.references[0].text
+        assert list(text.offsets) == sorted(text.offsets)
+
+    @pytest.mark.parametrize(
+        ("label", "number"), [("7", 7), ("[7]", 7), ("7.", 7), ("(7)", 7), ("7a", 7), ("Ref. 7", 7), ("Wei 2006", 1)]
+    )
+    def test_have_the_number_that_is_printed(self, label: str, number: int) -> None:
+        entry = f"<ref><label>{label}</label><mixed-citation>Wei A. Livers. 2006.</mixed-citation></ref>"
+        reference = article("<p>None.</p>", entry).references[0]
+        assert (reference.number, reference.label, reference.raw) == (number, label, "Wei A. Livers. 2006.")
+
+    def test_of_a_second_list_go_on_unless_it_begins_again(self) -> None:
+        more = LISTED.replace('id="b', 'id="c')
+        unlabelled = "<ref><mixed-citation>Book. London: Press; 1999.</mixed-citation></ref>"
+        goes_on = article("<p>x</p>", f"{LISTED}</ref-list><ref-list>{unlabelled}")
+        assert [(each.scope, each.number) for each in goes_on.references][-1] == (0, 5)
+        again = article(
+            f"<p>Long [{link('2', 'b2')}]. Short [{link('1', 'c1')}].</p>", f"{LISTED}</ref-list><ref-list>{more}"
+        )
+        assert [(each.scope, each.number) for each in again.references][-1] == (1, 4)
+        assert [citation.scope for citation in again.citations] == [0, 1]
+
+    def test_in_lists_within_a_list_are_one_numbering(self) -> None:
+        nested = f"<ref-list><title>Books</title>{LISTED}</ref-list>"
+        assert [each.number for each in article("<p>x</p>", nested).references] == [1, 2, 3, 4]
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            WEI,
+            WEI.replace("<label>7.</label>", ""),
+            WEI.replace(": a 10-year experience", "").replace("<italic>metastases</italic>", "metastases &amp; life?"),
+            WEI.replace("<italic>metastases</italic>", "  metastases\n").replace("<etal/>", ""),
+            WEI.replace("<italic>", "")
+            .replace("</italic>", "")
+            .replace("<issue>5</issue>", "<issue>5</issue> <supplement>Suppl.</supplement>")
+            .replace("Greig", "M&#xfc;ller"),
+            "<ref><citation><source>Only a book</source></citation></ref>",
+            "<ref><citation><issue>4</issue><etal/></citation></ref>",
+            "<ref><citation><etal/><year>2001</year></citation></ref>",
+        ],
+    )
+    def test_of_the_common_kind_are_read_at_once_as_they_would_be_piece_by_piece(self, entry: str) -> None:
+        one, other = (Entry(entry, 30, Types(), common=common) for common in (True, False))
+        assert one.pieces == other.pieces
+        assert one.mapped() == other.mapped()
+        assert (one.label, one.label_span, one.kind) == (other.label, other.label_span, other.kind)
+        assert fields_of(one, one.mapped().text) == fields_of(other, other.mapped().text)
+
+    def test_know_where_their_fields_stand(self) -> None:
+        found = article("<p>None.</p>").references[0]
+        spans = found.fields.spans
+        assert {name: found.raw[span.start : span.end] for name, span in spans.items()} == {
+            "authors": "Wei AC, Greig PD",
+            "title": "Survival after hepatic resection for colorectal metastases: a 10-year experience",
+            "container": "Ann Surg Oncol",
+            "year": "2006",
+            "volume": "13",
+            "issue": "5",
+            "pages": "668-676",
+            "doi": "10.1245/ASO.2006.05.039",
+            "pmid": "16523369",
+        }
+        assert len(spans) == 9
+
+    def test_with_a_doi_that_is_only_printed_have_it(self) -> None:
+        entry = (
+            "<ref><mixed-citation><article-title>T</article-title>. <comment>doi: <ext-link>{}</ext-link></comment>"
+            "</mixed-citation></ref>"
+        )
+        for doi in ("10.1371/journal.pone.0012345", "10.1002/(SICI)1097-0142(20000301)88:5"):
+            assert article("<p>x</p>", entry.format(doi)).references[0].fields.doi == doi.lower()
+
+    def test_of_people_whose_names_are_told_otherwise(self) -> None:
+        entry = (
+            "<ref><element-citation><string-name>A. Wei</string-name><string-name><surname>Bell</surname>, "
+            "<given-names>B.</given-names> <suffix>Jr</suffix></string-name>"
+            "<collab><institution>WHO</institution></collab><article-title>T</article-title></element-citation></ref>"
+        )
+        authors = article("<p>x</p>", entry).references[0].fields.authors
+        assert [str(author) for author in authors] == ["A. Wei", "Bell B. Jr", "WHO"]
+
     def test_an_entry_without_a_label_is_numbered_by_its_place(self) -> None:
         entry = "<ref><mixed-citation><article-title>T</article-title></mixed-citation></ref>"
         assert [reference.number for reference in article("<p>None.</p>", entry * 3).references] == [1, 2, 3]
@@ -176,6 +415,35 @@ class TestFiles:
 
     def test_with_a_byte_order_mark_are_read(self) -> None:
         assert jats.read("<article/>".encode("utf-16"), "a.xml").source.text == "<article/>"
+
+    def test_with_a_prefix_for_their_elements_are_read(self) -> None:
+        xml = f"<article><body><p>Long [{link('1')}].</p></body><back><ref-list>{WEI}</ref-list></back></article>"
+        prefixed = re.sub(r"<(/?)(?=\w)", r"<\1j:", xml).replace("<j:article", '<j:article xmlns:j="urn:x"', 1)
+        found = jats.read(prefixed.encode(), "a.xml")
+        assert [citation.numbers for citation in found.citations] == [(1,)]
+        assert found.references[0].fields.year == 2006
+
+    def test_whose_attributes_and_text_hold_angle_brackets_are_read(self) -> None:
+        body = (
+            f"<p content-type='a > b'>n > 20 [{link('1')}], <styled-content style=\"x>'y\">long</styled-content>.</p>"
+        )
+        found = article(body)
+        assert found.citations[0].claim.sentence == "n > 20, long."
+
+    def test_with_an_entity_of_an_outer_declaration_are_read(self) -> None:
+        kind = '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS" "JATS.dtd">'
+        xml = f"{kind}<article><body><p>Long&nbsp;&eacute;t&eacute; [{link('1')}].</p></body></article>"
+        assert jats.read(xml.encode(), "a.xml").citations[0].claim.sentence == "Long été."
+
+    def test_may_silence_findings_in_a_paragraph_or_an_entry(self) -> None:
+        comment = "<!-- refcheck: ignore[REF101] known -->"
+        found = article(
+            f"<p>One [{link('1')}].</p>{comment}<p>Two [{link('2')}].</p><p>{comment}Three [{link('3')}].</p>"
+        )
+        covered = [found.source.text[each.covers.start : each.covers.end] for each in found.suppressions]
+        assert covered[0].startswith("Two")
+        assert covered[1].startswith(comment)
+        assert "Three" in covered[1]
 
     @pytest.mark.parametrize(
         ("data", "word"),

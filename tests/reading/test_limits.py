@@ -45,3 +45,20 @@ def test_brackets_that_never_close_are_read() -> None:
 def test_a_text_of_nothing_but_carriage_returns_is_read() -> None:
     article = read_bytes(b"So it is [1].\r" * 2_000, "a.txt")
     assert article.source.position(len(article.source.text)).line == 2_001
+
+
+def test_a_line_of_nothing_but_comments_is_read() -> None:
+    data = (
+        "<!-- a -->" * 20_000
+        + "So it is [1]. `<!--` " * 2_000
+        + "<!-- refcheck: ignore[REF101] "
+        + " " * 50_000
+        + "a -->"
+    )
+    article = read_bytes(data.encode(), "a.md")
+    assert [(found.codes, found.reason) for found in article.suppressions] == [(("REF101",), "a")]
+
+
+def test_more_suppressions_than_any_article_has_are_refused() -> None:
+    with pytest.raises(UnreadableArticle, match="more than 1,000 comments that silence findings"):
+        read_bytes(b"So it is [7]. <!-- refcheck: ignore[REF101] -->\n\n" * 1_001, "a.md")

@@ -23,6 +23,19 @@ class TestBrackets:
         assert (first.numbers, first.closed, first.text) == ((3, 4), False, "[3,4")
         assert second.closed
 
+    def test_a_bracket_that_closes_behind_words_holds_none(self) -> None:
+        assert cited("One [1]. Some [3 children] and one [2·8] did; [10 mg].") == [(1,)]
+
+    def test_after_the_word_table_a_high_number_is_one(self) -> None:
+        assert cited("One [1-8]. The dinner table [3] and Tables [9] are.") == [(1, 2, 3, 4, 5, 6, 7, 8), (3,)]
+        assert cited("One [1-10]. Composition Tables [11] are.") == [tuple(range(1, 11)), (11,)]
+
+    def test_an_estimate_within_the_bracket_makes_it_an_interval(self) -> None:
+        assert cited("One [1-3]. They were 5 years [2–9] old. It cost €1800 [4,6].") == [(1, 2, 3), (4, 6)]
+
+    def test_in_a_cell_of_figures_it_is_none(self) -> None:
+        assert cited("One [1-3].\n\nMaker [4]\t29 (40) [3]") == [(1, 2, 3), (4,)]
+
     def test_a_number_beyond_the_list_is_read(self) -> None:
         assert cited("One [1]. Two [14].") == [(1,), (14,)]
 
@@ -77,6 +90,50 @@ class TestParentheses:
     def test_statistics_counts_and_years_are_none(self, text: str) -> None:
         assert cited(f"One (1-4). Two (5), three (6-9). {text}") == [(1, 2, 3, 4), (5,), (6, 7, 8, 9)]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "It was F (2, 58) = 3.",
+            "So beta(1,1) was set.",
+            "Of 21 years (18–25) they were.",
+            "The score was high (7–9).",
+            "Low (1–4), middle (5–7) and high (8–9) were used.",
+            "No risk (0–4) and some (5–9).",
+            "From never (0) to often (3) they rated it.",
+            "A scale ranging from bad (1) to good (5) was used.",
+            "They said always (3), often (2), never (1).",
+            "Six (6); five (1); two (3); one (1) were lost.",
+            "Placebo (9) or control (9) was given.",
+            "Treated group (2) lived.",
+            "As in (4) we see.",
+            "It was (9) × 4.",
+        ],
+    )
+    def test_scales_counts_and_groups_are_none(self, text: str) -> None:
+        assert cited(f"One (1-4). Two (5), three (6-9). {text}") == [(1, 2, 3, 4), (5,), (6, 7, 8, 9)]
+
+    def test_after_a_number_only_the_next_new_number_is_one(self) -> None:
+        body = "One (1-4). Two (5), three (6-9). We used version 13 (10). The mean was 13 (3)."
+        assert cited(body) == [(1, 2, 3, 4), (5,), (6, 7, 8, 9), (10,)]
+
+    def test_out_of_order_they_are_read_all_the_same(self) -> None:
+        assert cited("One (12) did. Two (1-4) did, three (5-9) did.") == [(12,), (1, 2, 3, 4), (5, 6, 7, 8, 9)]
+
+    def test_an_enumeration_behind_a_citation_is_not_joined_to_it(self) -> None:
+        body = "One (1-4). Two (5), three (6-9). They had (1) pain (10), (2) fever, and (3) chills."
+        assert cited(body) == [(1, 2, 3, 4), (5,), (6, 7, 8, 9), (10,)]
+
+    def test_figures_in_cells_are_none(self) -> None:
+        body = "One (1-4). Two (5), three (6-9).\n\nMaker et al.\t2/7 (3)\t4.1% (6)\tGroup 1 (10)\t(9, 4)"
+        assert cited(body) == [(1, 2, 3, 4), (5,), (6, 7, 8, 9), (10,)]
+
+    def test_columns_of_a_table_that_are_numbered_are_none(self) -> None:
+        assert cited("One (1-4). Two (5), three (6-9).\n\nModel (1)\tOdds (2)") == [
+            (1, 2, 3, 4),
+            (5,),
+            (6, 7, 8, 9),
+        ]
+
     def test_the_label_of_an_item_is_none(self) -> None:
         assert cited("One (1-4). Two (5-9).\n\n(3) Recruitment was good.") == [(1, 2, 3, 4), (5, 6, 7, 8, 9)]
 
@@ -115,9 +172,20 @@ class TestRaised:
     def test_exponents_and_isotopes_are_none(self, text: str) -> None:
         assert cited(f"One.<sup>1</sup> So {text} is.", name="a.md") == [(1,)]
 
+    @pytest.mark.parametrize(
+        "text", ["H2<sup>15</sup>O PET", "deg<sup>2</sup>", "ηp<sup>2</sup>", "0.05<sup>3</sup>", "Ca+<sup>2</sup>"]
+    )
+    def test_what_may_be_a_power_or_charge_only_is_one_as_the_next_new_number(self, text: str) -> None:
+        assert cited(f"One.<sup>1-5</sup> So {text} is.", name="a.md") == [(1, 2, 3, 4, 5)]
+        assert cited("One.<sup>1-5</sup> In Stata 12.1<sup>6</sup> it is.", name="a.md")[1:] == [(6,)]
+
     @pytest.mark.parametrize("text", ["10³", "5 m²", "ml⁻¹", "Ca²⁺", "χ²"])
     def test_nor_are_they_as_characters(self, text: str) -> None:
         assert cited(f"One.¹ So {text} is.") == [(1,)]
+
+    def test_the_powers_of_a_product_of_concentrations_are_none_where_the_sequence_does_not_ask_for_them(self) -> None:
+        body = "One<sup>1</sup> two.<sup>2</sup> A product of 2.7 mmol<sup>2</sup>/l<sup>2</sup> was three.<sup>3</sup>"
+        assert cited(body, name="a.md") == [(1,), (2,), (3,)]
 
     def test_a_number_after_a_year_or_a_name_with_digits_is_one(self) -> None:
         assert cited("In 2010<sup>1</sup> and p53<sup>2</sup>.", name="a.md") == [(1,), (2,)]
@@ -159,6 +227,13 @@ class TestLinked:
         read = article(text, 0, "a.md")
         assert [citation.numbers for citation in read.citations] == [(1,), (2,)]
         assert [(reference.number, reference.label) for reference in read.references] == [(2, "[^a]:"), (1, "[^b]:")]
+
+    def test_a_footnote_before_a_colon_is_one(self) -> None:
+        text = (
+            "As follows[^1]: so[^2].\n\n"
+            "[^1]: Maker A. Made for the test. J Tests. 2001;1:1-9.\n[^2]: Maker B. More. J Tests. 2002;1:1-9."
+        )
+        assert [citation.numbers for citation in article(text, 0, "a.md").citations] == [(1,), (2,)]
 
     def test_footnotes_that_only_remark_are_none(self) -> None:
         assert cited("One [1] but see[^x].\n\n[^x]: Only a remark.", name="a.md") == [(1,)]
@@ -204,6 +279,41 @@ class TestGlued:
     def test_numbers_of_another_kind_stay_out(self, text: str) -> None:
         body = f"Some do.1,2 Others do.3 Most do.4,5 {text}. All do.6–10 Or not.11"
         assert cited(body) == [(1, 2), (3,), (4, 5), (6, 7, 8, 9, 10), (11,)]
+
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            ("In 20076 they did", (6,)),
+            ("Years later, in 2007,6 they did", (6,)),
+            ("A mean of 0.976; so", (6,)),
+            ("It ran in SPSS 21.6 The rest did", (6,)),
+            ("We took IL-66, as IL-6 is good and IL-6 is cheap", (6,)),
+            ("It lasts 70 s6; so", (6,)),
+            ("In the 1970s6 they did", (6,)),
+            ("See this (e.g.6), too", (6,)),
+            ("See e.g.,6 too", (6,)),
+            ("The vitamin LDL-C6 did", (6,)),
+            ("As Maker et al6 (1998) saw", (6,)),
+            ("The package R.6 Others did", (6,)),
+            ("In the U.S.A.6 they do", (6,)),
+        ],
+    )
+    def test_digits_behind_numbers_and_names_are_read_as_the_next_new_number(
+        self, text: str, numbers: tuple[int, ...]
+    ) -> None:
+        body = f"Some do.1,2 Others do.3 Most do.4,5 {text}. All do.7–10 Or not.11"
+        assert cited(body)[3] == numbers
+
+    def test_names_that_are_numbered_again_and_again_are_none(self) -> None:
+        body = (
+            "GDM1 and GDM2 were groups of GDM. More of GDM1 than GDM2 had GDM.1 Some do.2,3 Others do.4,5 "
+            "All do.6–9 CA19-9 rose and TH17 and TH17 and TH1 cells.10"
+        )
+        assert cited(body) == [(1,), (2, 3), (4, 5), (6, 7, 8, 9), (10,)]
+
+    def test_in_tables_they_are_read_unless_they_count_notes(self) -> None:
+        body = "Some do.1,2 Others do.3–10\n\nMaker et al., 200111\tOlder scale12\n\nBaseline1\tAge in years2"
+        assert cited(body) == [(1, 2), (3, 4, 5, 6, 7, 8, 9, 10), (11,), (12,)]
 
     def test_only_the_citation_of_a_sentence_with_numbers_is_read(self) -> None:
         body = "Some do.1–5 Survival is nearly 50% at five years and nearly 30% at 10 years.6 Others do.7"

@@ -228,3 +228,43 @@ class TestText:
         assert references("References\n\n1. **Maker A.** A \\[small\\] test &amp; more. J Tests. 2001;1:1-9.\n2. B.")[
             0
         ].raw == ("**Maker A.** A \\[small\\] test &amp; more. J Tests. 2001;1:1-9.")
+
+
+class TestUnnumbered:
+    ENTRIES = (
+        "Maker A, Other B. Made for the test. J Tests. 2001;1:1-9.",
+        "van Tester C. More of the same. J Tests. 2002;2:10-19.",
+        "Writer D, Reader E. Yet more. J Tests. 2003;3:20-29.",
+    )
+
+    @pytest.mark.parametrize("separator", ["\n", "\n\n"])
+    @pytest.mark.parametrize("bullet", ["", "- "])
+    @pytest.mark.parametrize("name", ["a.txt", "a.md"])
+    def test_entries_count_by_their_place_where_numbers_are_cited(self, separator: str, bullet: str, name: str) -> None:
+        heading = "# References" if name == "a.md" else "References"
+        entries = separator.join(bullet + entry for entry in self.ENTRIES)
+        read = read_bytes(f"One [1]. Two [2]. Three [3].\n\n{heading}\n\n{entries}\n".encode(), name)
+        assert [(each.number, each.label, each.raw) for each in read.references] == [
+            (number, "", entry) for number, entry in enumerate(self.ENTRIES, 1)
+        ]
+        assert [citation.numbers for citation in read.citations] == [(1,), (2,), (3,)]
+
+    def test_hanging_lines_belong_to_the_entry_before_them(self) -> None:
+        wrapped = "\n".join(entry.replace(". J", ".\n   J") for entry in self.ENTRIES)
+        read = read_bytes(f"One [1]. Two [2]. Three [3].\n\nReferences\n{wrapped}".encode(), "a.txt")
+        assert [each.raw for each in read.references] == list(self.ENTRIES)
+
+    def test_where_nothing_cites_numbers_there_is_no_numbered_list(self) -> None:
+        text = "One (Maker 2001).\n\nReferences\n\n" + "\n\n".join(self.ENTRIES)
+        assert not read_bytes(text.encode(), "a.txt").references
+
+    def test_nor_under_a_heading_that_no_references_follow(self) -> None:
+        text = "One [1]. Two [2]. Three [3].\n\n## References\n\nNone yet.\n\nWe know.\n\nWe care.\n\n## More\n\nText."
+        assert not read_bytes(text.encode(), "a.md").references
+
+
+def test_a_numbered_list_of_the_text_is_none_beside_a_plain_reference_list() -> None:
+    body = "Outcomes:\n\n(1) Quality of life in 2001: it was 4, 5-9.\n\n(2) Iron in 2002: it was 3, 4-8.\n\n"
+    references = "\n".join(f"{n}. Maker A. Made for test {n}. J Tests. 200{n % 9};{n}:1-9." for n in range(1, 10))
+    read = read_bytes(f"{body}One.\n\n{references}".encode(), "a.txt")
+    assert len(read.references) == 9

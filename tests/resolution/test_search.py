@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,6 +129,25 @@ class TestWithoutDoi:
     def test_a_web_page_with_pages_may_be_an_article(self, finder: Finder) -> None:
         fields = ReferenceFields(kind=WorkKind.WEB_PAGE, volume="7", pages="e33693")
         assert doi_of(finder.find(reference(printed(NUMPY), fields=fields))) == NUMPY
+
+
+class TestEmbedded:
+    """The DOI that a reference manager keeps for a reference that prints none."""
+
+    @staticmethod
+    def find(finder: Finder, raw: str, embedded: str) -> Resolution:
+        one = reference(raw, fields=ARTICLE)
+        return finder.find(replace(one, embedded=ReferenceFields(title="As kept", doi=embedded)))
+
+    def test_is_tried_first_and_is_not_taken_for_printed(self, finder: Finder, server: CrossrefServer) -> None:
+        answer = self.find(finder, printed(NUMPY), NUMPY)
+        assert (doi_of(answer), answer.doi) == (NUMPY, DoiState.NOT_PRINTED)
+        assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("kept", [WEATHER, "10.5555/nobody-registered-this", ""])
+    def test_is_no_better_than_the_text(self, finder: Finder, kept: str) -> None:
+        answer = self.find(finder, printed(NUMPY), kept)
+        assert (doi_of(answer), answer.doi) == (NUMPY, DoiState.NOT_PRINTED)
 
 
 class TestPrefetch:

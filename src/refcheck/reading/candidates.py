@@ -20,6 +20,7 @@ from refcheck.reading.contexts import (
     doubt_of_parentheses,
     is_byline,
     is_counted,
+    is_measure,
 )
 from refcheck.reading.enumerations import doubts_of_counting
 from refcheck.reading.exponents import doubt_of_raised
@@ -37,7 +38,6 @@ _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
 )
 _CLOSES = re.compile(r"(?:·\d|[^\[\]]{0,120}\])")
-_ENCLOSED = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.BRACKETS})
 LOOK_AHEAD = 16
 """How much of the text after a marker is looked at, in code points."""
 
@@ -95,13 +95,18 @@ def candidate(
 ) -> Candidate:
     """Make a candidate of a stretch of a block's text."""
     text = block.text.text[stretch.start : stretch.end]
-    inside = [mark.source for mark in block.marks_in(stretch)]
+    # Mark-up that holds more than the stretch (a tag that is never closed) is not the citation's own.
+    inside = [mark.source for mark in block.marks_in(stretch) if _is_within(mark.content, stretch)]
     own = block.text.source_span(stretch.start, stretch.end)
     span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
     places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
     keys = block.keys_in(stretch)
     digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
     return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Candidate]:
@@ -166,8 +171,11 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
         doubt = _doubt(text, each)
         if each.style is MarkerStyle.PARENTHESES:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
-        if in_cell and each.style in _ENCLOSED:
-            doubt = max(doubt, doubt_in_cell(text[: each.stretch.start]))
+        before = text[: each.stretch.start]
+        if in_cell and (
+            each.style is MarkerStyle.PARENTHESES or (each.style is MarkerStyle.BRACKETS and is_measure(before))
+        ):
+            doubt = max(doubt, doubt_in_cell(before, each.items))
         yield replace(each, doubt=doubt) if doubt else each
 
 

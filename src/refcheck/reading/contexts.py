@@ -47,6 +47,7 @@ _COUNTED_AFTER = re.compile(
     r"\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
     r"|vs|versus|mg|kg|cm|ml|mL)\b)"
 )
+_FUNCTION_WORD = re.compile(r"(?:^|\s)(?:[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
 _OPERATOR_AFTER = re.compile(r"\s?[×±*]")
 _RESULT_AFTER = re.compile(r"\s?[=<>≤≥≈]")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
@@ -59,7 +60,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
-_MEASURE = re.compile(r"(?:^|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
+_MEASURE = re.compile(r"(?:^\s*[-−–]?|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
 _CALL = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df|beta|gamma|normal)$",
     re.IGNORECASE,
@@ -113,13 +114,24 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
         return HARDLY if _COUNTED_AFTER.match(after) or is_range else UNLIKELY  # "34 (10) years"
     if _OPERATOR_AFTER.match(after):
         return UNLIKELY
+    if len(items) == 1 and items[0].last <= MOST_OBJECTS and _FUNCTION_WORD.search(tail[-12:]):
+        return UNLIKELY  # "from (1) we see"
     return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
 
 
-def doubt_in_cell(before: str) -> float:
-    """How much speaks against a citation that follows a measure in a cell of a table: "2/7 (29)", "4.1% (6)"."""
+def doubt_in_cell(before: str, items: Sequence[NumberRange]) -> float:
+    """How much speaks against a citation that is or follows a measure in a cell: "2/7 (29)", "4.1% (6)", "(12, 9)"."""
+    if len(items) > 1 and items[-1].last < items[0].first:
+        return HARDLY
     tail = before.rstrip()[-24:]
-    return HARDLY if _MEASURE.search(tail) and not _YEAR.search(tail.rstrip(")")) else 0.0
+    if not _MEASURE.search(tail) or _YEAR.search(tail.rstrip(")")):
+        return 0.0
+    return UNLIKELY if re.search(r"[^\W\d_]{3}", before) else HARDLY
+
+
+def is_measure(before: str) -> bool:
+    """Whether what stands before a marker in a cell is nothing but figures."""
+    return bool(before.strip()) and not re.search(r"[^\W\d_]{3}", before)
 
 
 def is_counted(before: str, style: MarkerStyle) -> bool:

@@ -31,6 +31,7 @@ _UNIT_AFTER = re.compile(
     rf"centres|centers|sites|points|per\s?cent|percent|of|to\s\d|or\s\d|and\s\d|vs|versus|million|th|st|nd|rd)\b|[{DASHES}×x/=<>±(]\s?[\d.−-])"
 )
 _DASH = re.compile(rf"[{DASHES}]")
+_ET_AL = re.compile(r"\bet al\.?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
 UNUSUAL = 4.0
 """What speaks against a backward range (``CA19-9``) without a list that is cited so."""
@@ -93,6 +94,8 @@ def _may_end(text: str, start: int, end: int, *, is_single: bool, is_loose: bool
         return next_sentence_follows(text, end)  # not "the MY.11 trial", "BODY.2. METHODS"
     if is_loose:
         return text[end : end + 1] in tuple(".,;:)")
+    if _ET_AL.search(text[max(0, start - 8) : start]):
+        return True  # "Maker et al23 (1998)"
     # A number that touches the word before it counts nothing; one after white space may.
     return not (_NUMBER_AFTER if is_single else _UNIT_AFTER).match(text, end)
 

@@ -64,7 +64,7 @@ def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[i
         )
         if runs and number == number_expected:
             runs[-1].append((span.start, evidence))
-        elif number == 1:
+        elif number == 1 or evidence >= 1.0:
             runs.append([(span.start, evidence)])
         else:
             continue
@@ -101,6 +101,8 @@ def _counts(text: str, stretches: Sequence[tuple[Span, int]]) -> list[int]:
 
 def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
     numbers = [number for _, number in group]
+    if len(group) > 2 and all(later == earlier - 1 for earlier, later in pairwise(numbers)):
+        return True  # "always (3), often (2), never (1)"
     falls = any(later < earlier for earlier, later in pairwise(numbers))
     if len(group) > 3 and falls and len(set(numbers)) < len(numbers):
         return True

@@ -17,7 +17,7 @@ _UNIT = re.compile(
     r"|[RrIηχΧXxyTωσρβpenNabtZz]|[ηƞɳ]G?p)$"
     r"|\((?:m|cm|mm|kg|s)\)$"
 )
-_LONG_UNIT = re.compile(r"(?:^|[^\w])(?:m[gmV]|d[lL]|m[lL]|deg|pixels?|counts?|height|stature|units?)$")
+_LONG_UNIT = re.compile(r"(?:^|[^\w])(?:m[gmV]|[munpµμ]?mol|[md]?[lL]|deg|pixels?|counts?|height|stature|units?)$")
 _LOOSE_SYMBOL = re.compile(r"(?:^|[\s(\[])[rRχΧxXIη]\s$")
 _LOOSE_LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\s$")
 _CHARGED = re.compile(r"[A-Z][a-z]?\+$")

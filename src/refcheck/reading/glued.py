@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOST_SPLIT = 5_000
 """How many runs of digits of one document are taken apart; far more than any article has."""
 
+FAR_FETCHED = 1.0
+"""The cost from which a reading is not tried in a table."""
 _DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
 _BARE_WORD = re.compile(r"[^\W\d_]{2,}(?![\w])")
 _NUMBERED_NAME = re.compile(r"(?<![\w.,])[^\W\d_][\w'’+/‐-]{0,30}\d(?![\w,–-]|\.\d)")
@@ -39,11 +41,13 @@ class _Found:
         whole: the whole run, if it can be a citation.
         name: what the run and the word before it would be called, if they are one name ("HER2"); else empty.
         inner: readings of its end, their weight taken off as a cost.
+        in_cell: whether it stands in a cell of a table.
     """
 
     whole: Uncertain | None
     name: str
     inner: tuple[Reading, ...]
+    in_cell: bool = False
 
 
 def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
@@ -63,6 +67,7 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
+    found = list(_without_notes(blocks, found))
     judged = _without_names([each for _, _, each in found], words)
     out = []
     for (index, start, each), whole in zip(found, judged, strict=True):
@@ -88,7 +93,8 @@ def _without_names(found: Sequence[_Found], words: Counter[str]) -> Iterator[Unc
         alone = words[_stem(name)]
         if alone >= (2 if repeated[name] < 3 else 3 * repeated[name]):
             # A word that mostly stands alone ("PANSS"), unless it is numbered often, too ("GDM1", "GDM2").
-            least = -0.3 if repeated[name] == 1 or stems[_stem(name)] < 4 else -1.2
+            often = repeated[name] > 1 and stems[_stem(name)] > max(3, alone // 6)
+            least = -1.2 if often or each.in_cell else -0.3
             yield replace(whole, weight=max(whole.weight, least) if whole.weight > -2.0 else whole.weight)
         elif repeated[name] == 1 and stems[_stem(name)] <= alone + 1:
             yield replace(whole, weight=whole.weight - (0.0 if alone else 0.6))
@@ -106,11 +112,38 @@ def _in_cell(weighed: Weighed) -> Weighed | None:
 
 
 def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
-    """The readings that can be one in a table, where a small number mostly leads to a note."""
+    """The readings that can be one in a table: not taken apart, not out of a decimal."""
     for reading in ways:
-        if not reading.is_split:
-            small = all(item.last <= MOST_NOTES for item in reading.items)
-            yield replace(reading, cost=reading.cost + 0.7) if small else reading
+        if not reading.is_split and reading.cost < FAR_FETCHED:
+            yield reading
+
+
+def _without_notes(
+    blocks: Sequence[Block], found: Sequence[tuple[int, int, _Found]]
+) -> Iterator[tuple[int, int, _Found]]:
+    """Take out the small numbers of a table that count from 1: they lead to its notes."""
+    small: dict[int, set[int]] = {}
+    tables = _tables_of(blocks)
+    for index, _, each in found:
+        if index in tables and each.whole and _is_small(each.whole):
+            small.setdefault(tables[index], set()).add(each.whole.readings[0].items[0].first)
+    for index, start, each in found:
+        counted = index in tables and 1 in small.get(tables[index], ())
+        if not (counted and each.whole and _is_small(each.whole)):
+            yield index, start, each
+
+
+def _tables_of(blocks: Sequence[Block]) -> dict[int, int]:
+    """For each cell the first cell of its table."""
+    tables: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.TABLE_CELL:
+            tables[index] = tables.get(index - 1, index)
+    return tables
+
+
+def _is_small(whole: Uncertain) -> bool:
+    return all(item.last <= MOST_NOTES for item in whole.readings[0].items)
 
 
 def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
@@ -140,5 +173,5 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
                 whole = Uncertain(index, start, weighed.weight, ways, weighed.is_loose)
         if whole or inner:
             count += 1
-            yield index, start, _Found(whole, name, inner)
+            yield index, start, _Found(whole, name, inner, block.kind is BlockKind.TABLE_CELL)
             at = max([at, *(reading.end for reading in (whole.readings[:1] if whole else inner))])

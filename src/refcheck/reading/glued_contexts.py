@@ -40,7 +40,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat)$",
     re.IGNORECASE,
 )
-_UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight age radius"
+_UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight radius"
 _UNITS = frozenset(_UNIT_NAMES.split())
 _MEASURED_UNIT = re.compile(rf"(?:\d\s|/)(?:{'|'.join(sorted(_UNITS))})$")
 _ENDS_IN_LETTERS = re.compile(r"\d[^\W\d_]{2,}$|\w{2}\d[^\W\d_]$")
@@ -139,6 +139,8 @@ def _after_stop(text: str, start: int, before: str) -> Weighed | None:
     stop = text[start - 1]
     if stop == "," and before.endswith("et al."):
         return Weighed(1.2)
+    if stop == "," and _FOR_EXAMPLE.search(before[:-1]):
+        return Weighed(0.3)  # "see e.g.,10"
     if not before or before[-1].isspace() or before[-1] in "./-–−([=<>$£€":
         return None
     if before[-1].isdigit():
@@ -189,7 +191,7 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
     if _MEASURED_UNIT.search(before):
         return None if digit in "23" else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
     if bare.lower() in _UNITS:
-        return None
+        return None if len(bare) < 3 or digit in "23" else Weighed(-0.6)
     if len(bare) == 1 and len(word) > 2 and word[-2] in "-‐":
         return Weighed(-0.8, word)  # "LDL-C39"
     if len(bare) == 1 and bare.isupper() and not single:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<paren>\\\((?!\s*[\d,–-]{1,20}\s*\\\)).{1,300}?\\\))"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
-    r"|(?P<footnote>\[\^(?P<label>[^\]\s\[]{1,100})\](?!:))"
+    r"|(?P<footnote>\[\^(?P<label>[^\]\s\[]{1,100})\])"
     r"|(?P<caret>\^(?P<raised>[^\s^][^\^\n]{0,60})\^)"
     r"|(?P<open>!?\[)"
     r"|(?P<close>\](?P<target>\(\s{0,9}(?P<dest><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,2000}){0,5})"
@@ -184,6 +184,8 @@ class _Scan:
 
     def _on_footnote(self, found: re.Match[str]) -> int:
         start, end = found.span()
+        if self.text[end : end + 1] == ":" and not self.text[:start].rpartition("\n")[2].strip():
+            return start + 1  # a definition, which only its line's beginning tells from a call before a colon
         self._hide(start, start + 2)
         self._hide(end - 1, end)
         self.marks.append((start + 2, end - 1, start, end, MarkerStyle.FOOTNOTE, found["label"]))

@@ -42,7 +42,11 @@ class Place:
 
     def holds_one_of(self, offsets: Sequence[int]) -> bool:
         """Whether one of some ascending offsets is in it."""
-        return any(bisect_left(offsets, start) < bisect_left(offsets, end) for start, end in self.stretches)
+        for start, end in self.stretches:
+            first = bisect_left(offsets, start)
+            if first < len(offsets) and offsets[first] < end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

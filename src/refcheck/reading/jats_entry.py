@@ -3,7 +3,7 @@
 In most articles the entry is only elements, and the journal's style puts the commas; then it is put together here in
 the style of the biomedical journals, so that it reads and can be searched as print. An entry that has its own
 punctuation keeps it, and only elements that would touch are kept apart. What is added stands in the text, not in the
-source: it points at the tag before which it was added.
+source: it points at the tag beside which it was added.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from refcheck.offsets import Runs
+from refcheck.offsets import Runs, folded_offsets
 from refcheck.reading.jats_authors import Authors
+from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_tags import (
     CITATIONS,
+    COMMON,
     CONTAINERS,
+    ET_AL,
     EVENT,
     GIVEN,
     IDENTIFIERS,
@@ -25,6 +28,7 @@ from refcheck.reading.jats_tags import (
     PEOPLE,
     SEPARATORS,
     SPECIAL,
+    STOPS,
     SURNAME,
     TEXT,
     Types,
@@ -46,6 +50,8 @@ class Entry:
         plain: the entry, from its start tag to its end tag, as in `XmlSource.plain`.
         start: where it stands in the source.
         types: what the attributes in the list mean.
+        common: whether an entry of the common kind may be read at once; it reads the same, but does not know where its
+            pieces come from.
 
     Attributes:
         pieces: its text in pieces, label left out.
@@ -55,19 +61,21 @@ class Entry:
             ``pub-id`` and its type.
         authors: the authors of the first work.
         kind: what sort of work it is said to be.
+        sources: for each piece the number of its event, times eight, and of its group; of one that was added the
+            complement. Empty for one of the common kind.
     """
 
     __slots__ = (
-        "_own", "_plain", "_separator", "_sources", "_start", "_types", "_works", "authors", "kind", "label",
-        "label_span", "pieces", "places",
+        "_own", "_plain", "_separator", "_start", "_types", "_works", "authors", "kind", "label", "label_span",
+        "pieces", "places", "sources",
     )  # fmt: skip
 
-    def __init__(self, plain: str, start: int, types: Types) -> None:
+    def __init__(self, plain: str, start: int, types: Types, *, common: bool = True) -> None:
         self._plain = plain
         self._start = start
         self._types = types
         self._own = OWN_PUNCTUATION.search(plain) is not None
-        self._sources: list[int] = []  # for each piece the event and group it is of, or, of one that was added, ~ of it
+        self.sources: list[int] = []
         self._separator = ""  # what is to stand before the next text
         self._works = 0
         self.pieces: list[str] = []
@@ -76,7 +84,11 @@ class Entry:
         self.places: dict[str, tuple[int, int]] = {}
         self.authors = Authors(self.pieces)
         self.kind = ""
-        self._read()
+        found = COMMON.fullmatch(plain) if common and not self._own else None
+        if found is None:
+            self._read()
+        else:
+            read_common(self, found, start, types)
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []
@@ -89,7 +101,9 @@ class Entry:
             elif name:
                 self._element(name, attributes, inside, source)
             elif text:
-                if leaves or self._own or not text.isspace():
+                if text[0] == "." and self.pieces and self.pieces[-1] == ET_AL:
+                    self.pieces[-1] = ET_AL[:-1]
+                if leaves or (self._own and self.pieces) or not text.isspace():
                     self._add(characters_in(text), source + TEXT)
             elif tag[:1] == "/":
                 if opened and (name := name_of(tag)) == opened[-1][0]:
@@ -110,7 +124,7 @@ class Entry:
         first = len(self.pieces)
         self._add(surname, source + SURNAME)
         self.pieces += (" ", given)
-        self._sources += (~(source + GIVEN), source + GIVEN)
+        self.sources += (~(source + GIVEN), source + GIVEN)
         if self._own:
             self._separator = " "
         if not self._works:
@@ -130,7 +144,7 @@ class Entry:
             separator = IDENTIFIERS.get(self._types[attributes], separator)
         self._separate(separator)
         if name == "etal" and not inside:
-            inside, source = "et al.", ~source
+            inside, source = ET_AL, ~source
         first = len(self.pieces)
         if inside:
             self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
@@ -150,7 +164,7 @@ class Entry:
 
     def _after_separator(self, first: int) -> int:
         """What keeps an element apart is not part of it."""
-        return first + 1 if first + 1 < len(self.pieces) and self._sources[first] < 0 else first
+        return first + 1 if first + 1 < len(self.pieces) and self.sources[first] < 0 else first
 
     def _add(self, text: str, source: int) -> None:
         """Add a piece, kept apart from what is before it."""
@@ -161,13 +175,13 @@ class Entry:
                 before = pieces[-1][-1]
                 if self._own:
                     separator = _between(before, text, separator)
-                elif before in ".?!:;," and separator[:2] in {". ", ": "}:
+                elif before in ".?!:;," and separator[:2] in STOPS:
                     separator = separator[1:]
                 if separator:
                     pieces.append(separator)
-                    self._sources.append(source if source < 0 else ~source)
+                    self.sources.append(source if source < 0 else ~source)
         pieces.append(text)
-        self._sources.append(source)
+        self.sources.append(source)
 
     def _end(self, name: str, attributes: str, first: int, source: int) -> None:
         """Note where an element stands, and what it says."""
@@ -186,7 +200,7 @@ class Entry:
             self._works += 1
         elif name == "issue" and not self._own and first and pieces[first - 1] == "(":
             pieces.append(")")
-            self._sources.append(~source if source >= 0 else source)
+            self.sources.append(~source if source >= 0 else source)
         if self._own and not self._separator and pieces:
             self._separator = " "
 
@@ -202,7 +216,7 @@ class Entry:
         text = folded = "".join(self.pieces)
         if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
             folded = " ".join(text.split())
-        make = partial(_runs, self._plain, self._sources, self.pieces, self._start, folded=folded != text)
+        make = partial(_runs, self._plain, self._start, folded=folded != text)
         return MappedText(folded, Runs(make=make, length=len(folded)))
 
 
@@ -212,7 +226,7 @@ def _between(before: str, text: str, separator: str) -> str:
         return ""
     if len(separator) > 2:  # an identifier, which is printed with its kind
         return separator[1:]
-    return " " if text[0].isalnum() and (before.isalnum() or before in ".,;)") else ""
+    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
 
 
 def _place(plain: str, source: int) -> int:
@@ -220,28 +234,17 @@ def _place(plain: str, source: int) -> int:
     return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
 
 
-def _runs(
-    plain: str, sources: Sequence[int], pieces: Sequence[str], start: int, *, folded: bool
-) -> list[Sequence[int]]:
-    """The offsets of an entry's pieces; what was added points at the tag before which it was."""
+def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
+    """The offsets of an entry's text; what was added points at the tag beside which it was."""
+    entry = Entry(plain, start, Types(), common=False)
+    pieces = entry.pieces
     events = list(EVENT.finditer(plain))
     runs: list[Sequence[int]] = []
-    for source, piece in zip(sources, pieces, strict=True):
+    for source, piece in zip(entry.sources, pieces, strict=True):
         event, group = divmod(~source if source < 0 else source, 8)
         if source < 0:
-            runs.append([start + events[event].start()] * len(piece))
+            at = events[event].start(group) if group else events[event].end()
+            runs.append([start + at - 1] * len(piece))
         else:
             runs += literal_runs(events[event][group], start + events[event].start(group))
-    if not folded:
-        return runs
-    kept: list[int] = []
-    space = -1
-    for character, offset in zip("".join(pieces), chain.from_iterable(runs), strict=True):
-        if not character.isspace():
-            if space >= 0 and kept:
-                kept.append(space)
-            space = -1
-            kept.append(offset)
-        elif space < 0:
-            space = offset
-    return [kept]
+    return [folded_offsets("".join(pieces), chain.from_iterable(runs))] if folded else runs

@@ -57,7 +57,7 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
         raw: its text.
     """
     pieces, places = entry.pieces, _places(entry)
-    values = {name: text_of(pieces, *place).strip(_EDGES) for name, place in places.items() if name != "authors"}
+    values = {name: text_of(pieces, *place).strip(_EDGES) for name, place in places.items()}
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
     if "title" not in values:
         if "container" not in values:
@@ -74,6 +74,8 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
         if last_page:
             values["pages"] += f"–{last_page}"
             places["pages"] = (places["pages"][0], entry.places["lpage"][1])
+    if entry.authors.place:
+        places["authors"] = entry.authors.place
     texts: dict[str, Any] = values
     return ReferenceFields(
         kind=kind,
@@ -100,8 +102,6 @@ def _places(entry: Entry) -> dict[str, tuple[int, int]]:
         field = _FIELD_OF.get(element)
         if field and place[0] < place[1] and field not in places:
             places[field] = place
-    if entry.authors.place:
-        places["authors"] = entry.authors.place
     return places
 
 

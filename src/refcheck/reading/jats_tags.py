@@ -20,6 +20,9 @@ SEPARATORS = {
 """What stands before an element where the entry has no punctuation of its own. Other elements say nothing."""
 IDENTIFIERS = {"doi": ". doi:", "pmid": ". PMID "}
 """What stands before an identifier of a type that is printed with a word."""
+ET_AL = "et al."
+STOPS = frozenset({". ", ": "})
+"""What begins with a stop, which is left out behind another."""
 CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
@@ -42,6 +45,23 @@ EVENT = re.compile(
 
 Groups: surname and given names; the element's name, attributes and text; the tag; the text.
 """
+NAME = re.compile(
+    r"<name\b[^<>]*>\s*<surname\b[^<>]*>([^<]+)</surname>\s*<given-names\b[^<>]*>([^<]+)</given-names>\s*</name>"
+)
+"""A person: family name and given names."""
+ELEMENT = re.compile(r"<([a-z-]+)([^<>]*)>([^<]+)<")
+"""An element that holds nothing but text, where there are no others: name, attributes, text."""
+COMMON = re.compile(
+    r"<ref\b[^<>]*>\s*(?:<label>(?P<label>[^<]+)</label>\s*)?"
+    r"<(?P<citation>(?:element-|mixed-|nlm-)?citation)\b(?P<kind>[^<>]*)>\s*"
+    r"(?P<group><person-group(?:\sperson-group-type=\"author\")?>\s*)?"
+    r"(?P<names>(?:<name\b[^<>]*>\s*<surname>[^<]+</surname>\s*<given-names>[^<]+</given-names>\s*</name>\s*)*)"
+    r"(?P<etal><etal\s?/>\s*)?(?(group)</person-group>\s*)"
+    r"(?P<elements>(?:<(?P<element>article-title|source|year|volume|issue|supplement|fpage|lpage|elocation-id|edition"
+    r"|publisher-name|publisher-loc|month|day|comment|pub-id)\b[^<>]*>[^<]+</(?P=element)>\s*)*)"
+    r"</(?P=citation)>\s*</ref>"
+)
+"""An entry of the common kind: plain names, then plain elements."""
 SURNAME, GIVEN, INSIDE, TEXT = 1, 2, 5, 7
 """Numbers of groups in `EVENT`."""
 

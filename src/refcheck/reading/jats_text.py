@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import characters_in, literal_runs
+from refcheck.reading.xml_source import characters_in, literal_runs, shown
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
             if literal:
                 writer.read(literal, where + len(tag) + 2)
             where += len(part) + 1
-    return Text(MappedText("".join(writer.pieces), Runs(writer.runs)), writer.links, writer.raised)
+    return Text(MappedText(shown("".join(writer.pieces)), Runs(writer.runs)), writer.links, writer.raised)
 
 
 class _Writer:

@@ -21,6 +21,9 @@ MOST_MARKERS = 100_000
 MOST_REFERENCES = 20_000
 """References of all lists; the longest bibliographies of reviews have a few thousand."""
 
+MOST_SUPPRESSIONS = 1_000
+"""Comments that silence findings."""
+
 
 class Allowance:
     """How many of something a file may have.

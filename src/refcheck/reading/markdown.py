@@ -14,6 +14,7 @@ from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_labels import Item
 from refcheck.reading.reference_list import find_reference_lists
+from refcheck.reading.reference_unnumbered import find_unnumbered_list
 from refcheck.reading.suppressions import find_comments
 from refcheck.reading.text import paragraphs
 from refcheck.source import MappedText, Source, Span
@@ -52,6 +53,8 @@ def read(data: bytes, path: str) -> Article:
     lines = lines_of(source, comments)
     tokens = _tokens(lines, literal)
     lists = find_reference_lists(lines, literal, _ordered_items(tokens))
+    unnumbered = None if lists else find_unnumbered_list(lines, literal)
+    lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
     blocks = sorted(_blocks(lines, tokens, taken), key=lambda block: block.span)
     document = Document(blocks, from_lines(lists, inline.REFERENCE), comments)

@@ -87,7 +87,8 @@ def _reference(entry: ListEntry, markup: frozenset[str]) -> PrintedReference:
     for line in entry.more:
         parts.append(line.mapped(len(line.text) - len(line.text.lstrip(" \t\xa0>"))))
     text = render_text(join_lines(parts), markup)
-    label_span = label.line.span(*label.label)
+    start = text.offsets[0] if text.offsets else label.line.start
+    label_span = label.line.span(*label.label) if label.label[0] < label.label[1] else Span(start, start)
     return PrintedReference(
         number=label.number,
         label=label.line.text[label.label[0] : label.label[1]],

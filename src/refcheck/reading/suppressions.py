@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Suppression
+from refcheck.reading.limits import MOST_SUPPRESSIONS, Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from refcheck.source import Source
 
-_IGNORE = re.compile(r"\s*refcheck:\s*(ignore-file|ignore)\b\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*?)\s*$", re.DOTALL)
+_DEEPEST = 50
+_IGNORE = re.compile(r"\s*refcheck:\s*(ignore-file|ignore)\b\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*)", re.DOTALL)
 
 
 def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
@@ -27,17 +29,23 @@ def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
     """
     starts = [span.start for span in literal]
     comments = []
+    end = line_start = counted = ticks = 0  # of the line that is looked at, how far, and how many backticks it had
     at = text.find("<!--")
     while at >= 0:
         index = bisect_left(starts, at + 1) - 1
         if index >= 0 and at < literal[index].end:
             at = text.find("<!--", literal[index].end)
             continue
-        end = text.find("-->", at + 4)
+        end = text.find("-->", at + 4) if end < at + 4 else end
         if end < 0:
             break
-        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        if text.count("`", line_start, at) % 2:
+        # Looked back at no further than where the last look ended: a file may be one line of comments.
+        begun = max(text.rfind("\n", counted, at), text.rfind("\r", counted, at)) + 1
+        if begun > line_start:
+            line_start, counted, ticks = begun, begun, 0
+        ticks += text.count("`", counted, at)
+        counted = at
+        if ticks % 2:
             at = text.find("<!--", at + 4)  # shown in a code span
             continue
         comments.append(Span(at, end + 3))
@@ -63,11 +71,15 @@ def suppressions(
     ordered = sorted(blocks)
     starts = [span.start for span in ordered]
     found = []
+    allowance = Allowance(MOST_SUPPRESSIONS, "comments that silence findings", source.path)
     for comment in comments:
         shown = source.text[comment.start : comment.end]
         read = read_suppression(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
-        if read is None or read.whole_file:
-            found += [read] if read else []
+        if read is None:
+            continue
+        allowance.spend()
+        if read.whole_file:
+            found.append(read)
         elif by_line:
             found.append(replace(read, covers=_covered(source, comment, ordered, starts)))
         else:
@@ -101,7 +113,10 @@ def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequ
     line_start = comment.start - place.column + 1
     beside = line[: place.column - 1] + line[place.column - 1 + len(comment) :]
     if re.sub(r"^[\s>*+-]*", "", beside).strip():
-        inside = [block for block in blocks if block.overlaps(Span(line_start, line_start + len(line)))]
+        whole = Span(line_start, line_start + len(line))
+        # Blocks nest in few levels, so that those that reach into a line begin in it or shortly before it.
+        near = blocks[max(0, bisect_left(starts, whole.start) - _DEEPEST) : bisect_left(starts, whole.end)]
+        inside = [block for block in near if block.overlaps(whole)]
         return Span(
             min([line_start, *(b.start for b in inside)]), max([line_start + len(line), *(b.end for b in inside)])
         )

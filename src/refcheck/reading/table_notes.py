@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.contexts import UNLIKELY
 from refcheck.reading.marks import RAISED
@@ -51,19 +52,30 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
         for found in marked
         if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
     ]
-    by_block: dict[int, list[Candidate]] = {}
-    for found in kept:
-        if found.style in RAISED and max(found.ends) <= MOST_NOTES:
-            by_block.setdefault(found.block, []).append(found)
-    doubted: set[int] = set()
-    for first, after in _tables(blocks):
-        numbers = list(dict.fromkeys(found.ends[0] for at in range(first, after) for found in by_block.get(at, ())))
-        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
-            doubted.update(range(first, after))
-    return [
-        replace(found, doubt=UNLIKELY) if found.block in doubted and found in by_block.get(found.block, ()) else found
-        for found in kept
-    ]
+    for could_count in (_could_be_note, _could_number_columns):
+        by_block: dict[int, list[Candidate]] = {}
+        for found in kept:
+            if could_count(found):
+                by_block.setdefault(found.block, []).append(found)
+        doubted: set[int] = set()
+        for first, after in _tables(blocks):
+            numbers = list(dict.fromkeys(found.ends[0] for at in range(first, after) for found in by_block.get(at, ())))
+            if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+                doubted.update(range(first, after))
+        kept = [
+            replace(found, doubt=max(found.doubt, UNLIKELY)) if found.block in doubted and could_count(found) else found
+            for found in kept
+        ]
+    return kept
+
+
+def _could_be_note(found: Candidate) -> bool:
+    return found.style in RAISED and max(found.ends) <= MOST_NOTES
+
+
+def _could_number_columns(found: Candidate) -> bool:
+    """Whether it may number columns or rows: the models "(1)", "(2)", "(3)"."""
+    return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1 and found.ends[0] <= MOST_NOTES
 
 
 def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:

@@ -12,6 +12,7 @@ from refcheck.reading.decoding import decode
 from refcheck.reading.lines import Line, join_lines, lines_of
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
+from refcheck.reading.reference_unnumbered import find_unnumbered_list
 from refcheck.reading.suppressions import find_comments
 from refcheck.source import Source
 
@@ -24,6 +25,7 @@ WIDEST_WRAP = 140
 """Lines longer than this are not wrapped but paragraphs, each on its own line."""
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s")
 _CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S|\t.*\S\s*\t")
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
 
@@ -42,6 +44,8 @@ def read(data: bytes, path: str) -> Article:
     comments = find_comments(source.text)
     lines = lines_of(source, comments)
     lists = find_reference_lists(lines, frozenset(), {})
+    unnumbered = None if lists else find_unnumbered_list(lines, frozenset())
+    lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
     blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT))
     return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE), comments))
@@ -100,9 +104,11 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     if _CELLS.search(last.text) or _CELLS.search(line.text):
         return False
-    if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
-        return False
     text, following = last.text.rstrip(), line.text.strip()
+    if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
+        # "(2) more" may begin a line because the one before it was full.
+        is_full = width <= WIDEST_WRAP and len(text) + 1 + len(following.split(maxsplit=1)[0]) > width
+        return is_full and _NUMBERED.match(line.text) is not None and text[-1:] not in (".", ":", ";")
     if width > WIDEST_WRAP:
         # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
         if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()) or (

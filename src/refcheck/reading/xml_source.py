@@ -85,7 +85,7 @@ def parse(data: bytes, path: str) -> XmlSource:
     prefix, colon, _ = root.partition(":")
     if colon:
         plain = _PREFIXED.sub(
-            lambda tag: f"<{tag[1]}{tag[3]}{' ' * len(tag[2])}" if tag[2] == f"{prefix}:" else tag[0], plain
+            lambda tag: f"<{' ' * (len(tag[2]) - 2)}><{tag[1]}{tag[3]}" if tag[2] == f"{prefix}:" else tag[0], plain
         )
     return XmlSource(text, plain, start, tuple(comments))
 
@@ -96,6 +96,11 @@ def characters_in(text: str) -> str:
         parts = _REFERENCE.split(text)
         parts[1::2] = map(unescape, parts[1::2])
         text = "".join(parts)
+    return shown(text)
+
+
+def shown(text: str) -> str:
+    """A text without what stands in for angle brackets in it."""
     return text.translate(_SHOW) if "\ufdd0" in text or "\ufdd1" in text or "\ufdd2" in text else text
 
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.article import MarkerStyle
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
 from refcheck.wording import number_list
@@ -39,12 +40,18 @@ if TYPE_CHECKING:
     from refcheck.article import Reference
     from refcheck.finding import Finding
 
+_GAPS = frozenset({"start", "missing"})
+
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each place where a list's numbers do not go up by one."""
     last_of_previous = 0
     for scope in examination.article.scopes:
+        # A program numbers notes, and not every note is a reference: gaps between those that are mean nothing.
+        notes = bool(scope.citations) and all(each.style is MarkerStyle.FOOTNOTE for each in scope.citations)
         for reference, number, problem, message in _problems(scope.references, last_of_previous):
+            if notes and problem in _GAPS:
+                continue
             yield rule.finding(
                 examination,
                 reference.label_span,

@@ -2,8 +2,10 @@
 
 ## What it finds
 
-In formats whose citations are links (a JATS `rid`, an HTML `href`): a number that is printed in a citation while its
-link leads to a reference with another number. What is printed counts for every other rule. Where four links or more
+In formats whose citations are links (a JATS `rid`, an HTML `href`, a cross-reference in Word): a number that is printed
+in a citation while its link leads to a reference with another number. In Word the fields of reference managers are such
+links, too: where a field cites a work that is plainly another than the reference with the printed number, and plainly
+that of one other reference. What is printed counts for every other rule. Where four links or more
 are off by the same amount they have one cause, and are one finding; so are links that repeat the same slip.
 
 ## Why it matters

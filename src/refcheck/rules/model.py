@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from refcheck.finding import Finding, Fix, Location, Severity
+from refcheck.finding import Edit, Finding, Fix, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -68,6 +68,14 @@ class Examination:
         return Location(path, source.position(span.start), source.position(span.end), message, excerpt)
 
 
+def _keeps_markup(source: Source, edit: Edit) -> bool:
+    """Whether an edit leaves the elements of an XML file as they are; a text has none."""
+    if not source.passages or not edit.text:
+        return True
+    replaced = source.text[edit.span.start : edit.span.end]
+    return bool(replaced) and not any(character in replaced + edit.text for character in "<>&")
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule. Its module's docstring is its page.
@@ -120,6 +128,6 @@ class Rule:
             related=tuple(related),
             advice=tuple(advice),
             data=data or {},
-            fixes=tuple(fixes),
+            fixes=tuple(fix for fix in fixes if all(_keeps_markup(examination.source, edit) for edit in fix.edits)),
             key=key,
         )

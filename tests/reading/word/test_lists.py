@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from refcheck.check import check_article, select_rules
 from refcheck.reading import read_bytes
+from refcheck.work import NotFound, Resolution
 from tests.support.word import docx, entries, field, listed, numbers, p, r, read, sup
 
 ENTRY = "Maker AB. Made for the test, part {}. J Tests. 2001;12:{}-9."
@@ -208,6 +212,7 @@ class TestReferenceLists:
             (n, "", each) for n, each in enumerate(text, 1)
         ]
         assert numbers(article) == [(2,)]
+        assert article.notes == ("the bibliography prints no numbers: its entries were counted in order",)
         by_name = p("So ", field("ADDIN ZOTERO_ITEM {}", "(Maker 2001)"), ".")
         assert read(by_name + body).references == ()
 
@@ -306,6 +311,10 @@ class TestNotes:
         article = read(p(*(piece for each in calls for piece in ("So it is.", each))), footnotes=notes)
         assert numbers(article) == [(1,), (3,)]
         assert [one.number for one in article.references] == [1, 3]
+        found = check_article(
+            article, [Resolution(NotFound())] * 2, rules=select_rules(("REF105",)), today=date(2026, 1, 1)
+        )
+        assert found == ()
 
     def test_a_repeated_number_cites_the_note_again(self) -> None:
         marked = f'<w:bookmarkStart w:name="_R"/>{self.call("2")}'

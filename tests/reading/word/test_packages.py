@@ -161,6 +161,15 @@ class TestXml:
         monkeypatch.setattr(elements, "MAX_ELEMENTS", 10)
         assert "more than 10 elements" in refusal(WHOLE)
 
+    def test_with_a_tag_without_end_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(elements, "MAX_TAG", 300_000)
+        attributes = " ".join(f'w:a{number}="{number}"' for number in range(60_000))
+        assert "a tag that is longer" in refusal(docx(f"<w:p {attributes}/>"))
+
+    def test_of_too_many_paragraphs_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("refcheck.reading.word.reader.MOST_LINES", 3)
+        assert "more than 3 paragraphs" in refusal(WHOLE)
+
     def test_in_another_encoding_is_read(self) -> None:
         made = parts(p("Bouché says [1].") + entries(2))
         made["word/document.xml"] = str(made["word/document.xml"]).replace("UTF-8", "UTF-16").encode("utf-16")

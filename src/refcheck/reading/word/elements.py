@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 200  # text boxes in tables in content controls reach about 50
-MAX_ELEMENTS = 3_000_000  # a manuscript of 500 pages has about 300,000
+MAX_ELEMENTS = 1_500_000  # a manuscript of 500 pages has about 300,000
+MAX_TAG = 4_000_000  # bytes; a citation keeps the works it cites in its tag, some thousand bytes each
+_STEP = 250_000
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",
@@ -79,7 +81,11 @@ class _Reader:
 
     def read(self, data: bytes) -> Element:
         try:
-            self.parser.Parse(data, True)
+            for at in range(0, len(data), _STEP):
+                self.parser.Parse(data[at : at + _STEP], False)
+                if at + _STEP - self.parser.CurrentByteIndex > MAX_TAG:
+                    raise self.error("has a tag that is longer than any document needs")
+            self.parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise self.error(f"is not well-formed XML: {expat.ErrorString(error.code)}") from error
         except (ParseError, ValueError, LookupError) as error:  # an encoding that Python does not know

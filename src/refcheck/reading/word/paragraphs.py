@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from refcheck.reading.limits import Allowance
     from refcheck.reading.word.notes import NoteNumbers
     from refcheck.reading.word.numbering import Numbering
     from refcheck.reading.word.styles import Styles
@@ -33,6 +34,7 @@ class Walk:
 
     Attributes:
         styles, numbering, notes: what the other parts of the file say.
+        allowance: counts the paragraphs.
         runs: reads the inside of paragraphs.
         paragraphs: what was read.
         rows: the rows of tables.
@@ -41,6 +43,7 @@ class Walk:
     styles: Styles
     numbering: Numbering
     notes: NoteNumbers
+    allowance: Allowance
     runs: Runs = field(init=False)
     paragraphs: list[Shown] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -139,6 +142,7 @@ class Walk:
             self._carried = carried
 
     def _finish(self, shown: Shown, properties: Element | None) -> None:
+        self.allowance.spend()
         self._carried = None
         shown.index = len(self.paragraphs)
         shown.is_heading = self.styles.is_heading(properties)

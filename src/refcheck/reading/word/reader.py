@@ -9,6 +9,7 @@ from refcheck.errors import UnreadableArticle
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.embedded import with_evidence
+from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.reading.word.blocks import Context, blocks_of
 from refcheck.reading.word.comments import suppressions_in
 from refcheck.reading.word.layout import lay_out
@@ -62,7 +63,7 @@ def read(data: bytes, path: str) -> Article:
     styles = Styles.of(part("styles"))
     settings = part("settings")
     notes = NoteNumbers.of([*root.iter("w:sectPr"), settings])
-    walk = Walk(styles, Numbering(part("numbering"), styles), notes)
+    walk = Walk(styles, Numbering(part("numbering"), styles), notes, Allowance(MOST_LINES, "paragraphs", path))
     walk.body(root, hyperlinks)
     for note, name in ((NoteKind.FOOTNOTE, "footnotes"), (NoteKind.ENDNOTE, "endnotes")):
         walk.note_texts(part(name), note, {})
@@ -71,7 +72,8 @@ def read(data: bytes, path: str) -> Article:
     targets = frozenset(name for each in found.lists for entry in each.entries for name in entry.ids)
     blocks = blocks_of(walk.paragraphs, layout, Context(found, notes.numbers, walk.runs.bookmarked, targets))
     silenced = tuple(suppressions_in(part("comments"), walk.runs.comments, layout.source))
-    article = assemble(layout.source, Document(blocks, found.lists, suppressions=silenced))
+    notes_on = ("the bibliography prints no numbers: its entries were counted in order",) if found.counted else ()
+    article = assemble(layout.source, Document(blocks, found.lists, suppressions=silenced, notes=notes_on))
     citations = [(layout.starts[shown.index], one) for shown in walk.paragraphs for one in shown.citations]
     sources = _sources(package, main) if citations else {}
     return with_evidence(

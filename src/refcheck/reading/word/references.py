@@ -31,11 +31,13 @@ class Found:
         lists: the lists.
         taken: the lines that belong to them.
         notes: the notes that are references.
+        counted: whether entries that print no number were counted.
     """
 
     lists: Sequence[PrintedList]
     taken: frozenset[int]
     notes: frozenset[tuple[NoteKind, str]]
+    counted: bool = False
 
 
 def find_references(paragraphs: Sequence[Shown], layout: Layout, numbers: NoteNumbers, *, numbered: bool) -> Found:
@@ -70,21 +72,23 @@ def find_references(paragraphs: Sequence[Shown], layout: Layout, numbers: NoteNu
         )
         for printed, part in zip(from_lines(found, PLAIN_REFERENCE), found, strict=True)
     ]
+    counted = False
     if numbered:
         for region in _unnumbered(paragraphs, layout, taken):
             lists.append(region[0])
             taken |= region[1]
+            counted = True
         lists.sort(key=lambda part: part.entries[0].span)
     notes = _notes(paragraphs, layout, numbers, with_list=bool(lists))
     if notes is None:
-        return Found(lists, frozenset(taken), frozenset())
+        return Found(lists, frozenset(taken), frozenset(), counted)
     own = frozenset(note for index in notes[1] if (note := paragraphs[index].note) is not None)
     taken |= {
         line.number
         for line, parts in zip(layout.lines, layout.parts, strict=True)
         if paragraphs[parts[0][0]].note in own
     }
-    return Found([*lists, notes[0]], frozenset(taken), own)
+    return Found([*lists, notes[0]], frozenset(taken), own, counted)
 
 
 def _bookmarks(paragraphs: Sequence[Shown], layout: Layout, lines: Sequence[int]) -> tuple[str, ...]:
