@@ -268,3 +268,11 @@ def test_a_numbered_list_of_the_text_is_none_beside_a_plain_reference_list() -> 
     references = "\n".join(f"{n}. Maker A. Made for test {n}. J Tests. 200{n % 9};{n}:1-9." for n in range(1, 10))
     read = read_bytes(f"{body}One.\n\n{references}".encode(), "a.txt")
     assert len(read.references) == 9
+
+
+def test_an_issue_at_the_beginning_of_a_wrapped_line_is_no_label() -> None:
+    first = "1) Maker A. Made for the test. J Tests. 2001;20(supplement\n1):1–13.\n\n"
+    rest = "\n\n".join(f"{n}) Maker A. Made for test {n}. J Tests. 2002;{n}:1-9." for n in range(2, 6))
+    read = read_bytes(f"One.\n\nReferences\n\n{first}{rest}".encode(), "a.txt")
+    assert [each.number for each in read.references] == [1, 2, 3, 4, 5]
+    assert read.references[0].raw.endswith("20(supplement 1):1–13.")

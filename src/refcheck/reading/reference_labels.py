@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"(?P<after>:?(?:\*\*|__)?[\s\xa0]*)(?=\S)"
 )
 _KINDS = ("bracket", "footnote", "parens", "paren", "dot", "sup", "caret", "unicode", "bare")
+_PAGES = re.compile(r"[A-Za-z]?\d{1,6}(?:\s?[–-]|[.;,]|$)")
 _MONTH_OR_UNIT = re.compile(
     r"(?:(?!(?:d[eaiu]|de[lnr]|do?s|van|von|v[ad]n|l[ae]|el|al|te[nr])\s)[a-z]|%|[A-Z][a-z]{2,8}\s(?:18|19|20)\d\d\b)"
 )
@@ -103,6 +104,8 @@ def labelled(line: Line, following: Sequence[Line], item: Item | None) -> Labell
         return None
     if kind in {"bare", "unicode", "sup", "caret"} and "\t" not in found["after"] and _MONTH_OR_UNIT.match(rest):
         return None  # "12 patients ...", "3 March 2004"; behind a tab "van den Bent MJ ..." may stand
+    if kind in {"paren", "parens", "bare"} and _PAGES.match(rest):
+        return None  # a reference wrapped within "20(supplement 1):1–13."
     numbers = parse_numbers(found[kind])
     if kind != "footnote" and not numbers:
         return None
