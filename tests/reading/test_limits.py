@@ -125,3 +125,8 @@ def test_what_has_no_sentence_ends_gives_claims_of_bounded_length() -> None:
     assert len(claims) == 2_000
     assert max(len(claim.sentence) for claim in claims) <= LONGEST_SENTENCE
     assert all(claim.sentence[: claim.anchor].endswith("rare") for claim in claims)
+
+
+def test_a_long_line_without_tabs_is_read() -> None:
+    article = read_bytes(("So it is [1]. " + "x" * 400_000 + "\nAnd so [2].\n").encode(), "a.txt")
+    assert [citation.numbers for citation in article.citations] == [(1,), (2,)]
