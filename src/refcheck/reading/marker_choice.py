@@ -52,7 +52,8 @@ def choose(
     Returns:
         The citations with the index of their numbering, in reading order.
     """
-    plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= numberings[pair[0]].limit]
+    limits = {index: numbering.limit for index, numbering in numberings.items()}
+    plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= limits[pair[0]]]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]
     for pair in sure:

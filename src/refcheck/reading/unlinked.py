@@ -53,15 +53,15 @@ def unlinked(
     taken: dict[int, list[Span]] = {}
     for _, found in sorted(chosen, key=place_of):
         taken.setdefault(found.block, []).append(found.stretch)
+    highest = {index: max(numbering.known or (0,)) for index, numbering in numberings.items()}
     for index, found in marked:
-        known = numberings[index].known
         if (
             found.style in _TOLD
             and _look(found) in usual
             and not found.doubt
             and found.closed
-            and known
-            and max(found.ends) <= max(known) + BEYOND
+            and highest[index]
+            and max(found.ends) <= highest[index] + BEYOND
             and not _may_be_a_note(found, blocks[found.block])
             and _is_free(found.stretch, taken.get(found.block, ()))
         ):
