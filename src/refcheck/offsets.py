@@ -87,6 +87,22 @@ class Runs(Sequence[int]):
         parts[-1] = parts[-1][: stop - self._starts[last]]
         return Runs(parts)
 
+    def keep(self, stretches: Iterable[tuple[int, int]]) -> Runs:
+        """The offsets in some stretches, ascending, one after the other."""
+        parts = self.parts
+        kept: list[Sequence[int]] = []
+        at = begun = 0
+        for first, end in stretches:
+            start = first
+            while start < end:
+                while begun + len(parts[at]) <= start:
+                    begun += len(parts[at])
+                    at += 1
+                part = parts[at]
+                kept.append(part[start - begun : end - begun])
+                start = begun + len(part)
+        return Runs(kept)
+
 
 def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
     """The offsets of a text after its white space was folded to single spaces, and taken off its ends.

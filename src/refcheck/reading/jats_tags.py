@@ -21,8 +21,12 @@ SEPARATORS = {
 IDENTIFIERS = {"doi": ". doi:", "pmid": ". PMID "}
 """What stands before an identifier of a type that is printed with a word."""
 ET_AL = "et al."
-STOPS = frozenset({". ", ": "})
-"""What begins with a stop, which is left out behind another."""
+BEHIND_A_STOP = {
+    separator: separator[1:]
+    for separator in (*SEPARATORS.values(), *IDENTIFIERS.values())
+    if separator[:2] in {". ", ": "}
+}
+"""What begins with a stop, and what is left of it behind another."""
 CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
