@@ -19,12 +19,12 @@ _CUT = re.compile(
 )
 """A hyphen at the end of a line, or the dash of a range there."""
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_PIECES = re.compile(r"[^\W\d_]{0,40}[-\u2010\xad][ \t]{0,8}(?:\r\n|\n|\r)[ \t]{0,80}[^\W\d_]{0,40}")
-_LAST_WORD = re.compile(r"[^\W\d_]{1,40}$")
+_PIECES = re.compile(r"(?<![^\W\d_])[^\W\d_]{0,40}[-\u2010\xad][ \t]{0,8}(?:\r\n|\n|\r)[ \t]{0,80}[^\W\d_]{0,40}")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}$")
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LEFT_OPEN = re.compile(r"(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e|en|of)\b(?!-)")
 """"pre- and" / "postoperative" leave the first word open."""
-_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S*$")
+_ADDRESS = re.compile(r"https?://|www\.|10\.\d{4,9}/")
 
 _FIRST_PARTS = (
     " non self well high low long short cross half full free first second third fourth two three four five six seven"
@@ -73,7 +73,7 @@ class LineEnds:
         parts: list[MappedText] = []
         at = 0
         for cut in _CUT.finditer(text):
-            keeps = self._keeps(text[max(0, cut.start() - 200) : cut.start()], text[cut.end() : cut.end() + 80], cut)
+            keeps = self._keeps(text[max(0, cut.start() - 100) : cut.start()], text[cut.end() : cut.end() + 80], cut)
             if keeps is None:
                 continue
             parts.append(raw.slice(at, cut.start("end") if keeps else cut.start()))
@@ -88,6 +88,7 @@ class LineEnds:
             return False
         if not before or before[-1].isspace() or _LEFT_OPEN.match(after):
             return None
+        before = before.split()[-1]
         if _ADDRESS.search(before):
             return True
         last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
