@@ -9,6 +9,7 @@ from refcheck.reading import inline
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
+from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
 from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
@@ -59,8 +60,9 @@ def read(data: bytes, path: str) -> Article:
     unnumbered = None if lists else find_unnumbered_list(lines, literal)
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    blocks = sorted(_blocks(lines, tokens, taken), key=lambda block: block.span)
-    document = Document(blocks, from_lines(lists, inline.REFERENCE), comments)
+    line_ends = LineEnds(source.text)
+    blocks = sorted(_blocks(lines, tokens, taken, line_ends), key=lambda block: block.span)
+    document = Document(blocks, from_lines(lists, inline.REFERENCE, line_ends), comments)
     return assemble(*with_keys(source, document))
 
 
@@ -122,7 +124,7 @@ def _ordered_items(tokens: Sequence[Token]) -> dict[int, Item]:
     return found
 
 
-def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int], line_ends: LineEnds) -> Iterator[Block]:
     parents: list[str] = []
     row, column = -1, 0
     for token in tokens:
@@ -141,18 +143,18 @@ def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> 
             column = column if row == line.number else 0
             at = max(line.text.find(token.content, column), column) if token.content else column
             row, column = line.number, at + len(token.content)
-            block = _rendered([line.mapped(at, column)], BlockKind.TABLE_CELL)
+            block = _rendered([line.mapped(at, column)], BlockKind.TABLE_CELL, line_ends)
         elif token.type == "inline":
-            yield from _paragraphs(list(_content(token, inside)), _kind(parents))
+            yield from _paragraphs(list(_content(token, inside)), _kind(parents), line_ends)
         elif token.type == "html_block":
-            yield from _html(inside)
+            yield from _html(inside, line_ends)
         elif token.type == "code_block" and _is_prose(inside):
-            yield from paragraphs(inside, inline.MARKDOWN)
+            yield from paragraphs(inside, inline.MARKDOWN, line_ends)
         if block:
             yield block
 
 
-def _paragraphs(parts: Sequence[MappedText], kind: BlockKind) -> Iterator[Block]:
+def _paragraphs(parts: Sequence[MappedText], kind: BlockKind, line_ends: LineEnds) -> Iterator[Block]:
     """The blocks of one paragraph: one, unless its lines are items behind bullets that Markdown does not know."""
     start = 0
     for index in range(1, len(parts) + 1):
@@ -160,14 +162,14 @@ def _paragraphs(parts: Sequence[MappedText], kind: BlockKind) -> Iterator[Block]
             continue
         bullet = _BULLET.match(parts[start].text)
         first = parts[start].slice(bullet.end() if bullet else 0, len(parts[start].text))
-        block = _rendered([first, *parts[start + 1 : index]], BlockKind.LIST_ITEM if bullet else kind)
+        block = _rendered([first, *parts[start + 1 : index]], BlockKind.LIST_ITEM if bullet else kind, line_ends)
         start = index
         if block:
             yield block
 
 
-def _rendered(parts: Sequence[MappedText], kind: BlockKind) -> Block | None:
-    raw = join_lines(parts)
+def _rendered(parts: Sequence[MappedText], kind: BlockKind, line_ends: LineEnds) -> Block | None:
+    raw = line_ends.rejoin(join_lines(parts))
     return inline.render(raw, inline.MARKDOWN, kind) if raw.text else None
 
 
@@ -194,8 +196,8 @@ def _content(token: Token, lines: Sequence[Line]) -> Iterator[MappedText]:
         yield line.mapped(start, start + len(piece))
 
 
-def _html(lines: Sequence[Line]) -> Iterator[Block]:
-    raw = join_lines([line.mapped() for line in lines])
+def _html(lines: Sequence[Line], line_ends: LineEnds) -> Iterator[Block]:
+    raw = line_ends.rejoin(join_lines([line.mapped() for line in lines]))
     at = 0
     for tag in [*_BLOCK_TAG.finditer(raw.text), None]:
         end = tag.start() if tag else len(raw.text)
