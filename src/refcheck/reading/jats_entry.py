@@ -93,11 +93,10 @@ class Entry:
             self._read()
         else:
             read_common(self, found, start, types)
-        text = line = "".join(self.pieces)
-        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
-            line = " ".join(text.split())
-        self.text = line
-        self.is_folded = line != text
+        text = "".join(self.pieces)
+        is_plain = "  " not in text and text.isprintable() and " " not in {text[:1], text[-1:]}
+        self.text = text if is_plain else " ".join(text.split())
+        self.is_folded = not is_plain and self.text != text
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []
@@ -147,7 +146,7 @@ class Entry:
                 self._add(self._decode(inside), source + INSIDE)
             return
         if name == "label" and not self.pieces and self.label_span is None:
-            self._take_label(inside, source)
+            self._take_label(inside)
             return
         if name == "pub-id":
             separator = IDENTIFIERS.get(self._types[attributes], separator)
@@ -213,11 +212,11 @@ class Entry:
         if self._own and not self._separator and pieces:
             self._separator = " "
 
-    def _take_label(self, inside: str, source: int) -> None:
+    def _take_label(self, inside: str) -> None:
         self._separator = ""
         self.label = " ".join(self._decode(inside).split())
         if self.label:
-            begin = self._start + _place(self._plain, source + INSIDE)
+            begin = self._start + self._plain.index(f">{inside}</label") + 1
             self.label_span = Span(begin, begin + len(inside))
 
     def mapped(self) -> MappedText:
@@ -233,11 +232,6 @@ def _between(before: str, text: str, separator: str) -> str:
     if len(separator) > 2:  # an identifier, which is printed with its kind
         return separator[1:]
     return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
-
-
-def _place(plain: str, source: int) -> int:
-    """Where the group of an event stands in the entry."""
-    return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
 
 
 def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
