@@ -32,6 +32,7 @@ from refcheck.reading.jats_tags import (
     SURNAME,
     TEXT,
     Types,
+    between,
     name_of,
 )
 from refcheck.reading.xml_source import characters_in, literal_runs, shown
@@ -111,7 +112,11 @@ class Entry:
             elif text:
                 if text[0] == "." and self.pieces and self.pieces[-1] == ET_AL:
                     self.pieces[-1] = ET_AL[:-1]
-                if leaves or (self._own and self.pieces) or not text.isspace():
+                if self._own and self.pieces and (text[0] == " " or (text[0] in ".,;:()" and len(self._separator) < 3)):
+                    self._separator = ""  # touches nothing
+                    self.pieces.append(self._decode(text))
+                    self.sources.append(source + TEXT)
+                elif leaves or (self._own and self.pieces) or not text.isspace():
                     self._add(self._decode(text), source + TEXT)
             elif tag[:1] == "/":
                 if opened and (name := name_of(tag)) == opened[-1][0]:
@@ -182,7 +187,7 @@ class Entry:
             if pieces:
                 before = pieces[-1][-1]
                 if self._own:
-                    separator = _between(before, text, separator)
+                    separator = "" if before == " " else between(before, text, separator)
                 elif before in ".?!:;,":
                     separator = BEHIND_A_STOP.get(separator, separator)
                 if separator:
@@ -223,15 +228,6 @@ class Entry:
         """The text of the entry, mapped to the source."""
         make = partial(_runs, self._plain, self._start, folded=self.is_folded)
         return MappedText(self.text, Runs(make=make, length=len(self.text)))
-
-
-def _between(before: str, text: str, separator: str) -> str:
-    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
-    if text[0].isspace() or before.isspace():
-        return ""
-    if len(separator) > 2:  # an identifier, which is printed with its kind
-        return separator[1:]
-    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
 
 
 def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
