@@ -75,6 +75,13 @@ class Runs(Sequence[int]):
         run = bisect_right(self._starts, at) - 1
         return parts[run][at - self._starts[run]]
 
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the first and of the last of some code points, of which there is at least one."""
+        parts = self.parts if self._make else self._parts
+        run = bisect_right(self._starts, start) - 1
+        base, part = self._starts[run], parts[run]
+        return part[start - base], part[end - 1 - base] if end - base <= len(part) else self[end - 1]
+
     def _cut(self, start: int, stop: int) -> Sequence[int]:
         if start >= stop:
             return ()

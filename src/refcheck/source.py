@@ -243,7 +243,8 @@ class MappedText:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
-        first, last = self.offsets[start], self.offsets[end - 1]
+        offsets = self.offsets
+        first, last = offsets.bounds(start, end) if isinstance(offsets, Runs) else (offsets[start], offsets[end - 1])
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)
         return Span(first, last + 1)

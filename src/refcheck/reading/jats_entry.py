@@ -32,6 +32,7 @@ from refcheck.reading.jats_tags import (
     SURNAME,
     TEXT,
     Types,
+    between,
     name_of,
 )
 from refcheck.reading.xml_source import characters_in, literal_runs, shown
@@ -93,11 +94,10 @@ class Entry:
             self._read()
         else:
             read_common(self, found, start, types)
-        text = line = "".join(self.pieces)
-        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
-            line = " ".join(text.split())
-        self.text = line
-        self.is_folded = line != text
+        text = "".join(self.pieces)
+        is_plain = "  " not in text and text.isprintable() and " " not in {text[:1], text[-1:]}
+        self.text = text if is_plain else " ".join(text.split())
+        self.is_folded = not is_plain and self.text != text
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []
@@ -112,7 +112,11 @@ class Entry:
             elif text:
                 if text[0] == "." and self.pieces and self.pieces[-1] == ET_AL:
                     self.pieces[-1] = ET_AL[:-1]
-                if leaves or (self._own and self.pieces) or not text.isspace():
+                if self._own and self.pieces and (text[0] == " " or (text[0] in ".,;:()" and len(self._separator) < 3)):
+                    self._separator = ""  # touches nothing
+                    self.pieces.append(self._decode(text))
+                    self.sources.append(source + TEXT)
+                elif leaves or (self._own and self.pieces) or not text.isspace():
                     self._add(self._decode(text), source + TEXT)
             elif tag[:1] == "/":
                 if opened and (name := name_of(tag)) == opened[-1][0]:
@@ -147,7 +151,7 @@ class Entry:
                 self._add(self._decode(inside), source + INSIDE)
             return
         if name == "label" and not self.pieces and self.label_span is None:
-            self._take_label(inside, source)
+            self._take_label(inside)
             return
         if name == "pub-id":
             separator = IDENTIFIERS.get(self._types[attributes], separator)
@@ -183,7 +187,7 @@ class Entry:
             if pieces:
                 before = pieces[-1][-1]
                 if self._own:
-                    separator = _between(before, text, separator)
+                    separator = "" if before == " " else between(before, text, separator)
                 elif before in ".?!:;,":
                     separator = BEHIND_A_STOP.get(separator, separator)
                 if separator:
@@ -213,31 +217,17 @@ class Entry:
         if self._own and not self._separator and pieces:
             self._separator = " "
 
-    def _take_label(self, inside: str, source: int) -> None:
+    def _take_label(self, inside: str) -> None:
         self._separator = ""
         self.label = " ".join(self._decode(inside).split())
         if self.label:
-            begin = self._start + _place(self._plain, source + INSIDE)
+            begin = self._start + self._plain.index(f">{inside}</label") + 1
             self.label_span = Span(begin, begin + len(inside))
 
     def mapped(self) -> MappedText:
         """The text of the entry, mapped to the source."""
         make = partial(_runs, self._plain, self._start, folded=self.is_folded)
         return MappedText(self.text, Runs(make=make, length=len(self.text)))
-
-
-def _between(before: str, text: str, separator: str) -> str:
-    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
-    if text[0].isspace() or before.isspace():
-        return ""
-    if len(separator) > 2:  # an identifier, which is printed with its kind
-        return separator[1:]
-    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
-
-
-def _place(plain: str, source: int) -> int:
-    """Where the group of an event stands in the entry."""
-    return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
 
 
 def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:

@@ -58,7 +58,7 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
                 scope=scope,
             )
             references.append(reference)
-            for found in _ID.finditer(plain, start, plain.index(">", start)):
+            if found := _ID.search(plain, start, plain.index(">", start)):
                 ids[found[1]] = reference
     return references, ids
 

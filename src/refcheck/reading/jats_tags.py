@@ -90,3 +90,12 @@ def name_of(tag: str) -> str:
     """
     found = _NAME.match(tag)
     return found[1] if found else ""
+
+
+def between(before: str, text: str, separator: str) -> str:
+    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
+    if text[0].isspace() or before.isspace():
+        return ""
+    if len(separator) > 2:  # an identifier, which is printed with its kind
+        return separator[1:]
+    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
