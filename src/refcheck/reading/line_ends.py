@@ -88,7 +88,7 @@ class LineEnds:
             return False
         if not before or before[-1].isspace() or _LEFT_OPEN.match(after):
             return None
-        before = before.split()[-1]
+        before = before.rsplit(maxsplit=1)[-1]
         if _ADDRESS.search(before):
             return True
         last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
