@@ -11,6 +11,7 @@ from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.reference_unnumbered import find_unnumbered_list
@@ -47,7 +48,7 @@ def read(data: bytes, path: str) -> Article:
     source = Source(path, decode(data, path), "text")
     comments = find_comments(source.text)
     line_ends = LineEnds(source.text)
-    lines = cut_run_in_lists(lines_of(source, comments), (), line_ends)
+    lines = cut_run_in_lists(without_page_furniture(lines_of(source, comments), ()), (), line_ends)
     lists = find_reference_lists(lines, frozenset(), {})
     unnumbered = None if lists else find_unnumbered_list(lines, frozenset())
     lists = [unnumbered] if unnumbered else lists
