@@ -11,11 +11,13 @@ from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_labels import Item
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.reference_unnumbered import find_unnumbered_list
+from refcheck.reading.run_in_lists import cut_run_in_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.reading.text import paragraphs
 from refcheck.source import MappedText, Source, Span
@@ -54,16 +56,24 @@ def read(data: bytes, path: str) -> Article:
     literal = _front_matter(plain) | _fenced(plain)
     literal |= {line.number for line in plain if line.number not in literal and _DIV.match(line.text)}
     comments = find_comments(source.text, _line_spans(plain, literal))
-    lines = lines_of(source, comments)
+    line_ends = LineEnds(source.text)
+    starts = {plain[number].start for number in literal}
+    lines = without_page_furniture(lines_of(source, comments), literal)
+    lines = cut_run_in_lists(lines, _beginning(lines, starts), line_ends)
+    literal = _beginning(lines, starts)
     tokens = _tokens(lines, literal)
     lists = find_reference_lists(lines, literal, _ordered_items(tokens))
     unnumbered = None if lists else find_unnumbered_list(lines, literal)
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    line_ends = LineEnds(source.text)
     blocks = sorted(_blocks(lines, tokens, taken, line_ends), key=lambda block: block.span)
     document = Document(blocks, from_lines(lists, inline.REFERENCE, line_ends), comments)
     return assemble(*with_keys(source, document))
+
+
+def _beginning(lines: Sequence[Line], starts: set[int]) -> set[int]:
+    """The numbers of the lines that begin at some places."""
+    return {line.number for line in lines if line.start in starts}
 
 
 def _front_matter(lines: Sequence[Line]) -> set[int]:

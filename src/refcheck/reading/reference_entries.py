@@ -100,4 +100,4 @@ def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Lin
 
 def _is_foreign(line: Line) -> bool:
     """Whether a line plainly belongs to something else than a reference."""
-    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))
+    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b|\[?S\d{1,3}[\].:]\s)", line.text))

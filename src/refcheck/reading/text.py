@@ -12,9 +12,11 @@ from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.reference_unnumbered import find_unnumbered_list
+from refcheck.reading.run_in_lists import cut_run_in_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.source import Source
 
@@ -45,12 +47,12 @@ def read(data: bytes, path: str) -> Article:
     """
     source = Source(path, decode(data, path), "text")
     comments = find_comments(source.text)
-    lines = lines_of(source, comments)
+    line_ends = LineEnds(source.text)
+    lines = cut_run_in_lists(without_page_furniture(lines_of(source, comments), ()), (), line_ends)
     lists = find_reference_lists(lines, frozenset(), {})
     unnumbered = None if lists else find_unnumbered_list(lines, frozenset())
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    line_ends = LineEnds(source.text)
     blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT, line_ends))
     return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE, line_ends), comments))
 
