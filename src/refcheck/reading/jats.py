@@ -68,9 +68,12 @@ def read(data: bytes, path: str) -> Article:
     if not any(block.markers for block in blocks):
         return _unlinked_article(source, plain, places, references, xml.comments)
     citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
+    if not xml.comments:
+        return Article(source, tuple(citations), tuple(references))
     spans = [place.span for place in places.blocks] + [reference.span for reference in references]
-    found = suppressions(source, xml.comments, spans, by_line=False) if xml.comments else ()
-    return Article(source, tuple(citations), tuple(references), found)
+    return Article(
+        source, tuple(citations), tuple(references), suppressions(source, xml.comments, spans, by_line=False)
+    )
 
 
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
