@@ -33,7 +33,7 @@ _UNIT_AFTER = re.compile(
 _DASH = re.compile(rf"[{DASHES}]")
 _ET_AL = re.compile(r"\bet al\.?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
-LABEL = 2.5
+LABEL = 3.0
 """What speaks against a number that looks like the label of an item ("assessment.1) patients, 2) nurses")."""
 FAR = 400
 """How far before a number its parenthesis is looked for."""

@@ -157,7 +157,7 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
     raised = digit in "23" and single
     if _MEASURED_UNIT.search(before):
         return None if raised else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
-    if bare.lower() in _UNITS and bare not in _WORDS_TOO:
+    if bare.lower() in _UNITS and bare not in _WORDS_TOO and not (bare.isupper() and _LETTERED_THING.search(before)):
         return None if raised or (len(bare) < 3 and single) else Weighed(-0.6 if len(bare) > 2 else FILLS_A_GAP, word)
     if len(bare) == 1:
         return _after_letter(before, word, single=single)
