@@ -33,6 +33,10 @@ _UNIT_AFTER = re.compile(
 _DASH = re.compile(rf"[{DASHES}]")
 _ET_AL = re.compile(r"\bet al\.?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
+LABEL = 3.0
+"""What speaks against a number that looks like the label of an item ("assessment.1) patients, 2) nurses")."""
+FAR = 400
+"""How far before a number its parenthesis is looked for."""
 UNUSUAL = 4.0
 """What speaks against a backward range (``CA19-9``) without a list that is cited so."""
 
@@ -67,6 +71,7 @@ def readings(text: str, start: int, *, is_loose: bool = False, splits: bool = Fa
         cost = 0.2 if is_spaced or " " in text[start:end] else 0.0
         cost -= 0.3 if _SETTLED.match(text, end) else 0.0
         cost += 0.8 if text[end : end + 1].isalpha() else 0.0  # "live.9Others do"
+        cost += LABEL if text[end : end + 1] == ")" and not _is_open(text, start) else 0.0
         items = parse_numbers(text[start:end])
         if items:
             backward = any(item.first > item.last for item in items)
@@ -98,6 +103,11 @@ def _may_end(text: str, start: int, end: int, *, is_single: bool, is_loose: bool
         return True  # "Maker et al23 (1998)"
     # A number that touches the word before it counts nothing; one after white space may.
     return not (_NUMBER_AFTER if is_single else _UNIT_AFTER).match(text, end)
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a parenthesis is open."""
+    return text.count("(", max(0, at - FAR), at) > text.count(")", max(0, at - FAR), at)
 
 
 def _is_ascending(items: Sequence[NumberRange]) -> bool:

@@ -18,7 +18,7 @@ _COUNTED_PLURAL = re.compile(
     r"(?:sections|chapters|boxes|steps|parts|items|questions|phases|grades|stages|types|panels|volumes|numbers"
     r"|versions|levels|groups?|days|weeks|months|years?|visits|cycles|schemes?)$"
 )
-_LENGTH = re.compile(r"\d\s?(?:[munckd]?m|ft|in)$")
+_LENGTH = re.compile(r"\d\s?(?:[mµμunckd]?m|ft|in)$")
 # Measures and substances whose lowered digit is a part of their name, with the character that follows it.
 _MEASURES = re.compile(r"(?:FEV[136]|(?<![^\W_])(?:(?:[SPFV]?[aipv]?|[Ee]t)C?O2|VC?O2|NO[23]|HbA1))[^\d.,]?$")
 _GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
@@ -26,7 +26,7 @@ YEAR = r"(?:18\d|19\d|20[0-3])\d"
 _NO_DECIMAL = re.compile(rf"(?:^|\D)(?:{YEAR}|\d{{1,3}}\.\d{{1,4}})$|[A-Za-z)]{{2}}[-‐]?\d{{1,2}}$")
 _NAMED_LETTER = re.compile(r"(?:^|[^\w])[A-Za-z]\d{1,2}$")
 STATISTIC = re.compile(r"[=<>≤≥±~≈]\s?[-−–]?[\d.,]*$")
-_FUNCTION_WORDS = "with to of than and or by from for at in is was were only over under about between up on as the a"
+_FUNCTION_WORDS = "with to of than and or by from for at in is was were over under about between up on as the a"
 _SMALL_WORDS = frozenset(_FUNCTION_WORDS.split())
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]$")
 _SINGLE_LETTER = re.compile(r"(?:^|\s)[A-Za-z]$")
@@ -39,6 +39,11 @@ _ABBREVIATED = re.compile(
 _UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight radius"
 _UNITS = frozenset(_UNIT_NAMES.split())
 _WORDS_TOO = frozenset({"in", "am", "weight", "height"})
+_REFERRING = re.compile(
+    r"\b(?:(?:described|reported|reviewed|found|presented|published|given|listed|proposed|discussed|supplement)"
+    r" (?:in|by)"
+    r"|(?:adapted|taken|modified) from|cited by)$"
+)
 _LETTERS_TOO = re.compile(r"[^\W\d_].*\d[^\W\d_]$")
 _LETTERED_THING = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z]$")
 FILLS_A_GAP = -2.4
@@ -147,16 +152,18 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
         return Weighed(1.2)
     if re.search(r"\d0s$", before):
         return Weighed(0.6)  # "in the 1970s4"
+    if _REFERRING.search(before):
+        return Weighed(0.2)
     raised = digit in "23" and single
     if _MEASURED_UNIT.search(before):
         return None if raised else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
-    if bare.lower() in _UNITS and bare not in _WORDS_TOO:
+    if bare.lower() in _UNITS and bare not in _WORDS_TOO and not (bare.isupper() and _LETTERED_THING.search(before)):
         return None if raised or (len(bare) < 3 and single) else Weighed(-0.6 if len(bare) > 2 else FILLS_A_GAP, word)
     if len(bare) == 1:
         return _after_letter(before, word, single=single)
     if any(character.isdigit() for character in bare) and not _ENDS_IN_LETTERS.search(bare):
         return Weighed(FILLS_A_GAP + 0.6, word) if _LETTERS_TOO.search(word) else None  # "EQ-5D61"
-    doubtful = _doubtful_word(bare, single=single)
+    doubtful = _doubtful_word(word if bare in _SMALL_WORDS else bare, single=single)
     if doubtful is not None:
         return doubtful
     if bare[-2:] in ("'s", "’s"):
@@ -164,7 +171,7 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
     if not bare[1:].islower():
         return Weighed(-1.2 if sum(map(str.islower, bare)) < 4 else -0.2, word)  # "PANSS", "MoodGym"
     if len(bare) < 4:
-        return Weighed(-0.5, word)
+        return Weighed(0.0 if bare.islower() and len(bare) == 3 else -0.5, word)
     if bare[0].isupper():
         return Weighed(0.4)
     return Weighed(1.0, word if len(bare) < 5 else "")
@@ -176,10 +183,12 @@ def _after_letter(before: str, word: str, *, single: bool) -> Weighed | None:
     named = _LETTERED_THING.search(before)
     if named:
         return Weighed(-1.2 - 1.2 * single, named[0])  # "vitamin D13"
-    return Weighed(-1.2, word) if len(word) == 1 and word.isupper() and not single else None  # "Study A12"
+    return Weighed(-1.8) if len(word) == 1 and word.isupper() and not single else None  # "Study A12"
 
 
 def _doubtful_word(word: str, *, single: bool) -> Weighed | None:
+    if word == "see":
+        return Weighed(0.4)
     if word in _SMALL_WORDS:
         return Weighed(-1.2)
     if _COUNTED_PLURAL.match(word):

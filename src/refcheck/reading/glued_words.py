@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_][\w'’+/.‐-]*")
+_WORD = re.compile(r"([^\W_][\w'’+/.‐-]*)(\s\d)?")
 _JOINED = re.compile(r"(?<![\w.,])([^\W\d_]\w{0,30})(?:[-‐]|\s)(\d{1,3})(?![\w%°]|[.,:]\d)")
-_LETTERED = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z](?![\w'’.‐-])")
+_LETTERED = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z](?![\w'’]|[.‐-]\w|\s\d)")
 _ENDS = "'’.+/‐-"
 
 
@@ -27,7 +27,8 @@ class Words:
         self._counts: Counter[str] = Counter()
         self._joined: dict[str, set[str]] = {}
         for text in texts:
-            self._counts.update(word.rstrip(_ENDS) for word in _WORD.findall(text))
+            # "type 2" is no word that stands alone.
+            self._counts.update(word.rstrip(_ENDS) for word, numbered in _WORD.findall(text) if not numbered)
             self._counts.update(" ".join(pair.split()) for pair in _LETTERED.findall(text))
             for word, digits in _JOINED.findall(text):
                 self._joined.setdefault(word, set()).add(digits)
