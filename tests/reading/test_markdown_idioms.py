@@ -107,3 +107,35 @@ class TestWhereTheListBegins:
         read = read_bytes(text.encode(), "a.md")
         assert [reference.number for reference in read.references] == [1, 2, 3, 4]
         assert [citation.claim.sentence for citation in read.citations] == ["Known.", "The drug works."]
+
+
+class TestListsInHtml:
+    FIRST = "Maker A. Made for it. J Tests. 2001;1:1-9."
+    SECOND = "Other B. More of it. J Tests. 2002;2:1-9."
+
+    @pytest.mark.parametrize(
+        "listed",
+        [
+            "<ol>\n<li>{}</li>\n<li>{}</li>\n</ol>\n",
+            "<ol>\n<li><p>{}</p></li>\n\n<li>\n<p>{}</p></li>\n</ol>\n",
+            "<ol><li>{}</li><li>{}</li></ol>\n",
+            '<div id="refs" class="references">\n<div id="ref-a" class="csl-entry">\n'
+            '<span class="csl-left-margin">1. </span><span class="csl-right-inline">{}</span>\n</div>\n'
+            '<div id="ref-b" class="csl-entry">\n<div class="csl-left-margin">2. </div>\n'
+            '<div class="csl-right-inline">{}</div>\n</div>\n</div>\n',
+        ],
+    )
+    def test_show_what_a_browser_shows(self, listed: str) -> None:
+        text = f"It works [1,2].\n\n## References\n\n{listed.format(self.FIRST, self.SECOND)}\nThe end [2].\n"
+        read = read_bytes(text.encode(), "a.md")
+        assert [(each.number, each.raw) for each in read.references] == [(1, self.FIRST), (2, self.SECOND)]
+        assert text[: read.references[1].span.end].endswith("2002;2:1-9.")
+        assert [citation.numbers for citation in read.citations] == [(1, 2), (2,)]
+
+    def test_may_begin_later(self) -> None:
+        text = f'It works [4].\n\n## References\n\n<ol start="4">\n<li>{self.FIRST}</li>\n<li>{self.SECOND}</li></ol>\n'
+        assert [each.number for each in read_bytes(text.encode(), "a.md").references] == [4, 5]
+
+    def test_of_steps_are_text(self) -> None:
+        text = "Do it:\n\n<ol>\n<li>Open the door [1].</li>\n<li>Close it [2].</li>\n</ol>\n"
+        assert cited(text, name="a.md") == [(1,), (2,)]

@@ -11,6 +11,7 @@ from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.markdown_html_lists import with_shown_lists
 from refcheck.reading.markdown_links import without_reference_links
 from refcheck.reading.markdown_tables import grid_cells, grid_tables
 from refcheck.reading.page_furniture import without_page_furniture
@@ -62,6 +63,7 @@ def read(data: bytes, path: str) -> Article:
     line_ends = LineEnds(source.text)
     starts = {plain[number].start for number in literal}
     lines = without_page_furniture(lines_of(source, comments), literal)
+    lines = with_shown_lists(lines, _beginning(lines, starts))
     lines = cut_run_in_lists(lines, _beginning(lines, starts), line_ends)
     literal = _beginning(lines, starts)
     lines = without_reference_links(lines, literal)
