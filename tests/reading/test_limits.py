@@ -11,6 +11,7 @@ import pytest
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import SUPPORTED_EXTENSIONS, read_bytes, read_file
+from refcheck.reading.claims import LONGEST_SENTENCE
 from refcheck.reading.limits import Allowance
 from tests.reading._articles import entries
 
@@ -116,3 +117,16 @@ class TestOddFiles:
 
     def test_citations_alone_are_read(self) -> None:
         assert [found.numbers for found in read_bytes(b"[1] [2,3].", "a.txt").citations] == [(1,), (2, 3)]
+
+
+def test_what_has_no_sentence_ends_gives_claims_of_bounded_length() -> None:
+    article = read_bytes(("the fever was rare [1] and " * 2_000).encode(), "a.txt")
+    claims = [citation.claim for citation in article.citations]
+    assert len(claims) == 2_000
+    assert max(len(claim.sentence) for claim in claims) <= LONGEST_SENTENCE
+    assert all(claim.sentence[: claim.anchor].endswith("rare") for claim in claims)
+
+
+def test_a_long_line_without_tabs_is_read() -> None:
+    article = read_bytes(("So it is [1]. " + "x" * 400_000 + "\nAnd so [2].\n").encode(), "a.txt")
+    assert [citation.numbers for citation in article.citations] == [(1,), (2,)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -109,7 +110,7 @@ def _whole_and_noteless(title: str) -> Iterator[str]:
 
 def _pieces(title: str) -> Iterator[str]:
     """A title without its subtitle, or without a series' name before it, at each place where these may end."""
-    for boundary in _BOUNDARY.finditer(title):
+    for boundary in islice(_BOUNDARY.finditer(title), _MOST_PAIRS):
         for piece in (title[: boundary.start() + 1], title[boundary.end() :]):
             if len(joined(piece)) >= _SHORTEST_PIECE:
                 yield piece

@@ -21,10 +21,10 @@ MOST_READINGS = 24
 
 _GROUP = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}(?:(?:\s?[,{DASHES}]\s?|;|\s)\d{{1,12}}){{0,12}}")
 _PIECE = re.compile(rf"\s?([,;{DASHES}])?\s?(\d+)")
-_FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"'!?](?!\d)|[–—](?!\d)|[A-Z][a-z])")
+_FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"!?*†‡](?!\d)|'(?![\w-])|[–—](?!\d)|[A-Z][a-z])")
 _NEXT_SENTENCE = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z][a-z]|\s*$")
 _SETTLED = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z]|\s*$|[.,;)]")
-_NUMBER_AFTER = re.compile(r"\s?(?:[(±×<>=]\s?[\d.]|[%°]|[−⁻]|\+(?!\s)|(?:s|min|h|d|kg|m|cm|m?L|m?l)[−⁻-]\d)")
+_NUMBER_AFTER = re.compile(r"\s?(?:(?!\(\d\))[(±×<>=]\s?[\d.]|[%°]|[−⁻]|\+(?!\s)|(?:s|min|h|d|kg|m|cm|m?L|m?l)[−⁻-]\d)")
 _UNIT_AFTER = re.compile(
     rf"\s?(?:%|°|[mkcµμn]?[gmLl]\b|(?:mg|kg|ml|mL|cm|mm|mmol|nmol|IU|Gy|Hz|kcal|h|hr|hours?|min(?:utes)?|days?|weeks?"
     rf"|months?|years?|times|patients|participants|subjects|women|men|children|cases|mice|rats|eyes|controls|groups|"

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
-from refcheck.reading.glued_contexts import Weighed, inner_starts, weigh
+from refcheck.reading.glued_contexts import Weighed, weigh
+from refcheck.reading.glued_within import inner_starts
+from refcheck.reading.glued_words import Words
 from refcheck.reading.sequence import Reading, Uncertain
 from refcheck.reading.table_notes import MOST_NOTES
 
@@ -29,8 +31,7 @@ MOST_SPLIT = 5_000
 FAR_FETCHED = 1.0
 """The cost from which a reading is not tried in a table."""
 _DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
-_BARE_WORD = re.compile(r"[^\W\d_]{2,}(?![\w])")
-_NUMBERED_NAME = re.compile(r"(?<![\w.,])[^\W\d_][\w'’+/‐-]{0,30}\d(?![\w,–-]|\.\d)")
+_LAST_PART = re.compile(r"[^\W\d_]\w*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,10 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     Args:
         blocks: the blocks of the document.
     """
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for block in blocks:
-        words.update(_BARE_WORD.findall(block.text.text))
-        names.update(_NUMBERED_NAME.findall(block.text.text))
+    words = Words(block.text.text for block in blocks)
     found: list[tuple[int, int, _Found]] = []
     for index, block in enumerate(blocks):
-        here = list(_in_block(block, index, names, splits=len(found) < MOST_SPLIT))
+        here = list(_in_block(block, index, words, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
@@ -81,7 +78,7 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     return out
 
 
-def _without_names(found: Sequence[_Found], words: Counter[str]) -> Iterator[Uncertain | None]:
+def _without_names(found: Sequence[_Found], words: Words) -> Iterator[Uncertain | None]:
     """The whole runs, those left out that are a part of a name."""
     repeated = Counter(each.name for each in found if each.name)
     stems = Counter(_stem(each.name) for each in found if each.name)
@@ -90,7 +87,7 @@ def _without_names(found: Sequence[_Found], words: Counter[str]) -> Iterator[Unc
         if whole is None or not name:
             yield whole
             continue
-        alone = words[_stem(name)]
+        alone = words.alone(_stem(name))
         if alone >= (2 if repeated[name] < 3 else 3 * repeated[name]):
             # A word that mostly stands alone ("PANSS"), unless it is numbered often, too ("GDM1", "GDM2").
             often = repeated[name] > 1 and stems[_stem(name)] > max(3, alone // 6)
@@ -146,7 +143,7 @@ def _is_small(whole: Uncertain) -> bool:
     return all(item.last <= MOST_NOTES for item in whole.readings[0].items)
 
 
-def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
+def _in_block(block: Block, index: int, words: Words, *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
     text = block.text.text
     at = count = 0
     while digits := _DIGITS.search(text, at):
@@ -156,7 +153,7 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
         splits = splits and count < MOST_SPLIT
         inner = tuple(
             replace(reading, cost=reading.cost - weight)
-            for begin, weight in inner_starts(text, start, at, names)
+            for begin, weight in inner_starts(text, start, at, words)
             for reading in readings(text, begin)
         )
         whole, name = None, ""

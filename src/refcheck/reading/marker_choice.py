@@ -64,7 +64,10 @@ def choose(
     used = {found.style for _, found in chosen}
     chosen += fitting([pair for pair in plausible if pair[1].doubt and pair[1].style in used], chosen, numberings)
     chosen.sort(key=place_of)
-    if coverage(chosen, numberings) >= ENOUGH:
+    explained = coverage(chosen, numberings)
+    if explained == 1.0:
+        return chosen  # nothing is left open that glued digits could fill
+    if explained >= ENOUGH:
         more = filling(glued_citations(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
         return sorted(without_overlaps(chosen, more), key=place_of)
     with_list = any(numbering.known for numbering in numberings.values())

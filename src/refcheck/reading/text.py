@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import and_
 from typing import TYPE_CHECKING
 
 from refcheck.reading import inline
@@ -29,7 +30,6 @@ WIDEST_WRAP = 140
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s")
-_CELLS = re.compile(r"\S[^\t]*\t[^\t]*\S|\t.*\S\s*\t")
 _LEFT_OPEN = re.compile(r"[\[(]\s?\d[\d\s,;–-]{0,40}$|\d[,–-]$")
 """A marker that goes on in the next line."""
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
@@ -81,15 +81,11 @@ def _group(lines: Sequence[Line], markup: frozenset[str], line_ends: LineEnds) -
     width = max(len(line.text) for line in lines)
     start = 0
     for index in range(1, len(lines) + 1):
-        if (
-            index < len(lines)
-            and not _CELLS.search(lines[index - 1].text)
-            and _goes_on(lines[index - 1], lines[index], width)
-        ):
+        if index < len(lines) and not _is_row(lines[index - 1]) and _goes_on(lines[index - 1], lines[index], width):
             continue
         part = lines[start:index]
         start = index
-        if len(part) == 1 and _CELLS.search(part[0].text):
+        if len(part) == 1 and _is_row(part[0]):
             yield from _cells(part[0], markup)
             continue
         kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
@@ -97,6 +93,12 @@ def _group(lines: Sequence[Line], markup: frozenset[str], line_ends: LineEnds) -
         block = inline.render(line_ends.rejoin(raw), markup, kind)
         if block:
             yield block
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table that was pasted: a tab between two cells, or on both sides of one."""
+    filled = [bool(cell.strip()) for cell in line.text.split("\t")]
+    return any(filled[1:-1]) or any(map(and_, filled, filled[1:]))
 
 
 def _cells(row: Line, markup: frozenset[str]) -> Iterator[Block]:
@@ -109,7 +111,7 @@ def _cells(row: Line, markup: frozenset[str]) -> Iterator[Block]:
 
 def _goes_on(last: Line, line: Line, width: int) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
-    if _CELLS.search(last.text) or _CELLS.search(line.text):
+    if _is_row(last) or _is_row(line):
         return False
     text, following = last.text.rstrip(), line.text.strip()
     if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):

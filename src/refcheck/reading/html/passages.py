@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 _PAGE = frozenset({"article", "main", "section", "blockquote", "figure", "aside", "header", "footer"})
+MOST_OPEN = 16
+"""How many raised, linked or literal elements may be open within each other; every passage in them looks at all."""
 _OPAQUE = frozenset({"code", "pre", "kbd", "samp", "var", "tt", "sub", "math", "m:math", "m:omath"})
 _OPAQUE_CLASSES = frozenset({"math", "mathjax", "katex", "mwe-math-element", "tex", "latex", "math-tex"})
 
@@ -130,7 +132,7 @@ class _Flow:
             return
         for name in {element.get("id"), element.get("name") if tag == "a" else ""} - {""}:
             self.ids.append((len(self.shown.offsets), name))
-        if self.raises(element) or _is_opaque(element) or _is_link(element):
+        if len(self.open) < MOST_OPEN and (self.raises(element) or _is_opaque(element) or _is_link(element)):
             self.open.append((element, len(self.shown.offsets)))
 
     def leave(self, element: Element) -> None:
