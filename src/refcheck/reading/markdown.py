@@ -11,6 +11,9 @@ from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
 from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.markdown_html_lists import with_shown_lists
+from refcheck.reading.markdown_links import without_reference_links
+from refcheck.reading.markdown_tables import grid_cells, grid_tables
 from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
@@ -37,7 +40,8 @@ _BLOCK_TAG = re.compile(
     r"\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[•▪◦‣·]\s+")
+_BULLET = re.compile(r"[•▪◦‣·:~]\s+")
+"""Of items that CommonMark does not know: typed bullets, and the definitions of Pandoc's definition lists."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -59,14 +63,21 @@ def read(data: bytes, path: str) -> Article:
     line_ends = LineEnds(source.text)
     starts = {plain[number].start for number in literal}
     lines = without_page_furniture(lines_of(source, comments), literal)
+    lines = with_shown_lists(lines, _beginning(lines, starts))
     lines = cut_run_in_lists(lines, _beginning(lines, starts), line_ends)
     literal = _beginning(lines, starts)
+    lines = without_reference_links(lines, literal)
+    tables = list(grid_tables(lines, literal))
+    literal |= {line.number for table in tables for line in table}
     tokens = _tokens(lines, literal)
     lists = find_reference_lists(lines, literal, _ordered_items(tokens))
     unnumbered = None if lists else find_unnumbered_list(lines, literal)
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    blocks = sorted(_blocks(lines, tokens, taken, line_ends), key=lambda block: block.span)
+    cells = [cell for table in tables for cell in grid_cells(table)]
+    rendered = [_rendered([cell], BlockKind.TABLE_CELL, line_ends) for cell in cells]
+    blocks = [*_blocks(lines, tokens, taken, line_ends), *filter(None, rendered)]
+    blocks.sort(key=lambda block: block.span)
     document = Document(blocks, from_lines(lists, inline.REFERENCE, line_ends), comments)
     return assemble(*with_keys(source, document))
 
