@@ -75,6 +75,13 @@ class Runs(Sequence[int]):
         run = bisect_right(self._starts, at) - 1
         return parts[run][at - self._starts[run]]
 
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the first and of the last of some code points, of which there is at least one."""
+        parts = self.parts if self._make else self._parts
+        run = bisect_right(self._starts, start) - 1
+        base, part = self._starts[run], parts[run]
+        return part[start - base], part[end - 1 - base] if end - base <= len(part) else self[end - 1]
+
     def _cut(self, start: int, stop: int) -> Sequence[int]:
         if start >= stop:
             return ()
@@ -86,6 +93,22 @@ class Runs(Sequence[int]):
         parts[0] = parts[0][start - self._starts[first] :]
         parts[-1] = parts[-1][: stop - self._starts[last]]
         return Runs(parts)
+
+    def keep(self, stretches: Iterable[tuple[int, int]]) -> Runs:
+        """The offsets in some stretches, ascending, one after the other."""
+        parts = self.parts
+        kept: list[Sequence[int]] = []
+        at = begun = 0
+        for first, end in stretches:
+            start = first
+            while start < end:
+                while begun + len(parts[at]) <= start:
+                    begun += len(parts[at])
+                    at += 1
+                part = parts[at]
+                kept.append(part[start - begun : end - begun])
+                start = begun + len(part)
+        return Runs(kept)
 
 
 def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:

@@ -233,11 +233,18 @@ class MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""
         return MappedText(self.text[start:end], self.offsets[start:end])
 
+    def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
+        """What stands in some stretches of this text, ascending, one after the other, still mapped."""
+        text = "".join([self.text[start:end] for start, end in stretches])
+        offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])
+        return MappedText(text, offsets.keep(stretches))
+
     def source_span(self, start: int, end: int) -> Span:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
-        first, last = self.offsets[start], self.offsets[end - 1]
+        offsets = self.offsets
+        first, last = offsets.bounds(start, end) if isinstance(offsets, Runs) else (offsets[start], offsets[end - 1])
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)
         return Span(first, last + 1)

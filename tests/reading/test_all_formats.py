@@ -121,7 +121,8 @@ def prints_its_numbers(article: Article, citation: Citation) -> bool:
     """Whether its digits are exactly the numbers that it prints, or the keys that stand for them."""
     if citation.keys:
         text = article.source.text
-        return all(text[key.span.start : key.span.end] == key.name for key in citation.keys)
+        # A line end within a key is a space in LaTeX.
+        return all(" ".join(text[key.span.start : key.span.end].split()) == key.name for key in citation.keys)
     if citation.style is MarkerStyle.FOOTNOTE or not re.search(r"\d", citation.text):
         return True
     printed = article.source.text[citation.digits.start : citation.digits.end]

@@ -31,6 +31,53 @@ class TestLabels:
         assert [reference.number for reference in read] == [1, 2, 3, 4]
         assert read[1].raw == "Maker AB, Tester C. Made for the test, part 2. J Tests. 2002;12:21-29."
 
+    @pytest.mark.parametrize(
+        "label",
+        [
+            "{}\t",
+            "{}:\t",
+            "**{}.** ",
+            "**[{}]** ",
+            "{} - ",
+            "{} – ",
+            "Ref. {} ",
+            "Ref {}: ",
+            "Reference {}. ",
+            "[{}]",
+            "［{}］ ",
+            "（{}） ",
+            "{}． ",
+            "{}、",
+            "【{}】",
+        ],
+    )
+    @pytest.mark.parametrize("name", ["a.txt", "a.md"])
+    def test_and_behind_the_rarer_ones(self, label: str, name: str) -> None:
+        read = article("It works [1].", 4, name, label).references
+        assert [reference.number for reference in read] == [1, 2, 3, 4]
+        assert read[1].raw == "Maker AB, Tester C. Made for the test, part 2. J Tests. 2002;12:21-29."
+
+    def test_digits_of_full_width_are_digits(self) -> None:
+        listed = entries(3, "［{}］").translate({ord(f"{n}"): 0xFF10 + n for n in (1, 2, 3)})
+        assert numbers(f"It works [1].\n\n参考文献\n\n{listed}") == [1, 2, 3]
+
+    @pytest.mark.parametrize("label", ["{}. ", "[{}] ", "({}) ", "{}) "])
+    def test_several_works_under_one_number_keep_it(self, label: str) -> None:
+        lines = [line.partition(" ")[2] for line in entries(6).split("\n")]
+        printed = ["1a", "1b", "1c", "2", "3a", "3b"]
+        text = "\n".join(label.format(name) + line for name, line in zip(printed, lines, strict=True))
+        read = references(f"It works [1].\n\nReferences\n\n{text}\n")
+        assert [reference.number for reference in read] == [1, 1, 1, 2, 3, 3]
+        assert read[1].label == label.format("1b").strip()
+        assert read[1].raw.endswith("2002;12:21-29.")
+
+    @pytest.mark.parametrize("label", ["[S{}] ", "S{}. "])
+    def test_the_references_of_a_supplement_are_none_of_the_article(self, label: str) -> None:
+        read = article(f"It works [1].\n\nReferences\n\n{entries(3)}\n{entries(3, label)}\n", 0)
+        assert [reference.number for reference in read.references] == [1, 2, 3]
+        assert read.references[2].raw.endswith("2003;12:31-39.")
+        assert [citation.numbers for citation in read.citations] == [(1,)]
+
     def test_the_label_is_kept_as_printed_with_its_place(self) -> None:
         read = article("It works.", 2, label="[{}] ")
         first = read.references[0]
@@ -40,6 +87,47 @@ class TestLabels:
 
     def test_a_definition_with_a_url_is_a_reference(self) -> None:
         text = "It works [1][2].\n\n[1]: https://example.org/a-report-2001\n[2]: https://example.org/another-2002\n"
+        assert numbers(text, "a.md") == [1, 2]
+
+
+class TestListsThatRunOn:
+    ENTRIES = (
+        "Maker AB. Made for the test, in volume 2. J Tests. 2001;1:1-9.",
+        "Tester C, Other D. One more of these. J Tests. 2002;2:1-9.",
+        "Writer E. The last of them. J Tests. 2003;3:1-9. https://example.org/three",
+    )
+
+    def run_on(self, label: str) -> str:
+        return " ".join(label.format(number) + entry for number, entry in enumerate(self.ENTRIES, 1))
+
+    @pytest.mark.parametrize("label", ["{}. ", "[{}] ", "({}) ", "{}) "])
+    @pytest.mark.parametrize("heading", ["References ", "REFERENCES: ", "References\n\n", "**Literature** ", ""])
+    @pytest.mark.parametrize("name", ["a.txt", "a.md"])
+    def test_are_cut_at_their_labels(self, heading: str, label: str, name: str) -> None:
+        text = f"It works [1,2].\n\n{heading}{self.run_on(label)}\n\nThe end [3].\n"
+        read = read_bytes(text.encode(), name)
+        assert [(each.number, each.raw) for each in read.references] == list(enumerate(self.ENTRIES, 1))
+        assert [text[each.span.start : each.span.end] for each in read.references] == [
+            label.format(number) + entry for number, entry in enumerate(self.ENTRIES, 1)
+        ]
+        assert [citation.numbers for citation in read.citations] == [(1, 2), (3,)]
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.md"])
+    def test_over_wrapped_lines_too(self, name: str) -> None:
+        text = "It works [1,2].\n\nReferences\n" + self.run_on("{}. ").replace("One more", "One\nmo-\nre") + "\n"
+        read = references(text, name)
+        assert [each.raw for each in read] == list(self.ENTRIES)
+        assert text[read[1].span.start : read[1].span.end].startswith("2. Tester C, Other D. One\nmo-\nre of")
+
+    def test_but_enumerations_and_prose_are_not(self) -> None:
+        outcomes = "1. Quality of life after a year. 2. Pain after two years. 3. Death after any time, for any cause."
+        prose = "Maker et al. [1] found it in 2001. [2] In 2002, Tester et al. did. [3] Nobody has found more of it."
+        read = read_bytes(f"{outcomes}\n\n{prose}\n\nReferences\n\n{entries(3)}".encode(), "a.txt")
+        assert len(read.references) == 3
+        assert [citation.numbers for citation in read.citations] == [(1,), (2,), (3,)]
+
+    def test_code_is_left_alone(self) -> None:
+        text = f"It works [1].\n\n```\nReferences {self.run_on('{}. ')}\n```\n\n## References\n\n{entries(2)}\n"
         assert numbers(text, "a.md") == [1, 2]
 
 
@@ -54,6 +142,10 @@ class TestWhichListsAreReferenceLists:
             "Literatur",
             "7. Références",
             "Works cited:",
+            *("Riferimenti bibliografici", "Referências", "Literatuurlijst", "Piśmiennictwo", "Použitá literatura"),
+            *("Kaynaklar", "Litteraturförteckning", "Referanser", "Kilder", "Lähteet", "Irodalomjegyzék", "Referințe"),
+            *("Список литературы", "СПИСОК ВИКОРИСТАНИХ ДЖЕРЕЛ", "Βιβλιογραφία", "参考文献", "【参考文献】", "文献"),
+            *("참고문헌", "المراجع"),
         ],
     )
     def test_a_heading_says_so(self, heading: str) -> None:

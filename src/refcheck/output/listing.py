@@ -89,11 +89,13 @@ def _field_lines(parsed: ReferenceFields) -> list[str]:
     for label, value in zip(_LABELS, _values(parsed), strict=True):
         if not value:
             continue
-        if value is True:
+        if isinstance(value, str):
+            lines.append(label + value)
+        elif value is True:
             lines.append(f"{label}yes")
         elif isinstance(value, tuple):  # authors
             names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in value]
-            lines.append(f"{label}{'; '.join(names)}")
+            lines.append(label + "; ".join(names))
         else:
             lines.append(f"{label}{value}")
     return lines
@@ -103,7 +105,7 @@ def _place(source: Source, span: Span) -> str:
     """Line and column, after the name of the file if it is another one."""
     at = source.position(span.start)
     path = source.path_at(span.start) if source.parts else source.path
-    return ("" if path == source.path else f"{path}:") + f"{at.line}:{at.column:<5}"
+    return f"{at.line}:{at.column:<5}" if path == source.path else f"{path}:{at.line}:{at.column:<5}"
 
 
 def as_text(article: Article, *, width: int) -> str:

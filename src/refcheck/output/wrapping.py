@@ -24,8 +24,9 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
     lines = []
     at, end = 0, len(text)
     indent = first
-    while end - at > width - len(indent):
-        cut = text.rfind(" ", at, max(at, at + width - len(indent)) + 1)
+    room = width - len(first)
+    while end - at > room:
+        cut = text.rfind(" ", at, at + room + 1 if room > 0 else at + 1)
         if cut < 0:
             cut = text.find(" ", at)
             if cut < 0:
@@ -33,5 +34,6 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
         lines.append(indent + text[at:cut])
         at = cut + 1
         indent = rest
+        room = width - len(rest)
     lines.append(indent + text[at:])
     return lines

@@ -15,6 +15,7 @@ from refcheck.reading.citation_markers import DASHES, parse_numbers
 from refcheck.reading.contexts import (
     LOOK_BACK,
     NEVER,
+    UNLIKELY,
     doubt_in_cell,
     doubt_of_brackets,
     doubt_of_parentheses,
@@ -38,6 +39,8 @@ _UNCLOSED = re.compile(
     rf"\[(?=\s?[1-9])\d{{1,4}}(?:\s?[,;{DASHES}]\s?\d{{1,4}}){{0,20}}(?![\d\w.%/+=°]|\s(?:to|vs?|of)\b|\s?[\],;{DASHES}])"
 )
 _CLOSES = re.compile(r"(?:·\d|[^\[\]]{0,120}\])")
+MOST_NOTES = 9
+"""Few tables have more numbered notes."""
 LOOK_AHEAD = 16
 """How much of the text after a marker is looked at, in code points."""
 
@@ -176,6 +179,8 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
             each.style is MarkerStyle.PARENTHESES or (each.style is MarkerStyle.BRACKETS and is_measure(before))
         ):
             doubt = max(doubt, doubt_in_cell(before, each.items))
+        if in_cell and each.style in RAISED and is_measure(before) and max(each.ends) <= MOST_NOTES:
+            doubt = max(doubt, UNLIKELY)
         yield replace(each, doubt=doubt) if doubt else each
 
 
@@ -189,7 +194,7 @@ def _doubt(text: str, found: Candidate) -> float:
     if found.style is MarkerStyle.LINKED:
         return NEVER if is_counted(before, found.style) and not found.keys else 0.0
     if found.style is MarkerStyle.BRACKETS:
-        return doubt_of_brackets(before, found.text, found.items)
+        return doubt_of_brackets(before, found.text, after, found.items)
     if found.style is MarkerStyle.PARENTHESES:
         return doubt_of_parentheses(before, found.text, after, found.items)
     return 0.0

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
+from refcheck.reading.number_words import says_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 60
 """How much of the text before a marker is looked at, in code points."""
+UNSURE = 1.8
+"""A citation if its number is the next new one or came before."""
 UNLIKELY = 3.0
 """A citation only if its number is the next new one."""
 HARDLY = 4.5
@@ -42,6 +45,17 @@ _COUNTED = {
 }
 _EQUATION = re.compile(r"(?:[Ee]q\w*|[Ff]ig\w*|Tables?|n)\.?\s?$")
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±+×−–])[\d.,]+\s?$")
+_DECIMAL = re.compile(r"(?:^|[\s(=<>≥≤±+×−–-])\d{0,4}[.,·]\d{1,4}\s?$")
+_EXACT = re.compile(r"[=<>≥≤]\s?[-−–]?\d{0,4}[.,·]\d{1,4}\s?$")
+_NAMED = re.compile(
+    r"(?:[A-Za-z]*[A-Z][\w-]*[A-Z]\w*|[Vv]ersion|[Tt]ype|[Ff]ile|[Aa]ge(?:\s?of|d)?|[Ss]core of|[Vv]alue of)"
+    r"\s\d{1,5}(?:\.\d)?\s?$"
+)
+_AUTHORS = re.compile(r"\bal\.?,?\s?$")
+_SQUARED = re.compile(r"/[munckdµμ]?m[23]$")
+_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}\s?$")
+_DECIMAL_INSIDE = re.compile(r"\(\d{1,3},\d{1,2}\)")
+_TEST = re.compile(r"(?:^|[^\w])(?:[Ftz]|[χX][²2]?)\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _COUNTED_AFTER = re.compile(
     r"\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
@@ -74,15 +88,18 @@ _DEGREES = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def doubt_of_brackets(before: str, text: str, items: Sequence[NumberRange]) -> float:
+def doubt_of_brackets(before: str, text: str, after: str, items: Sequence[NumberRange]) -> float:
     """How much speaks against a citation in square brackets.
 
     Args:
         before: the text before it.
         text: the marker.
+        after: the text after it.
         items: its numbers.
     """
     tail = before[-LOOK_BACK:]
+    if _TEST.search(tail[-8:]) and _RESULT_AFTER.match(after):
+        return NEVER  # F [1, 11] = 8.99
     if _INDEXED.search(tail[-40:]) or _is_interval(tail, text, items):
         return NEVER
     if is_counted(tail, MarkerStyle.BRACKETS):
@@ -101,6 +118,12 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     """
     tail = before[-LOOK_BACK:]
     is_range = bool(_JOINED.search(text))
+    if _AUTHORS.search(tail[-8:]) or _SQUARED.search(tail[-8:]):
+        return 0.0
+    if says_in_words(tail, items) and after[:1].isspace():
+        return NEVER  # "two (2) patients"
+    if _COMMA_DECIMAL.search(tail[-8:]) and _DECIMAL_INSIDE.fullmatch(text):
+        return NEVER  # "2,4 (1,3)"
     if (tail[-1:].isalnum() and _CALL.search(tail[-24:])) or _RESULT_AFTER.match(after):
         return NEVER  # F(1,17), t(24), t(1;16), beta(1,1), F (2, 58) = 3
     if _is_interval(tail, text, items):
@@ -112,12 +135,19 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if _OPERATOR.search(tail[-4:]) or _holds_estimate(tail, items):
         return HARDLY
     if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):
-        return HARDLY if _COUNTED_AFTER.match(after) or is_range else UNLIKELY  # "34 (10) years"
+        return HARDLY if _COUNTED_AFTER.match(after) or is_range else _doubt_after_number(tail)  # "34 (10) years"
     if _OPERATOR_AFTER.match(after):
         return UNLIKELY
     if len(items) == 1 and items[0].last <= MOST_OBJECTS and _FUNCTION_WORD.search(tail[-12:]):
         return UNLIKELY  # "from (1) we see"
     return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
+
+
+def _doubt_after_number(tail: str) -> float:
+    """How much speaks against a citation right after a number: what is exact or named is rarely a count."""
+    if _EXACT.search(tail[-24:]):
+        return 0.0  # "p = 0.001 (16)"
+    return UNSURE if _DECIMAL.search(tail[-24:]) or _NAMED.search(tail[-32:]) else UNLIKELY
 
 
 def doubt_in_cell(before: str, items: Sequence[NumberRange]) -> float:

@@ -21,10 +21,10 @@ MOST_READINGS = 24
 
 _GROUP = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}(?:(?:\s?[,{DASHES}]\s?|;|\s)\d{{1,12}}){{0,12}}")
 _PIECE = re.compile(rf"\s?([,;{DASHES}])?\s?(\d+)")
-_FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"'!?](?!\d)|[–—](?!\d)|[A-Z][a-z])")
+_FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"!?*†‡](?!\d)|'(?![\w-])|[–—](?!\d)|[A-Z][a-z])")
 _NEXT_SENTENCE = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z][a-z]|\s*$")
 _SETTLED = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z]|\s*$|[.,;)]")
-_NUMBER_AFTER = re.compile(r"\s?(?:[(±×<>=]\s?[\d.]|[%°]|[−⁻]|\+(?!\s)|(?:s|min|h|d|kg|m|cm|m?L|m?l)[−⁻-]\d)")
+_NUMBER_AFTER = re.compile(r"\s?(?:(?!\(\d\))[(±×<>=]\s?[\d.]|[%°]|[−⁻]|\+(?!\s)|(?:s|min|h|d|kg|m|cm|m?L|m?l)[−⁻-]\d)")
 _UNIT_AFTER = re.compile(
     rf"\s?(?:%|°|[mkcµμn]?[gmLl]\b|(?:mg|kg|ml|mL|cm|mm|mmol|nmol|IU|Gy|Hz|kcal|h|hr|hours?|min(?:utes)?|days?|weeks?"
     rf"|months?|years?|times|patients|participants|subjects|women|men|children|cases|mice|rats|eyes|controls|groups|"
@@ -33,6 +33,10 @@ _UNIT_AFTER = re.compile(
 _DASH = re.compile(rf"[{DASHES}]")
 _ET_AL = re.compile(r"\bet al\.?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
+LABEL = 3.0
+"""What speaks against a number that looks like the label of an item ("assessment.1) patients, 2) nurses")."""
+FAR = 400
+"""How far before a number its parenthesis is looked for."""
 UNUSUAL = 4.0
 """What speaks against a backward range (``CA19-9``) without a list that is cited so."""
 
@@ -67,6 +71,7 @@ def readings(text: str, start: int, *, is_loose: bool = False, splits: bool = Fa
         cost = 0.2 if is_spaced or " " in text[start:end] else 0.0
         cost -= 0.3 if _SETTLED.match(text, end) else 0.0
         cost += 0.8 if text[end : end + 1].isalpha() else 0.0  # "live.9Others do"
+        cost += LABEL if text[end : end + 1] == ")" and not _is_open(text, start) else 0.0
         items = parse_numbers(text[start:end])
         if items:
             backward = any(item.first > item.last for item in items)
@@ -98,6 +103,11 @@ def _may_end(text: str, start: int, end: int, *, is_single: bool, is_loose: bool
         return True  # "Maker et al23 (1998)"
     # A number that touches the word before it counts nothing; one after white space may.
     return not (_NUMBER_AFTER if is_single else _UNIT_AFTER).match(text, end)
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a parenthesis is open."""
+    return text.count("(", max(0, at - FAR), at) > text.count(")", max(0, at - FAR), at)
 
 
 def _is_ascending(items: Sequence[NumberRange]) -> bool:

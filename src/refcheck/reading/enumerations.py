@@ -22,6 +22,7 @@ _LEADS = re.compile(
     r"|includ\w*|following|namely|between)$",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"\bal\.?,?$")
 _GOES_ON = re.compile(r"[.:]?\s{0,2}[\w“\"‘'≥≤<>(]")
 _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
 _SCALE = re.compile(r"\b(?:from|scales?|scor\w+|rang\w+|likert|rated|point|var(?:y|ies))\b", re.IGNORECASE)
@@ -55,13 +56,13 @@ def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[i
     number_expected = 0
     for span, number in stretches:
         before = text[max(0, span.start - 16) : span.start].rstrip()
+        if _AUTHORS.search(before):
+            continue
         if not before:
             doubts[span.start] = NEVER  # the label of a list item
         if not _GOES_ON.match(text, span.end):
             continue
-        evidence = (
-            1.0 if not before or before[-1] in ":;" or _LEADS.search(before) else 0.5 if before[-1] in ",.?!" else 0.0
-        )
+        evidence = _evidence(before)
         if runs and number == number_expected:
             runs[-1].append((span.start, evidence))
         elif number == 1 or evidence >= 1.0:
@@ -71,6 +72,8 @@ def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[i
         number_expected = number + 1
     for run in runs:
         share = sum(evidence for _, evidence in run) / len(run)
+        if len(run) > 2 and share < 0.5 and all(evidence for _, evidence in run[1:]):
+            share = 0.5  # "if they (1) had pain, (2) could not walk, (3) were deaf"
         if len(run) > 1 and share >= 0.5:
             doubts.update({start: max(doubts.get(start, 0.0), HARDLY if share > 0.7 else UNLIKELY) for start, _ in run})
     return doubts
@@ -101,8 +104,10 @@ def _counts(text: str, stretches: Sequence[tuple[Span, int]]) -> list[int]:
 
 def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
     numbers = [number for _, number in group]
-    if len(group) > 2 and all(later == earlier - 1 for earlier, later in pairwise(numbers)):
+    if len(group) > 2 and numbers[-1] <= 1 and all(later == earlier - 1 for earlier, later in pairwise(numbers)):
         return True  # "always (3), often (2), never (1)"
+    if len(group) > 2 and numbers == list(range(1, len(numbers) + 1)):
+        return True  # "glucose (1), lactate (2), pyruvate (3)"
     falls = any(later < earlier for earlier, later in pairwise(numbers))
     if len(group) > 3 and falls and len(set(numbers)) < len(numbers):
         return True
@@ -121,6 +126,7 @@ def _bands(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> list[int
             out.append(span.start)
     for (span, item), (next_span, following) in pairwise(stretches):
         near = 0 <= next_span.start - span.end <= REACH and not _SENTENCE_END.search(text[span.end : next_span.start])
-        if near and item.first < item.last and following.first == item.last + 1 < following.last:
+        low = item.first <= 1 or span.start in out or _SCALE.search(text, max(0, span.start - REACH), span.start)
+        if near and low and item.first < item.last and following.first == item.last + 1 < following.last:
             out += [span.start, next_span.start]
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from refcheck.reading.contexts import LOOK_BACK, NEVER, UNLIKELY
+from refcheck.reading.contexts import HARDLY, LOOK_BACK, NEVER, UNLIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,16 @@ _UNIT = re.compile(
     r"|\((?:m|cm|mm|kg|s)\)$"
 )
 _LONG_UNIT = re.compile(r"(?:^|[^\w])(?:m[gmV]|[munpµμ]?mol|[md]?[lL]|deg|pixels?|counts?|height|stature|units?)$")
+_LOOSE_UNIT = re.compile(r"(?:^|[\s(/])(?:[munckdµμ]?m|ft|s)\s$|[(/×]\s?[munckdµμ]?m$")
+_LOOSE_TEN = re.compile(r"(?:^|[×x*·.\s(])10\s$")
+_RESULT_AFTER = re.compile(r"\s?[=<>≥≤≈]")
+_OPERATOR_AFTER = re.compile(r"\s?[/+×·*−]")
+_ATOM = re.compile(r"(?:^|[^\w])[CNOS]$")
+_SITE_AFTER = re.compile(r"[-‐‑–]?[A-Za-z]")
+_SPECTROMETRY = re.compile(r"(?:^|[\s/(-])MS$")
+_RESIDUE = re.compile(
+    r"(?:^|[^A-Za-z]|[a-z])(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)-?$"
+)
 _LOOSE_SYMBOL = re.compile(r"(?:^|[\s(\[])[rRχΧxXIη]\s$")
 _LOOSE_LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\s$")
 _CHARGED = re.compile(r"[A-Z][a-z]?\+$")
@@ -41,11 +51,12 @@ def doubt_of_raised(before: str, after: str, ends: Sequence[int]) -> float:
     tail = before[-LOOK_BACK:]
     if len(ends) > 1 or not tail:
         return 0.0
-    if ends[0] in {2, 3, 4}:
-        if _LOOSE_SYMBOL.search(tail) or _UNIT.search(tail):
-            return NEVER
-        if _LONG_UNIT.search(tail) or _LOOSE_LETTER.search(tail):
-            return UNLIKELY
+    if _LOOSE_TEN.search(tail) or (_ATOM.search(tail) and _SITE_AFTER.match(after)):
+        return NEVER  # 10 ⁹, O⁶-methyl, N¹-acetyl
+    if _RESIDUE.search(tail):
+        return HARDLY  # Ser⁹
+    if ends[0] in {2, 3, 4} and (doubt := _doubt_of_power(tail, after)):
+        return doubt
     if tail[-1].isdigit():
         token, digits = _TOKEN.search(tail), _DIGITS.search(tail)
         if token and digits and token[0] == digits[0] and not _YEAR.search(digits[0]):
@@ -56,6 +67,17 @@ def doubt_of_raised(before: str, after: str, ends: Sequence[int]) -> float:
     if _CHARGED.search(tail) or tail[-1] in "+−×/^=":
         return UNLIKELY
     return UNLIKELY if _ELEMENT.match(after) and tail[-1].isalnum() else 0.0
+
+
+def _doubt_of_power(tail: str, after: str) -> float:
+    """How much speaks for a square or a cube, a charge, a step of mass spectrometry."""
+    if _LOOSE_SYMBOL.search(tail) or _UNIT.search(tail) or _LOOSE_UNIT.search(tail):
+        return NEVER
+    if _RESULT_AFTER.match(after) or _SPECTROMETRY.search(tail):
+        return NEVER  # χ²₃ = 9.96, MS/MS²
+    if _OPERATOR_AFTER.match(after) or _LONG_UNIT.search(tail) or _LOOSE_LETTER.search(tail):
+        return UNLIKELY  # (Z₁ + Z₂)² / d
+    return 0.0
 
 
 def _is_isotope(before: str, after: str) -> bool:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
-from refcheck.reading.glued_contexts import Weighed, inner_starts, weigh
+from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, Weighed, weigh
+from refcheck.reading.glued_within import inner_starts
+from refcheck.reading.glued_words import Words
 from refcheck.reading.sequence import Reading, Uncertain
 from refcheck.reading.table_notes import MOST_NOTES
 
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
 MOST_SPLIT = 5_000
 """How many runs of digits of one document are taken apart; far more than any article has."""
 
+NUMBERED = 2.0
+"""What it costs that the word before a number is numbered so elsewhere."""
 FAR_FETCHED = 1.0
 """The cost from which a reading is not tried in a table."""
 _DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
-_BARE_WORD = re.compile(r"[^\W\d_]{2,}(?![\w])")
-_NUMBERED_NAME = re.compile(r"(?<![\w.,])[^\W\d_][\w'’+/‐-]{0,30}\d(?![\w,–-]|\.\d)")
+_LAST_PART = re.compile(r"[^\W\d_]\w*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,10 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     Args:
         blocks: the blocks of the document.
     """
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for block in blocks:
-        words.update(_BARE_WORD.findall(block.text.text))
-        names.update(_NUMBERED_NAME.findall(block.text.text))
+    words = Words(block.text.text for block in blocks)
     found: list[tuple[int, int, _Found]] = []
     for index, block in enumerate(blocks):
-        here = list(_in_block(block, index, names, splits=len(found) < MOST_SPLIT))
+        here = list(_in_block(block, index, words, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
@@ -81,25 +80,38 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     return out
 
 
-def _without_names(found: Sequence[_Found], words: Counter[str]) -> Iterator[Uncertain | None]:
+def _without_names(found: Sequence[_Found], words: Words) -> Iterator[Uncertain | None]:
     """The whole runs, those left out that are a part of a name."""
     repeated = Counter(each.name for each in found if each.name)
     stems = Counter(_stem(each.name) for each in found if each.name)
+    kinds = Counter(map(_stem, repeated))
     for each in found:
         whole, name = each.whole, each.name
         if whole is None or not name:
             yield whole
             continue
-        alone = words[_stem(name)]
-        if alone >= (2 if repeated[name] < 3 else 3 * repeated[name]):
+        alone = words.alone(_stem(name))
+        # What numbers the kinds of a thing mostly has one digit ("IgG4", "CTV1").
+        single = len(name) - len(_stem(name)) == 1 and len(whole.readings[0].items) == 1
+        if alone >= (2 if repeated[name] < 3 else (3 if single else 1) * repeated[name]):
             # A word that mostly stands alone ("PANSS"), unless it is numbered often, too ("GDM1", "GDM2").
-            often = repeated[name] > 1 and stems[_stem(name)] > max(3, alone // 6)
-            least = -1.2 if often or each.in_cell else -0.3
+            often = repeated[name] > 1 and stems[_stem(name)] > max(3, alone // (6 if single else 3))
+            often = often and (single or kinds[_stem(name)] > 2)
+            kind = single and stems[_stem(name)] > 1 and not name[0].islower()
+            least = -1.2 if often or each.in_cell else -0.8 if kind else -0.3
             yield replace(whole, weight=max(whole.weight, least) if whole.weight > -2.0 else whole.weight)
         elif repeated[name] == 1 and stems[_stem(name)] <= alone + 1:
             yield replace(whole, weight=whole.weight - (0.0 if alone else 0.6))
+        elif repeated[name] < 3:
+            yield replace(whole, weight=min(whole.weight, FILLS_A_GAP))
         else:
             yield None  # What is written with a number again and again is a name (HER2, sham1 and sham2).
+
+
+def _is_numbered(text: str, start: int, digits: str, words: Words) -> bool:
+    """Whether the document has this word and number with white space or a hyphen between them, too ("Domain 3")."""
+    word = _LAST_PART.search(text, max(0, start - LOOK_BACK), start)
+    return word is not None and digits in words.numbers_of(word[0])
 
 
 def _stem(name: str) -> str:
@@ -146,7 +158,7 @@ def _is_small(whole: Uncertain) -> bool:
     return all(item.last <= MOST_NOTES for item in whole.readings[0].items)
 
 
-def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
+def _in_block(block: Block, index: int, words: Words, *, splits: bool) -> Iterator[tuple[int, int, _Found]]:
     text = block.text.text
     at = count = 0
     while digits := _DIGITS.search(text, at):
@@ -156,11 +168,13 @@ def _in_block(block: Block, index: int, names: Counter[str], *, splits: bool) ->
         splits = splits and count < MOST_SPLIT
         inner = tuple(
             replace(reading, cost=reading.cost - weight)
-            for begin, weight in inner_starts(text, start, at, names)
+            for begin, weight in inner_starts(text, start, at, words)
             for reading in readings(text, begin)
         )
         whole, name = None, ""
         weighed = weigh(text, start)
+        if weighed and weighed.weight > FILLS_A_GAP and _is_numbered(text, start, digits[0], words):
+            weighed = replace(weighed, weight=max(FILLS_A_GAP, weighed.weight - NUMBERED), name="")
         if block.kind is BlockKind.TABLE_CELL:
             inner = tuple(_in_a_table(inner))
             weighed = weighed and _in_cell(weighed)

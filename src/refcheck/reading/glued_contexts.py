@@ -1,52 +1,55 @@
-"""What stands before a glued number: how much it speaks for a citation, and where in a run of digits one may begin."""
+"""What stands before a glued number: how much it speaks for a citation."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from refcheck.reading.contexts import NUMBERED_THINGS
 from refcheck.reading.digit_runs import next_sentence_follows
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
 LOOK_BACK = 40
 """How much of the text before a number is looked at, in code points."""
 
-_WORD_BEFORE = re.compile(r"([^\W_][\w'’+/.‐-]*)$")
+WORD_BEFORE = re.compile(r"([^\W_][\w'’+/.‐-]*)$")
 _COUNTED_WORD = re.compile(rf"(?:{NUMBERED_THINGS}|exons?|files?|gps?)$", re.IGNORECASE | re.VERBOSE)
 # "in recent years12" is likelier a citation than "years 12".
 _COUNTED_PLURAL = re.compile(
     r"(?:sections|chapters|boxes|steps|parts|items|questions|phases|grades|stages|types|panels|volumes|numbers"
     r"|versions|levels|groups?|days|weeks|months|years?|visits|cycles|schemes?)$"
 )
-_LENGTH = re.compile(r"\d\s?(?:[munckd]?m|ft|in)$")
+_LENGTH = re.compile(r"\d\s?(?:[mµμunckd]?m|ft|in)$")
 # Measures and substances whose lowered digit is a part of their name, with the character that follows it.
 _MEASURES = re.compile(r"(?:FEV[136]|(?<![^\W_])(?:(?:[SPFV]?[aipv]?|[Ee]t)C?O2|VC?O2|NO[23]|HbA1))[^\d.,]?$")
 _GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
-_YEAR = r"(?:19[4-9]|20[0-3])\d"
-_NO_DECIMAL = re.compile(rf"(?:^|\D)(?:{_YEAR}|\d{{1,3}}\.\d{{1,4}})$|[A-Za-z)]{{2}}[-‐]?\d{{1,2}}$")
+YEAR = r"(?:18\d|19\d|20[0-3])\d"
+_NO_DECIMAL = re.compile(rf"(?:^|\D)(?:{YEAR}|\d{{1,3}}\.\d{{1,4}})$|[A-Za-z)]{{2}}[-‐]?\d{{1,2}}$")
 _NAMED_LETTER = re.compile(r"(?:^|[^\w])[A-Za-z]\d{1,2}$")
-_STATISTIC = re.compile(r"[=<>≤≥±~≈]\s?[-−–]?[\d.,]*$")
-_FUNCTION_WORDS = "with to of than and or by from for at in is was were only over under about between up on as the a"
+STATISTIC = re.compile(r"[=<>≤≥±~≈]\s?[-−–]?[\d.,]*$")
+_FUNCTION_WORDS = "with to of than and or by from for at in is was were over under about between up on as the a"
 _SMALL_WORDS = frozenset(_FUNCTION_WORDS.split())
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]$")
 _SINGLE_LETTER = re.compile(r"(?:^|\s)[A-Za-z]$")
 _CAPITAL = re.compile(r"\s{1,3}[(\[“\"‘']?[A-Z]|\s*$")
 _FOR_EXAMPLE = re.compile(r"\b(?:e\.\s?g|i\.\s?e|cf|viz)$")
 _ABBREVIATED = re.compile(
-    r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat)$",
+    r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat|jan|feb|mar|apr|aug|sept?|oct|nov|dec)$",
     re.IGNORECASE,
 )
 _UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight radius"
 _UNITS = frozenset(_UNIT_NAMES.split())
+_WORDS_TOO = frozenset({"in", "am", "weight", "height"})
+_REFERRING = re.compile(
+    r"\b(?:(?:described|reported|reviewed|found|presented|published|given|listed|proposed|discussed|supplement)"
+    r" (?:in|by)"
+    r"|(?:adapted|taken|modified) from|cited by)$"
+)
+_LETTERS_TOO = re.compile(r"[^\W\d_].*\d[^\W\d_]$")
+_LETTERED_THING = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z]$")
+FILLS_A_GAP = -2.4
+"""The weight of what is hardly ever a citation: it is believed where the very next number is missing otherwise."""
 _MEASURED_UNIT = re.compile(rf"(?:\d\s|/)(?:{'|'.join(sorted(_UNITS))})$")
 _ENDS_IN_LETTERS = re.compile(r"\d[^\W\d_]{2,}$|\w{2}\d[^\W\d_]$")
-_YEAR_AND_MORE = re.compile(rf"(?<!\d){_YEAR}(?=[1-9]\d{{0,2}}$)")
-_DECIMAL_POINT = re.compile(r"(?:\d|(?:^|[\s(]))[.·]$")
-_NUMBER = re.compile(r"(?<![\w.,·/:])(?:[$£€]?\d{1,3}(?:,\d{3})*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,52 +90,13 @@ def weigh(text: str, start: int) -> Weighed | None:
         return Weighed(0.0)
     if last.isalpha():
         return _after_word(before, text[start], single=not text[start + 1 : start + 2].isdigit())
+    if last == "+" and before[-2:-1].isalnum():
+        return Weighed(-0.6)  # "CIN2+9"
     if last in " \xa0" and len(before) > 1 and before[-2].isalpha():
-        word = _WORD_BEFORE.search(before[:-1])
+        word = WORD_BEFORE.search(before[:-1])
         if word and len(word[1]) > 3 and word[1].islower() and not _COUNTED_WORD.match(word[1]):
             return Weighed(-3.0, is_loose=True)
     return None
-
-
-def inner_starts(text: str, start: int, end: int, names: Mapping[str, int]) -> Iterator[tuple[int, float]]:
-    """Where within a run of digits a citation may begin, its first digits being a part of what stands before.
-
-    Args:
-        text: the block.
-        start: where the run begins.
-        end: where it ends.
-        names: how often the document has each word that ends in a digit.
-
-    Yields:
-        The offset, and how much speaks for a citation there.
-    """
-    before = text[max(0, start - LOOK_BACK) : start]
-    if not before or _STATISTIC.search(before):
-        return
-    run = text[start:end]
-    if before[-1].isalpha() or before[-1] in "-‐":
-        word = _WORD_BEFORE.search(before.rstrip("-‐"))
-        stem = before[word.start() :] if word else ""
-        for length in range(1, min(3, len(run))):
-            known = names.get(stem + run[:length], 0) if len(stem.rstrip("-‐")) > 1 else 0
-            if known and run[length] != "0" and names.get(stem + run, 0) < 2:
-                # "IL-622", where "IL-6" stands elsewhere; but "IL-17" may be a name of its own.
-                yield start + length, -0.5 if len(run) < 3 else 0.3 if known > 1 else -0.2
-        return
-    if before[-1].isspace() or before[-1] == "(":
-        year = _YEAR_AND_MORE.match(run)
-        if year:
-            yield start + year.end(), -0.3  # "in 200425"
-            return
-    # "of 0.9712", "from 0 to 10519": only what is the next new number is believed.
-    if _DECIMAL_POINT.search(before):
-        for length in range(1, min(5, len(run))):
-            if run[length] != "0" and len(run) - length <= 3:
-                yield start + length, -1.3 - 0.6 * (length != 2)
-    elif _NUMBER.search(before + run[0]):
-        for length in range(1, min(4, len(run) - 1)):
-            if run[length] != "0" and len(run) - length <= 3:
-                yield start + length, -1.8
 
 
 def _after_stop(text: str, start: int, before: str) -> Weighed | None:
@@ -175,44 +139,60 @@ def _after_number(text: str, start: int, before: str) -> Weighed | None:
         if stop == ".":
             return Weighed(0.0)
         return Weighed(-0.3) if re.match(r"\s[^\W\d_]", text[start + 1 + _more(text, start) :][:2]) else None
-    if stop == "." and ends and not _STATISTIC.search(before):
+    if stop == "." and ends and not STATISTIC.search(before):
         return Weighed(-1.0)  # "with SPSS 21.40 A model"
     return None
 
 
 def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
-    found = _WORD_BEFORE.search(before)
+    found = WORD_BEFORE.search(before)
     word = found[1] if found else ""
     bare = re.split(r"[-‐/.]", word)[-1]
-    if re.search(r"\bet al$", before):
+    if re.search(r"\bet al(?:\.?['’]s)?$", before):
         return Weighed(1.2)
     if re.search(r"\d0s$", before):
         return Weighed(0.6)  # "in the 1970s4"
+    if _REFERRING.search(before):
+        return Weighed(0.2)
+    raised = digit in "23" and single
     if _MEASURED_UNIT.search(before):
-        return None if digit in "23" else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
-    if bare.lower() in _UNITS:
-        return None if len(bare) < 3 or digit in "23" else Weighed(-0.6)
-    if len(bare) == 1 and len(word) > 2 and word[-2] in "-‐":
-        return Weighed(-0.8, word)  # "LDL-C39"
-    if len(bare) == 1 and bare.isupper() and not single:
-        return Weighed(-1.2, word)  # "Study A12"
-    if len(bare) < 2 or (any(character.isdigit() for character in bare) and not _ENDS_IN_LETTERS.search(bare)):
-        return None
-    doubtful = _doubtful_word(bare, single=single)
+        return None if raised else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
+    if bare.lower() in _UNITS and bare not in _WORDS_TOO and not (bare.isupper() and _LETTERED_THING.search(before)):
+        return None if raised or (len(bare) < 3 and single) else Weighed(-0.6 if len(bare) > 2 else FILLS_A_GAP, word)
+    if len(bare) == 1:
+        return _after_letter(before, word, single=single)
+    if any(character.isdigit() for character in bare) and not _ENDS_IN_LETTERS.search(bare):
+        return Weighed(FILLS_A_GAP + 0.6, word) if _LETTERS_TOO.search(word) else None  # "EQ-5D61"
+    doubtful = _doubtful_word(word if bare in _SMALL_WORDS else bare, single=single)
     if doubtful is not None:
-        return Weighed(doubtful, word)
+        return doubtful
+    if bare[-2:] in ("'s", "’s"):
+        return Weighed(0.0)
     if not bare[1:].islower():
         return Weighed(-1.2 if sum(map(str.islower, bare)) < 4 else -0.2, word)  # "PANSS", "MoodGym"
     if len(bare) < 4:
-        return Weighed(-0.5, word)
+        return Weighed(0.0 if bare.islower() and len(bare) == 3 else -0.5, word)
     if bare[0].isupper():
         return Weighed(0.4)
     return Weighed(1.0, word if len(bare) < 5 else "")
 
 
-def _doubtful_word(word: str, *, single: bool) -> float | None:
+def _after_letter(before: str, word: str, *, single: bool) -> Weighed | None:
+    if len(word) > 2 and word[-2] in "-‐":
+        return Weighed(-0.8, word)  # "LDL-C39"
+    named = _LETTERED_THING.search(before)
+    if named:
+        return Weighed(-1.2 - 1.2 * single, named[0])  # "vitamin D13"
+    return Weighed(-1.8) if len(word) == 1 and word.isupper() and not single else None  # "Study A12"
+
+
+def _doubtful_word(word: str, *, single: bool) -> Weighed | None:
+    if word == "see":
+        return Weighed(0.4)
+    if word in _SMALL_WORDS:
+        return Weighed(-1.2)
     if _COUNTED_PLURAL.match(word):
-        return -0.3
+        return Weighed(-0.3, word)
     if _COUNTED_WORD.match(word):
-        return -2.1 if single else -0.5
-    return -1.2 if word in _SMALL_WORDS else None
+        return Weighed(-2.1 if single else -0.5, word)
+    return None

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_unlinked import MarkedBlock
     from refcheck.source import MappedText
 
-_XREF = re.compile(r"<xref\s([^<>]*)>")
+_XREF = re.compile(r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|([^<>]*)>)")
+"""A link: type and identifiers where it is written as nearly all are, else its attributes."""
 _RID = re.compile(r"""\brid\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _TYPE = re.compile(r"""\bref-type\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _REFERENCE_TYPES = frozenset({"bibr", "bib", "ref", "reference", "other", ""})
@@ -67,19 +68,23 @@ def read(data: bytes, path: str) -> Article:
     if not any(block.markers for block in blocks):
         return _unlinked_article(source, plain, places, references, xml.comments)
     citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
+    if not xml.comments:
+        return Article(source, tuple(citations), tuple(references))
     spans = [place.span for place in places.blocks] + [reference.span for reference in references]
-    found = suppressions(source, xml.comments, spans, by_line=False) if xml.comments else ()
-    return Article(source, tuple(citations), tuple(references), found)
+    return Article(
+        source, tuple(citations), tuple(references), suppressions(source, xml.comments, spans, by_line=False)
+    )
 
 
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
     """Where links stand that may be links to references, of which type, and to which identifiers."""
     for found in _XREF.finditer(plain):
-        kind = _TYPE.search(found[1])
-        named = kind[1].lower() if kind else ""
+        named, rids, attributes = found.groups("")
+        if attributes:
+            kind, rid = _TYPE.search(attributes), _RID.search(attributes)
+            named, rids = kind[1].lower() if kind else "", rid[1] if rid else ""
         if named in _REFERENCE_TYPES:
-            rid = _RID.search(found[1])
-            yield found.start(), (named, tuple(rid[1].split()) if rid else ())
+            yield found.start(), (named, tuple(rids.split()))
 
 
 def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> tuple[Passage, ...]:
@@ -97,17 +102,22 @@ def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Cit
     text = block.text
     rest, anchors = take_out(text, [Span(marker.start, marker.end) for marker in block.markers])
     for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
-        numbers = [found.span() for found in _NUMBER.finditer(text.text, marker.start, marker.end)]
+        links = tuple(_links_of(text, marker.links, ids))
+        if len(links) == len(marker.items) == 1 and links[0].number == marker.items[0].last:
+            digits = links[0].span
+        else:
+            numbers = [found.span() for found in _NUMBER.finditer(text.text, marker.start, marker.end)]
+            digits = text.source_span(numbers[0][0], numbers[-1][1])
         targets = [ids[rid] for mark in marker.links for rid in mark.targets or () if rid in ids]
         yield Citation(
             items=marker.items,
             text=text.text[marker.start : marker.end],
             span=marker.source,
-            digits=text.source_span(numbers[0][0], numbers[-1][1]),
+            digits=digits,
             style=marker.style,
             claim=claim,
             scope=targets[0].scope if targets else 0,
-            links=tuple(_links_of(text, marker.links, ids)),
+            links=links,
         )
 
 

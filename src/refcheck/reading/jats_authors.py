@@ -41,15 +41,17 @@ class Authors:
         """Which pieces they are in, all together."""
         return (self._places[0][0], self._places[-1][1]) if self._places else None
 
-    def add_people(self, people: list[tuple[str, str]], last: int) -> None:
+    def add_people(self, people: list[tuple[str, str]], text: str) -> None:
         """Add all authors at once.
 
         Args:
             people: their family and given names.
-            last: how many pieces these are; they begin the entry.
+            text: all of them as they read, which is the first piece of the entry.
         """
-        self.names += [Author(_folded(surname), _folded(given)) for surname, given in people]
-        self._places.append((0, last))
+        if "  " in text or not text.isprintable():
+            people = [(_folded(surname), _folded(given)) for surname, given in people]
+        self.names += [Author(surname.strip(), given.strip()) for surname, given in people]
+        self._places.append((0, 1))
 
     def add_person(self, surname: str, given: str, first: int) -> None:
         """Add the author whose name has just been added to the pieces.

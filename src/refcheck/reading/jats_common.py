@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.jats_tags import ELEMENT, ET_AL, IDENTIFIERS, NAME, SEPARATORS, STOPS
+from refcheck.reading.jats_tags import BEHIND_A_STOP, ELEMENT, ET_AL, IDENTIFIERS, NAME, SEPARATORS
 from refcheck.reading.xml_source import characters_in
 from refcheck.source import Span
 
@@ -33,18 +33,17 @@ def read_common(entry: Entry, found: re.Match[str], start: int, types: Types) ->
         entry.label = " ".join(characters_in(label).split())
         entry.label_span = Span(start + found.start("label"), start + found.end("label"))
     entry.kind = types[kind]
-    pieces = entry.pieces
+    pieces, places = entry.pieces, entry.places
     if names:
         people = NAME.findall(names)
         if "&" in names or not names.isascii():
             people = [(characters_in(surname), characters_in(given)) for surname, given in people]
-        for surname, given in people:
-            pieces += (", ", surname, " ", given)
-        del pieces[0]
-        entry.authors.add_people(people, len(pieces))
+        pieces.append(", ".join(map(" ".join, people)))
+        entry.authors.add_people(people, pieces[0])
     if et_al:
         pieces += (", ", ET_AL) if pieces else (ET_AL,)
         entry.authors.truncated = True
+    is_literal = "&" not in elements and elements.isascii()
     for name, attributes, text in ELEMENT.findall(elements):
         separator = SEPARATORS[name]
         key = name
@@ -52,11 +51,11 @@ def read_common(entry: Entry, found: re.Match[str], start: int, types: Types) ->
             key = f"pub-id {types[attributes]}"
             separator = IDENTIFIERS.get(key[7:], separator)
         if pieces:
-            if pieces[-1][-1] in ".?!:;," and separator[:2] in STOPS:
-                separator = separator[1:]
+            if pieces[-1][-1] in ".?!:;,":
+                separator = BEHIND_A_STOP.get(separator, separator)
             pieces.append(separator)
-        pieces.append(characters_in(text))
-        if key not in entry.places:
-            entry.places[key] = (len(pieces) - 1, len(pieces))
+        if key not in places:
+            places[key] = (len(pieces), len(pieces) + 1)
+        pieces.append(text if is_literal else characters_in(text))
         if separator == "(" and len(pieces) > 1:
             pieces.append(")")

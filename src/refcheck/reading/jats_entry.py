@@ -16,6 +16,7 @@ from refcheck.offsets import Runs, folded_offsets
 from refcheck.reading.jats_authors import Authors
 from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_tags import (
+    BEHIND_A_STOP,
     CITATIONS,
     COMMON,
     CONTAINERS,
@@ -28,17 +29,17 @@ from refcheck.reading.jats_tags import (
     PEOPLE,
     SEPARATORS,
     SPECIAL,
-    STOPS,
     SURNAME,
     TEXT,
     Types,
+    between,
     name_of,
 )
-from refcheck.reading.xml_source import characters_in, literal_runs
+from refcheck.reading.xml_source import characters_in, literal_runs, shown
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _WEAK = frozenset({" ", ", "})
 
@@ -55,6 +56,8 @@ class Entry:
 
     Attributes:
         pieces: its text in pieces, label left out.
+        text: its text on one line, white space folded.
+        is_folded: whether there was white space to fold.
         label: its label, as printed; empty if it has none.
         label_span: where the text of the label stands in the source.
         places: for each element of the first work, by name, which `pieces` are in the first of it; an identifier is
@@ -66,15 +69,15 @@ class Entry:
     """
 
     __slots__ = (
-        "_own", "_plain", "_separator", "_start", "_types", "_works", "authors", "kind", "label", "label_span",
-        "pieces", "places", "sources",
+        "_decode", "_own", "_plain", "_separator", "_start", "_types", "_works", "authors", "is_folded", "kind",
+        "label", "label_span", "pieces", "places", "sources", "text",
     )  # fmt: skip
 
     def __init__(self, plain: str, start: int, types: Types, *, common: bool = True) -> None:
         self._plain = plain
         self._start = start
         self._types = types
-        self._own = OWN_PUNCTUATION.search(plain) is not None
+        self._own = False
         self.sources: list[int] = []
         self._separator = ""  # what is to stand before the next text
         self._works = 0
@@ -84,11 +87,17 @@ class Entry:
         self.places: dict[str, tuple[int, int]] = {}
         self.authors = Authors(self.pieces)
         self.kind = ""
-        found = COMMON.fullmatch(plain) if common and not self._own else None
+        found = COMMON.fullmatch(plain) if common else None
         if found is None:
+            self._own = OWN_PUNCTUATION.search(plain) is not None
+            self._decode: Callable[[str], str] = str if "&" not in plain and shown(plain) is plain else characters_in
             self._read()
         else:
             read_common(self, found, start, types)
+        text = "".join(self.pieces)
+        is_plain = "  " not in text and text.isprintable() and " " not in {text[:1], text[-1:]}
+        self.text = text if is_plain else " ".join(text.split())
+        self.is_folded = not is_plain and self.text != text
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []
@@ -103,8 +112,12 @@ class Entry:
             elif text:
                 if text[0] == "." and self.pieces and self.pieces[-1] == ET_AL:
                     self.pieces[-1] = ET_AL[:-1]
-                if leaves or (self._own and self.pieces) or not text.isspace():
-                    self._add(characters_in(text), source + TEXT)
+                if self._own and self.pieces and (text[0] == " " or (text[0] in ".,;:()" and len(self._separator) < 3)):
+                    self._separator = ""  # touches nothing
+                    self.pieces.append(self._decode(text))
+                    self.sources.append(source + TEXT)
+                elif leaves or (self._own and self.pieces) or not text.isspace():
+                    self._add(self._decode(text), source + TEXT)
             elif tag[:1] == "/":
                 if opened and (name := name_of(tag)) == opened[-1][0]:
                     _, first, begun = opened.pop()
@@ -120,7 +133,7 @@ class Entry:
 
     def _name(self, surname: str, given: str, source: int) -> None:
         self._separate(", ")
-        surname, given = characters_in(surname), characters_in(given)
+        surname, given = self._decode(surname), self._decode(given)
         first = len(self.pieces)
         self._add(surname, source + SURNAME)
         self.pieces += (" ", given)
@@ -135,10 +148,10 @@ class Entry:
         separator = SEPARATORS.get(name)
         if separator is None:
             if inside:
-                self._add(characters_in(inside), source + INSIDE)
+                self._add(self._decode(inside), source + INSIDE)
             return
         if name == "label" and not self.pieces and self.label_span is None:
-            self._take_label(inside, source)
+            self._take_label(inside)
             return
         if name == "pub-id":
             separator = IDENTIFIERS.get(self._types[attributes], separator)
@@ -147,7 +160,7 @@ class Entry:
             inside, source = ET_AL, ~source
         first = len(self.pieces)
         if inside:
-            self._add(characters_in(inside), source + INSIDE if source >= 0 else source)
+            self._add(self._decode(inside), source + INSIDE if source >= 0 else source)
             first = len(self.pieces) - 1
         if name in SPECIAL:
             self._end(name, attributes, first, source)
@@ -174,9 +187,9 @@ class Entry:
             if pieces:
                 before = pieces[-1][-1]
                 if self._own:
-                    separator = _between(before, text, separator)
-                elif before in ".?!:;," and separator[:2] in STOPS:
-                    separator = separator[1:]
+                    separator = "" if before == " " else between(before, text, separator)
+                elif before in ".?!:;,":
+                    separator = BEHIND_A_STOP.get(separator, separator)
                 if separator:
                     pieces.append(separator)
                     self.sources.append(source if source < 0 else ~source)
@@ -204,34 +217,17 @@ class Entry:
         if self._own and not self._separator and pieces:
             self._separator = " "
 
-    def _take_label(self, inside: str, source: int) -> None:
+    def _take_label(self, inside: str) -> None:
         self._separator = ""
-        self.label = " ".join(characters_in(inside).split())
+        self.label = " ".join(self._decode(inside).split())
         if self.label:
-            begin = self._start + _place(self._plain, source + INSIDE)
+            begin = self._start + self._plain.index(f">{inside}</label") + 1
             self.label_span = Span(begin, begin + len(inside))
 
     def mapped(self) -> MappedText:
-        """The text of the entry on one line, white space folded, label left out."""
-        text = folded = "".join(self.pieces)
-        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
-            folded = " ".join(text.split())
-        make = partial(_runs, self._plain, self._start, folded=folded != text)
-        return MappedText(folded, Runs(make=make, length=len(folded)))
-
-
-def _between(before: str, text: str, separator: str) -> str:
-    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
-    if text[0].isspace() or before.isspace():
-        return ""
-    if len(separator) > 2:  # an identifier, which is printed with its kind
-        return separator[1:]
-    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
-
-
-def _place(plain: str, source: int) -> int:
-    """Where the group of an event stands in the entry."""
-    return next(event.start(source % 8) for at, event in enumerate(EVENT.finditer(plain)) if at == source // 8)
+        """The text of the entry, mapped to the source."""
+        make = partial(_runs, self._plain, self._start, folded=self.is_folded)
+        return MappedText(self.text, Runs(make=make, length=len(self.text)))
 
 
 def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:

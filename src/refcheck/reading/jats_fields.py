@@ -49,15 +49,18 @@ _PLAIN_DOI = re.compile(r"\b10\.\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
 _EDGES = " .,;"
 
 
-def fields_of(entry: Entry, raw: str) -> ReferenceFields:
-    """The fields of an entry.
-
-    Args:
-        entry: the entry.
-        raw: its text.
-    """
-    pieces, places = entry.pieces, _places(entry)
-    values = {name: text_of(pieces, *place).strip(_EDGES) for name, place in places.items()}
+def fields_of(entry: Entry) -> ReferenceFields:
+    """The fields of an entry."""
+    pieces, raw = entry.pieces, entry.text
+    places: dict[str, tuple[int, int]] = {}
+    values: dict[str, str] = {}
+    for element, place in entry.places.items():
+        field = _FIELD_OF.get(element)
+        first, last = place
+        if field and field not in places and first < last:
+            places[field] = place
+            alone = last == first + 1 and not entry.is_folded  # nearly always
+            values[field] = (pieces[first] if alone else text_of(pieces, first, last)).strip(_EDGES)
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
     if "title" not in values:
         if "container" not in values:
@@ -67,7 +70,7 @@ def fields_of(entry: Entry, raw: str) -> ReferenceFields:
     year = _YEAR.search(values.pop("year", ""))
     if "doi" in values:
         values["doi"] = values["doi"].lower()
-    elif _DOI_BEGINS.search(raw):
+    elif "10." in raw and _DOI_BEGINS.search(raw):
         values["doi"] = _printed_doi(raw).lower()
     if "lpage" in entry.places and "pages" in values:
         last_page = text_of(pieces, *entry.places["lpage"]).strip(_EDGES)
@@ -93,16 +96,6 @@ def _printed_doi(raw: str) -> str:
     if plain:
         return plain[0]
     return next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
-
-
-def _places(entry: Entry) -> dict[str, tuple[int, int]]:
-    """Which pieces of an entry its fields are in."""
-    places: dict[str, tuple[int, int]] = {}
-    for element, place in entry.places.items():
-        field = _FIELD_OF.get(element)
-        if field and place[0] < place[1] and field not in places:
-            places[field] = place
-    return places
 
 
 class _Spans(Mapping[str, Span]):

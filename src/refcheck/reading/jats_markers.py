@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle, NumberRange
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 _SPACE = r"[^\S\x1f]"  # but not across a break
 _INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")
+_FARTHEST = 24 * len("and")
+"""How far apart two links of one citation may stand."""
 _ACROSS = re.compile(rf"[\])]?{_SPACE}?[,;{DASHES}]?{_SPACE}?[\[(]?")
 """From bracket to bracket; white space alone does not join them."""
 _GLUE = rf"(?:{_SPACE}|[\d,;{DASHES}{INVISIBLE}])"
 _OPEN = re.compile(rf"[\[(]{_GLUE}{{0,24}}$")
 _CLOSE = re.compile(rf"{_GLUE}{{0,24}}[\])]")
+_SHORT = 30
+"""Most markers are; only what they say is kept for the next of the same text."""
 _MOST_RAISED = 100  # raised stretches in one citation
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -59,9 +64,12 @@ class Marker:
 
 def items_of(text: str) -> tuple[NumberRange, ...]:
     """The numbers in a marker; none if it is no marker of numbers."""
-    inside = text.strip("[]() ")
-    if inside.isdecimal() and inside.isascii() and len(inside) < 4 and inside[0] != "0":  # nearly always
-        return (NumberRange(int(inside), int(inside)),)
+    return _items_of(text) if len(text) < _SHORT else _items_of.__wrapped__(text)
+
+
+@lru_cache(4_000)
+def _items_of(text: str) -> tuple[NumberRange, ...]:
+    # Articles cite the same numbers over and over.
     plain = text.replace("(", " ").replace(")", " ")
     return parse_numbers(_PART.sub("", plain)) or ()
 
@@ -77,23 +85,25 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
     for group in _groups(text, block.links):
         start, end = group[0].start, group[-1].end
         source_start, source_end = group[0].source.start, group[-1].source.end
+        items = items_of(text[start:end])
         style = MarkerStyle.LINKED
         first = bisect_right(block.raised, start, key=_end)
         raised = [mark for mark in block.raised[first : first + _MOST_RAISED] if mark.start < end]
         if raised and _all_raised(text, group, raised):
             style = MarkerStyle.SUPERSCRIPT
             wider = min(start, raised[0].start), max(end, raised[-1].end)
-            if items_of(text[slice(*wider)]):
+            if inside := items if wider == (start, end) else items_of(text[slice(*wider)]):
+                items = inside
                 start, end = wider
                 source_start = min(source_start, raised[0].source.start)
                 source_end = max(source_end, raised[-1].source.end)
         opened = _OPEN.search(text, max(0, start - 26), start)
-        closed = _CLOSE.match(text, end)
-        if opened and closed and items_of(text[opened.start() + 1 : closed.end() - 1]):
+        closed = _CLOSE.match(text, end) if opened else None
+        if opened and closed and (inside := items_of(text[opened.start() + 1 : closed.end() - 1])):
+            items = inside
             start, end = opened.start(), closed.end()
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
-        items = items_of(text[start:end])
         if items and all(item.last <= 2 * highest + 100 for item in items):  # else years
             own = block.text.source_span(start, end)
             span = Span(min(own.start, source_start), max(own.end, source_end))
@@ -108,7 +118,7 @@ def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:
     groups: list[list[Mark]] = []
     end = -1
     for link in links:
-        if not _DIGIT.search(text, link.start, link.end):
+        if not text[link.start : link.end].isdecimal() and not _DIGIT.search(text, link.start, link.end):
             continue  # names, or nothing
         if end >= 0 and _are_joined(text, end, link.start):
             groups[-1].append(link)
@@ -119,6 +129,8 @@ def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:
 
 
 def _are_joined(text: str, end: int, start: int) -> bool:
+    if start - end > _FARTHEST:  # nearly always
+        return False
     between = text[end:start]
     if text[end - 1] in "])" or "]" in between or ")" in between:
         bare = between.strip("[]()")

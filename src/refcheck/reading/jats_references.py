@@ -39,29 +39,36 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
         number = references[-1].number if references else 0
         for start, end in _entries(plain, listed):
             entry = Entry(plain[start:end], start, types)
-            text = entry.mapped()
-            if not text.text:
+            if not entry.text:
                 number += not entry.label
                 continue
-            printed = _LABEL.match(entry.label) if entry.label else None
-            if printed and int(printed[1]) == 1 and fresh and index and number:
+            printed = _printed(entry.label)
+            if printed == 1 and fresh and index and number:
                 scope += 1
             fresh = False
-            number = int(printed[1]) if printed else number + 1
+            number = number + 1 if printed is None else printed
             span = Span(start, end)
             reference = Reference(
                 number=number,
                 label=entry.label,
-                text=text,
+                text=entry.mapped(),
                 span=span,
                 label_span=entry.label_span or span,
-                fields=fields_of(entry, text.text),
+                fields=fields_of(entry),
                 scope=scope,
             )
             references.append(reference)
-            for found in _ID.finditer(plain, start, plain.index(">", start)):
+            if found := _ID.search(plain, start, plain.index(">", start)):
                 ids[found[1]] = reference
     return references, ids
+
+
+def _printed(label: str) -> int | None:
+    """The number in a label."""
+    if label.isdecimal() and len(label) < 5:
+        return int(label)
+    found = _LABEL.match(label) if label else None
+    return int(found[1]) if found else None
 
 
 def _entries(plain: str, listed: Span) -> Iterator[tuple[int, int]]:

@@ -21,8 +21,12 @@ SEPARATORS = {
 IDENTIFIERS = {"doi": ". doi:", "pmid": ". PMID "}
 """What stands before an identifier of a type that is printed with a word."""
 ET_AL = "et al."
-STOPS = frozenset({". ", ": "})
-"""What begins with a stop, which is left out behind another."""
+BEHIND_A_STOP = {
+    separator: separator[1:]
+    for separator in (*SEPARATORS.values(), *IDENTIFIERS.values())
+    if separator[:2] in {". ", ": "}
+}
+"""What begins with a stop, and what is left of it behind another."""
 CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
@@ -86,3 +90,12 @@ def name_of(tag: str) -> str:
     """
     found = _NAME.match(tag)
     return found[1] if found else ""
+
+
+def between(before: str, text: str, separator: str) -> str:
+    """What keeps two texts of an entry apart that has punctuation of its own: a space where they would touch."""
+    if text[0].isspace() or before.isspace():
+        return ""
+    if len(separator) > 2:  # an identifier, which is printed with its kind
+        return separator[1:]
+    return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""

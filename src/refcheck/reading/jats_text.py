@@ -54,6 +54,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
         targets: for the offset of each link to references the identifiers that it leads to.
     """
     writer = _Writer(targets)
+    add_piece, add_run = writer.pieces.append, writer.runs.append
     for index, (start, end) in enumerate(place.stretches):
         if index:
             writer.add(BREAK, start)
@@ -65,9 +66,13 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
             tag, _, literal = part.partition(">")
             if tag in _ACTING or tag[:5] == "xref ":
                 writer.act(tag, where)
-            if literal:
-                writer.read(literal, where + len(tag) + 2)
             where += len(part) + 1
+            if "&" in literal:
+                writer.read(literal, where - len(literal))
+            elif literal:
+                add_piece(literal)
+                add_run(range(where - len(literal), where))
+                writer.length += len(literal)
     return Text(MappedText(shown("".join(writer.pieces)), Runs(writer.runs)), writer.links, writer.raised)
 
 
@@ -83,11 +88,8 @@ class _Writer:
 
     def read(self, literal: str, where: int) -> None:
         """Add text of the source."""
-        if "&" in literal:
-            self.runs += literal_runs(literal, where)
-            literal = characters_in(literal)
-        else:
-            self.runs.append(range(where, where + len(literal)))
+        self.runs += literal_runs(literal, where)
+        literal = characters_in(literal)
         self.pieces.append(literal)
         self.length += len(literal)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.reading.limits import MOST_LINES, Allowance
+from refcheck.reading.list_headings import is_list_heading
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
 
     from refcheck.source import Source, Span
 
-_HEADING_WORDS = (
-    r"(?:(?:key|selected|cited|suggested)\s+)?references?(?:\s+(?:list|cited|and\s+notes|section))?"
-    r"|list\s+of\s+references|bibliography|bibliographic\s+references|literature(?:\s+cited)?|works\s+cited"
-    r"|cited\s+(?:literature|works)|notes\s+and\s+references|citations|sources"
-    r"|literatur(?:verzeichnis|angaben|hinweise)?|quellen(?:verzeichnis)?|referenzen"
-    r"|r[ée]f[ée]rences(?:\s+bibliographiques)?|bibliographie"
-    r"|referencias(?:\s+bibliogr[áa]ficas)?|bibliograf[íi]a|refer[êe]ncias(?:\s+bibliogr[áa]ficas)?|bibliografia"
-    r"|riferimenti(?:\s+bibliografici)?|literatuur(?:lijst)?|referenser|kilder|viitteet|bibliografie"
-)
-_LIST_HEADING = re.compile(
-    rf"[\s>#*_=]{{0,12}}(?:(?:\d{{1,2}}|[IVX]{{1,5}})\.?\s+)?(?:{_HEADING_WORDS})[\s*_:.#=]{{0,12}}(?:\{{[^}}]{{0,80}}\}})?$",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"[ >]{0,8}#{1,6}\s")
 _RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}$")
 
@@ -79,7 +67,7 @@ class Line:
     @property
     def is_list_heading(self) -> bool:
         """Whether it says that a reference list follows ("References", "Literatur", ...)."""
-        return len(self.text) < 100 and bool(_LIST_HEADING.match(self.text))
+        return is_list_heading(self.text)
 
     def mapped(self, start: int = 0, end: int | None = None) -> MappedText:
         """A stretch of the line, mapped to the source."""

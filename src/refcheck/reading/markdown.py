@@ -9,12 +9,18 @@ from refcheck.reading import inline
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
+from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.markdown_html_lists import with_shown_lists
+from refcheck.reading.markdown_links import without_reference_links
+from refcheck.reading.markdown_tables import grid_cells, grid_tables
+from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.pandoc.document import with_keys
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_labels import Item
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.reference_unnumbered import find_unnumbered_list
+from refcheck.reading.run_in_lists import cut_run_in_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.reading.text import paragraphs
 from refcheck.source import MappedText, Source, Span
@@ -34,7 +40,8 @@ _BLOCK_TAG = re.compile(
     r"\b[^<>]{0,1000}>",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[•▪◦‣·]\s+")
+_BULLET = re.compile(r"[•▪◦‣·:~]\s+")
+"""Of items that CommonMark does not know: typed bullets, and the definitions of Pandoc's definition lists."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -53,15 +60,31 @@ def read(data: bytes, path: str) -> Article:
     literal = _front_matter(plain) | _fenced(plain)
     literal |= {line.number for line in plain if line.number not in literal and _DIV.match(line.text)}
     comments = find_comments(source.text, _line_spans(plain, literal))
-    lines = lines_of(source, comments)
+    line_ends = LineEnds(source.text)
+    starts = {plain[number].start for number in literal}
+    lines = without_page_furniture(lines_of(source, comments), literal)
+    lines = with_shown_lists(lines, _beginning(lines, starts))
+    lines = cut_run_in_lists(lines, _beginning(lines, starts), line_ends)
+    literal = _beginning(lines, starts)
+    lines = without_reference_links(lines, literal)
+    tables = list(grid_tables(lines, literal))
+    literal |= {line.number for table in tables for line in table}
     tokens = _tokens(lines, literal)
     lists = find_reference_lists(lines, literal, _ordered_items(tokens))
     unnumbered = None if lists else find_unnumbered_list(lines, literal)
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    blocks = sorted(_blocks(lines, tokens, taken), key=lambda block: block.span)
-    document = Document(blocks, from_lines(lists, inline.REFERENCE), comments)
+    cells = [cell for table in tables for cell in grid_cells(table)]
+    rendered = [_rendered([cell], BlockKind.TABLE_CELL, line_ends) for cell in cells]
+    blocks = [*_blocks(lines, tokens, taken, line_ends), *filter(None, rendered)]
+    blocks.sort(key=lambda block: block.span)
+    document = Document(blocks, from_lines(lists, inline.REFERENCE, line_ends), comments)
     return assemble(*with_keys(source, document))
+
+
+def _beginning(lines: Sequence[Line], starts: set[int]) -> set[int]:
+    """The numbers of the lines that begin at some places."""
+    return {line.number for line in lines if line.start in starts}
 
 
 def _front_matter(lines: Sequence[Line]) -> set[int]:
@@ -122,7 +145,7 @@ def _ordered_items(tokens: Sequence[Token]) -> dict[int, Item]:
     return found
 
 
-def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int], line_ends: LineEnds) -> Iterator[Block]:
     parents: list[str] = []
     row, column = -1, 0
     for token in tokens:
@@ -141,18 +164,18 @@ def _blocks(lines: Sequence[Line], tokens: Sequence[Token], taken: set[int]) -> 
             column = column if row == line.number else 0
             at = max(line.text.find(token.content, column), column) if token.content else column
             row, column = line.number, at + len(token.content)
-            block = _rendered([line.mapped(at, column)], BlockKind.TABLE_CELL)
+            block = _rendered([line.mapped(at, column)], BlockKind.TABLE_CELL, line_ends)
         elif token.type == "inline":
-            yield from _paragraphs(list(_content(token, inside)), _kind(parents))
+            yield from _paragraphs(list(_content(token, inside)), _kind(parents), line_ends)
         elif token.type == "html_block":
-            yield from _html(inside)
+            yield from _html(inside, line_ends)
         elif token.type == "code_block" and _is_prose(inside):
-            yield from paragraphs(inside, inline.MARKDOWN)
+            yield from paragraphs(inside, inline.MARKDOWN, line_ends)
         if block:
             yield block
 
 
-def _paragraphs(parts: Sequence[MappedText], kind: BlockKind) -> Iterator[Block]:
+def _paragraphs(parts: Sequence[MappedText], kind: BlockKind, line_ends: LineEnds) -> Iterator[Block]:
     """The blocks of one paragraph: one, unless its lines are items behind bullets that Markdown does not know."""
     start = 0
     for index in range(1, len(parts) + 1):
@@ -160,14 +183,14 @@ def _paragraphs(parts: Sequence[MappedText], kind: BlockKind) -> Iterator[Block]
             continue
         bullet = _BULLET.match(parts[start].text)
         first = parts[start].slice(bullet.end() if bullet else 0, len(parts[start].text))
-        block = _rendered([first, *parts[start + 1 : index]], BlockKind.LIST_ITEM if bullet else kind)
+        block = _rendered([first, *parts[start + 1 : index]], BlockKind.LIST_ITEM if bullet else kind, line_ends)
         start = index
         if block:
             yield block
 
 
-def _rendered(parts: Sequence[MappedText], kind: BlockKind) -> Block | None:
-    raw = join_lines(parts)
+def _rendered(parts: Sequence[MappedText], kind: BlockKind, line_ends: LineEnds) -> Block | None:
+    raw = line_ends.rejoin(join_lines(parts))
     return inline.render(raw, inline.MARKDOWN, kind) if raw.text else None
 
 
@@ -194,8 +217,8 @@ def _content(token: Token, lines: Sequence[Line]) -> Iterator[MappedText]:
         yield line.mapped(start, start + len(piece))
 
 
-def _html(lines: Sequence[Line]) -> Iterator[Block]:
-    raw = join_lines([line.mapped() for line in lines])
+def _html(lines: Sequence[Line], line_ends: LineEnds) -> Iterator[Block]:
+    raw = line_ends.rejoin(join_lines([line.mapped() for line in lines]))
     at = 0
     for tag in [*_BLOCK_TAG.finditer(raw.text), None]:
         end = tag.start() if tag else len(raw.text)

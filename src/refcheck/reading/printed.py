@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.article import ReferenceFields
+    from refcheck.reading.line_ends import LineEnds
     from refcheck.reading.reference_entries import ListEntry
     from refcheck.reading.reference_list import ReferenceList
     from refcheck.source import MappedText
@@ -64,16 +65,19 @@ class PrintedList:
     footnotes: bool = False
 
 
-def from_lines(lists: Sequence[ReferenceList], markup: frozenset[str]) -> list[PrintedList]:
+def from_lines(
+    lists: Sequence[ReferenceList], markup: frozenset[str], line_ends: LineEnds | None = None
+) -> list[PrintedList]:
     """Lists found among lines, their entries put together.
 
     Args:
         lists: the lists.
         markup: which mark-up is taken out of entries (see `refcheck.reading.inline`).
+        line_ends: of formats whose lines may be wrapped within words.
     """
     return [
         PrintedList(
-            tuple(_reference(entry, markup) for entry in part.entries),
+            tuple(_reference(entry, markup, line_ends) for entry in part.entries),
             part.continues,
             part.entries[0].label.kind == "footnote",
         )
@@ -81,12 +85,13 @@ def from_lines(lists: Sequence[ReferenceList], markup: frozenset[str]) -> list[P
     ]
 
 
-def _reference(entry: ListEntry, markup: frozenset[str]) -> PrintedReference:
+def _reference(entry: ListEntry, markup: frozenset[str], line_ends: LineEnds | None) -> PrintedReference:
     label = entry.label
     parts = [label.line.mapped(label.content)]
     for line in entry.more:
         parts.append(line.mapped(len(line.text) - len(line.text.lstrip(" \t\xa0>"))))
-    text = render_text(join_lines(parts), markup)
+    raw = join_lines(parts)
+    text = render_text(line_ends.rejoin(raw) if line_ends else raw, markup)
     start = text.offsets[0] if text.offsets else label.line.start
     label_span = label.line.span(*label.label) if label.label[0] < label.label[1] else Span(start, start)
     return PrintedReference(

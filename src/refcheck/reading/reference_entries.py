@@ -82,7 +82,9 @@ def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Lin
         if _is_foreign(line):
             belongs = False
         elif after_blank:
-            belongs = (indented and len(line.text) <= LONGEST_TAIL) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
+            # Of a footnote all that is indented is part, however long.
+            short = label.kind == "footnote" or len(line.text) <= LONGEST_TAIL
+            belongs = (indented and short) or bool(_CONTINUES_AFTER_BLANK.match(line.text))
         elif indented:
             belongs = True
         elif width:
@@ -100,4 +102,4 @@ def _continuation(label: Labelled, more: Sequence[Line], width: int) -> list[Lin
 
 def _is_foreign(line: Line) -> bool:
     """Whether a line plainly belongs to something else than a reference."""
-    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b)", line.text))
+    return bool(re.match(r"\s*(?:[-*+•]\s|©|Copyright\b|\[?S\d{1,3}[\].:]\s)", line.text))

@@ -69,6 +69,7 @@ def find_reference_lists(
         if label:
             found.setdefault(label.kind, []).append(label)
     footnotes = found.pop("footnote", [])
+    found.pop("supplement", None)  # a supplement's own numbering, which the article's numbers do not cite
     taken: set[int] = set()
     chosen: list[tuple[bool, list[Labelled]]] = []
     candidates = [(_is_headed(lines, run[0]), run) for labels in found.values() for run in _runs(lines, labels)]
@@ -162,6 +163,8 @@ def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, fo
     last = run[-1]
     if label.of is not None and label.of == last.of:
         return True
+    if label.part and label.number == last.number and label.part > last.part and _near(last, label):
+        return True
     if not _near(last, label) or abs(label.line.indent - last.line.indent) > 3:
         return False
     expected = label.number == last.number + 1
@@ -171,6 +174,8 @@ def _goes_on(lines: Sequence[Line], run: Sequence[Labelled], label: Labelled, fo
     if expected:
         # Of two lines that could be the next entry, the one that reads like one.
         return label.likely or not (following and following.number == label.number and following.likely)
+    if label.number == 1 and any(line.is_list_heading for line in between):
+        return False
     if label.number == 1:
         # The next list begins, unless this number is a mere repetition.
         repeats = last.number == 1 and len(run) == 1

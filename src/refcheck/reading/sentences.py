@@ -45,6 +45,7 @@ immunoglobulin condition model option version software protein domain
 _OPEN_ABBREVIATIONS = frozenset(_GOES_ON.split())
 _COUNTED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NUMBER.split())
 _NAMED_ABBREVIATIONS = frozenset(_GOES_ON_WITH_A_NAME.split())
+_ABBREVIATIONS = _OPEN_ABBREVIATIONS | _COUNTED_ABBREVIATIONS | _NAMED_ABBREVIATIONS | {"al"}
 _OPENERS = frozenset(_STARTERS.split())
 _CAPITAL_ABBREVIATIONS = frozenset({"FIG", "FIGS", "NO", "VOL", "EQ", "REF", "REFS", "VS"})
 _LETTERED = frozenset(_NAMED_BY_A_LETTER.split())
@@ -60,6 +61,7 @@ _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]{1,24}$")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.[-‐]?)*[^\W\d_]")
 _LETTER_LISTED = re.compile(r"\b[A-Z](?:,| and| or|,? and/or|/)\s$")
 _PREVIOUS_WORD = re.compile(r"([\w’']+)\s\(?$")
+LONGEST_WORD = 24
 LOOK_BACK = 48
 """How much of the text before a stop is looked at, in code points."""
 
@@ -78,7 +80,7 @@ def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, in
     spans: list[tuple[int, int]] = []
     start = 0
     for cut in (*_boundaries(text, anchors), len(text)):
-        for left, right in _pieces(text, start, cut):
+        for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
             piece = text[left:right]
             begin = left + len(piece) - len(piece.lstrip())
             end = left + len(piece.rstrip())
@@ -115,6 +117,9 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
 
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence can begin at an offset."""
+    first = text[at : at + 1]
+    if first.isupper() or first.isdigit():  # nearly always
+        return True
     if _BULLET.match(text, at) or _SMALL_START.match(text, at):
         return True
     opening = _OPENING.match(text, at)
@@ -127,6 +132,9 @@ def _ends(text: str, found: re.Match[str], last: int, *, cited: int | None) -> b
     stop = found.start()
     if found[0][0] != "." or cited == stop or (cited is not None and text[cited : cited + 1] in STOPS):
         return True  # "shown [1]. Others", "shown (e.g. [1]). Others"
+    word = text[text.rfind(" ", max(last, stop - LONGEST_WORD), stop) + 1 : stop]
+    if 1 < len(word) < LONGEST_WORD and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATIONS:
+        return True  # a word as others, nearly always
     before = text[max(last, stop - LOOK_BACK) : stop]
     tail = _WORD_BEFORE.search(before)
     word = tail[0] if tail else ""

@@ -24,6 +24,8 @@ MOST_NOTES = 9
 """Few tables have more numbered notes."""
 REACH = 12
 """How many paragraphs below a table may be its notes."""
+MANY = 4
+"""A number in parentheses that stands so often in a table, and no other, is a count."""
 LONGEST = 600
 """Few notes of tables are longer than this, in code points."""
 
@@ -52,21 +54,27 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
         for found in marked
         if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
     ]
-    for could_count in (_could_be_note, _could_number_columns):
+    for could_count, counted in ((_could_be_note, False), (_could_number_columns, False), (_could_be_count, True)):
         by_block: dict[int, list[Candidate]] = {}
         for found in kept:
             if could_count(found):
                 by_block.setdefault(found.block, []).append(found)
         doubted: set[int] = set()
         for first, after in _tables(blocks):
-            numbers = list(dict.fromkeys(found.ends[0] for at in range(first, after) for found in by_block.get(at, ())))
-            if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            printed = [found.ends[0] for at in range(first, after) for found in by_block.get(at, ())]
+            numbers = list(dict.fromkeys(printed))
+            if (len(numbers) > 1 and _count_up(numbers)) or (counted and len(printed) >= MANY and len(numbers) == 1):
                 doubted.update(range(first, after))
         kept = [
             replace(found, doubt=max(found.doubt, UNLIKELY)) if found.block in doubted and could_count(found) else found
             for found in kept
         ]
     return kept
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Whether numbers ascend as notes do: from 1, with a gap at most where one is not seen."""
+    return numbers[0] == 1 and numbers == sorted(numbers) and numbers[-1] <= len(numbers) + (len(numbers) > 3)
 
 
 def _could_be_note(found: Candidate) -> bool:
@@ -76,6 +84,11 @@ def _could_be_note(found: Candidate) -> bool:
 def _could_number_columns(found: Candidate) -> bool:
     """Whether it may number columns or rows: the models "(1)", "(2)", "(3)"."""
     return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1 and found.ends[0] <= MOST_NOTES
+
+
+def _could_be_count(found: Candidate) -> bool:
+    """Whether it may say how many there are: "Placebo (22)" in cell after cell."""
+    return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1
 
 
 def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:

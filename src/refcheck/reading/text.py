@@ -10,10 +10,13 @@ from refcheck.reading import inline
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.blocks import Block, BlockKind
 from refcheck.reading.decoding import decode
+from refcheck.reading.line_ends import LineEnds
 from refcheck.reading.lines import Line, join_lines, lines_of
+from refcheck.reading.page_furniture import without_page_furniture
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.reading.reference_unnumbered import find_unnumbered_list
+from refcheck.reading.run_in_lists import cut_run_in_lists
 from refcheck.reading.suppressions import find_comments
 from refcheck.source import Source
 
@@ -27,6 +30,8 @@ WIDEST_WRAP = 140
 
 _ITEM = re.compile(r"[\s>]*(?:[-*+•▪◦‣·–]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s")
+_LEFT_OPEN = re.compile(r"[\[(]\s?\d[\d\s,;–-]{0,40}$|\d[,–-]$")
+"""A marker that goes on in the next line."""
 _BULLET = re.compile(r"\s*(?:[-*+•▪◦‣·–]\s+)?")
 
 
@@ -42,34 +47,36 @@ def read(data: bytes, path: str) -> Article:
     """
     source = Source(path, decode(data, path), "text")
     comments = find_comments(source.text)
-    lines = lines_of(source, comments)
+    line_ends = LineEnds(source.text)
+    lines = cut_run_in_lists(without_page_furniture(lines_of(source, comments), ()), (), line_ends)
     lists = find_reference_lists(lines, frozenset(), {})
     unnumbered = None if lists else find_unnumbered_list(lines, frozenset())
     lists = [unnumbered] if unnumbered else lists
     taken = {number for part in lists for number in part.line_numbers}
-    blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT))
-    return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE), comments))
+    blocks = list(paragraphs([line for line in lines if line.number not in taken], inline.TEXT, line_ends))
+    return assemble(source, Document(blocks, from_lines(lists, inline.PLAIN_REFERENCE, line_ends), comments))
 
 
-def paragraphs(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
+def paragraphs(lines: Sequence[Line], markup: frozenset[str], line_ends: LineEnds) -> Iterator[Block]:
     """Put lines together to paragraphs, and take the mark-up out of them.
 
     Args:
         lines: lines of running text, ascending.
         markup: which mark-up there is (see `refcheck.reading.inline`).
+        line_ends: puts together what they cut.
     """
     group: list[Line] = []
     for line in lines:
         if group and (line.is_blank or line.number != group[-1].number + 1):
-            yield from _group(group, markup)
+            yield from _group(group, markup, line_ends)
             group = []
         if not line.is_blank:
             group.append(line)
     if group:
-        yield from _group(group, markup)
+        yield from _group(group, markup, line_ends)
 
 
-def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
+def _group(lines: Sequence[Line], markup: frozenset[str], line_ends: LineEnds) -> Iterator[Block]:
     """The paragraphs among lines without a blank line between them."""
     width = max(len(line.text) for line in lines)
     start = 0
@@ -83,7 +90,7 @@ def _group(lines: Sequence[Line], markup: frozenset[str]) -> Iterator[Block]:
             continue
         kind = BlockKind.LIST_ITEM if _ITEM.match(part[0].text) else BlockKind.PARAGRAPH
         raw = join_lines([line.mapped(_BULLET.match(line.text).end()) for line in part])  # type: ignore[union-attr]  # matches the empty text
-        block = inline.render(raw, markup, kind)
+        block = inline.render(line_ends.rejoin(raw), markup, kind)
         if block:
             yield block
 
@@ -120,5 +127,7 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
         return bool(re.search(r"[^.:!?]$", text) and re.match(r"[a-z\d,;)–-]", following)) and (
             len(text) > 80 or following[0] in ",;–-"
         )
+    if _LEFT_OPEN.search(text[-60:]) and re.match(r"\d{1,4}(?:[\]),;\s–-]|$)|\[\d", following):
+        return True
     # In wrapped text a line ends where its next word would not fit.
     return len(text) + 1 + len(following.split(maxsplit=1)[0]) > 0.75 * width

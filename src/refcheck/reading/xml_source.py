@@ -13,6 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat  # only checks here: declared entities are refused, external ones never read
@@ -33,6 +34,7 @@ _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
 _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
 
 _REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
+_unescaped = lru_cache(2_000)(unescape)  # an article has some hundred references to a few characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def characters_in(text: str) -> str:
     """A piece of `XmlSource.plain` outside tags as it reads."""
     if "&" in text:
         parts = _REFERENCE.split(text)
-        parts[1::2] = map(unescape, parts[1::2])
+        parts[1::2] = map(_unescaped, parts[1::2])
         text = "".join(parts)
     return shown(text)
 
@@ -113,7 +115,7 @@ def literal_runs(text: str, start: int) -> list[Sequence[int]]:
     """
     runs: list[Sequence[int]] = []
     for at, part in enumerate(_REFERENCE.split(text)):
-        runs.append([start] * len(unescape(part)) if at % 2 else range(start, start + len(part)))
+        runs.append([start] * len(_unescaped(part)) if at % 2 else range(start, start + len(part)))
         start += len(part)
     return runs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.references.locator_words import (
@@ -21,6 +22,10 @@ from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
+
+
+_LONGEST = max(18, *map(len, LOCATOR_WORDS))
+"""No word of a locator is longer; a page may have 18 characters."""
 
 
 def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
@@ -61,8 +66,13 @@ def _belongs(tokens: list[Token], at: int) -> bool:
     word = tokens[at].text
     if word in PUNCTUATION or word.isdigit():
         return True
-    lower = word.lower()
-    return lower in LOCATOR_WORDS or bool(PAGE.match(word)) or bool(ROMAN.match(word)) or is_abstract_letter(tokens, at)
+    return (len(word) <= _LONGEST and _is_of_a_locator(word)) or is_abstract_letter(tokens, at)
+
+
+@lru_cache(4_000)
+def _is_of_a_locator(word: str) -> bool:
+    # The words of references repeat.
+    return word.lower() in LOCATOR_WORDS or bool(PAGE.match(word)) or bool(ROMAN.match(word))
 
 
 def is_abstract_letter(tokens: list[Token], at: int) -> bool:

@@ -7,10 +7,7 @@ Splitting at punctuation comes first because everything after it leans on it: ``
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 # A word may hold an apostrophe (O'Brien) and combining marks; hyphens stand alone, for page ranges' sake.
 _TOKEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’][^\W_]+)*[\u0300-\u036f]*|\S")
@@ -34,14 +31,15 @@ class Token(NamedTuple):
 
 
 def tokenise(text: str) -> list[Token]:
-    """Split a text into tokens; white space belongs to none."""
-    return [Token(text[start:end], start, end) for found in _TOKEN.finditer(text) for start, end in _parts(found)]
+    """Split a text into tokens; white space belongs to none.
 
-
-def _parts(found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """One token, or two where a year is glued to the word before it (``Midwifery2013;29``)."""
-    start, end = found.span()
-    if end - start > 6 and (year := _GLUED_YEAR.match(found.string, start, end)):
-        yield start, year.start(1)
-        start = year.start(1)
-    yield start, end
+    A year that is glued to the word before it (``Midwifery2013;29``) is a token of its own.
+    """
+    tokens = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if end - start > 6 and text[end - 1].isdigit() and (year := _GLUED_YEAR.match(text, start, end)):
+            tokens.append(Token(text[start : year.start(1)], start, year.start(1)))
+            start = year.start(1)
+        tokens.append(Token(text[start:end], start, end))
+    return tokens

@@ -31,6 +31,11 @@ class TestCommands:
             (1, 4),
         ]
 
+    def test_the_place_of_a_key_is_the_key_without_the_white_space_around_it(self) -> None:
+        read = article("So it is \\cite{alpha\f,\u2009beta}.")
+        names = [read.source.text[key.span.start : key.span.end] for key in read.citations[0].keys]
+        assert names == ["alpha", "beta"]
+
     def test_citations_side_by_side_stay_two_and_a_dash_makes_a_range(self) -> None:
         assert cited("So \\cite{alpha}\\cite{beta}. Or \\cite{alpha}--\\cite{gamma}.") == [(1,), (2,), (1, 2, 3)]
 

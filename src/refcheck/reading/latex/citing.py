@@ -171,9 +171,9 @@ def _call(groups: Groups, found: re.Match[str]) -> Call | None:
 
 def _keys(groups: Groups, start: int, end: int) -> Iterator[tuple[str, Span]]:
     for part in _KEY.finditer(groups.clean, start, end):
-        name = part[0].strip(" \t\r\n\0")
-        first = part.start() + part[0].index(name) if name else 0
-        span = Span(first, first + len(name))
+        name = part[0].replace("\0", " ")  # a comment is white space here
+        first = part.start() + len(name) - len(name.lstrip())
+        span = Span(first, first + len(name.strip()))
         name = groups.shown(*part.span())
         if _IS_KEY.fullmatch(name):
             yield name, span

@@ -1,0 +1,94 @@
+"""Where a document sets its citations: against the word or after a space, before a stop or after it.
+
+A document keeps to one way. A raised or parenthesised number that stands otherwise (the label of a note, the letter of
+an enumeration, a unit) is doubted, so that it is a citation only where its number is the next new one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from refcheck.article import MarkerStyle
+from refcheck.reading.blocks import BlockKind
+from refcheck.reading.contexts import UNLIKELY
+from refcheck.reading.marks import RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from refcheck.reading.blocks import Block
+    from refcheck.reading.candidates import Candidate
+
+ENOUGH = 8
+"""So many citations must show a document's way before it is believed."""
+SELDOM = 0.05
+"""The share of citations up to which a place is odd."""
+GREATEST_POWER = 4
+"""What ends a unit before a stop is no higher."""
+_STOPS = frozenset(".,;:")
+_CLOSING = frozenset({"", ".", ",", ";", ":", ")", "]"})
+_WORD = re.compile(r"[^\W\d_]{4}$|\bal\.$")
+_ABBREVIATED = re.compile(r"\b(?:al|etc|no|vs|eg|ie)\.?,?\s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    spaced: bool
+    after_stop: bool
+    before_stop: bool
+
+
+def without_odd_places(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those doubted that stand where the document does not set its citations.
+
+    Args:
+        blocks: the blocks of the document.
+        marked: the marked candidates, in reading order.
+    """
+    doubted: set[int] = set()
+    for styles in (RAISED, frozenset({MarkerStyle.PARENTHESES})):
+        group = [(at, _place(blocks[each.block], each)) for at, each in enumerate(marked) if each.style in styles]
+        plain = [
+            place
+            for at, place in group
+            if not marked[at].doubt and blocks[marked[at].block].kind is not BlockKind.TABLE_CELL
+        ]
+        if len(plain) < ENOUGH:
+            continue
+        spaced = _share(place.spaced for place in plain)
+        after_stop = _share(place.after_stop for place in plain)
+        before_stop = _share(place.before_stop for place in plain)
+        for at, place in group:
+            odd = (
+                (place.spaced and spaced <= SELDOM)
+                or (place.after_stop and after_stop <= SELDOM)
+                or (place.before_stop and before_stop <= SELDOM)
+            )
+            if odd and len(marked[at].ends) == 1:
+                doubted.add(at)
+    return [
+        replace(found, doubt=max(found.doubt, UNLIKELY)) if at in doubted else found for at, found in enumerate(marked)
+    ]
+
+
+def _place(block: Block, found: Candidate) -> _Place:
+    text = block.text.text
+    before = text[max(0, found.stretch.start - 5) : found.stretch.start]
+    after = text[found.stretch.end : found.stretch.end + 1]
+    ends_in_stop = before.rstrip()[-1:] in _STOPS and not _ABBREVIATED.search(before)
+    return _Place(
+        spaced=before[-1:].isspace() and text[found.stretch.start] != "[",
+        after_stop=ends_in_stop and after not in _CLOSING,
+        before_stop=found.style in RAISED
+        and bool(after)
+        and after in ".,"
+        and found.ends[:1] <= (GREATEST_POWER,)
+        and not _WORD.search(before),
+    )
+
+
+def _share(values: Iterable[bool]) -> float:
+    held = list(values)
+    return sum(held) / len(held)
