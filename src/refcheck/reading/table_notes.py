@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
@@ -24,10 +25,15 @@ MOST_NOTES = 9
 """Few tables have more numbered notes."""
 REACH = 12
 """How many paragraphs below a table may be its notes."""
-MANY = 4
-"""A number in parentheses that stands so often in a table, and no other, is a count."""
+MANY = 8
+"""From so many numbers in parentheses on their order tells counts from sources."""
+SHORT = 90
+"""A cell that counts is no longer than this, in code points; what cites may be a sentence."""
 LONGEST = 600
 """Few notes of tables are longer than this, in code points."""
+
+FALLING = 0.3
+"""The share of numbers below the one before them from which they are in no order."""
 
 _PLAIN_LABEL = re.compile(r"\s*([1-9]\d?)\)\s?[^\W\d]")
 _UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\d]")
@@ -54,17 +60,17 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
         for found in marked
         if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
     ]
-    for could_count, counted in ((_could_be_note, False), (_could_number_columns, False), (_could_be_count, True)):
+    tests = ((_could_be_note, _count_up), (_could_number_columns, _count_up), (_could_be_count, _jump))
+    for could_count, counts in tests:
         by_block: dict[int, list[Candidate]] = {}
         for found in kept:
             if could_count(found):
                 by_block.setdefault(found.block, []).append(found)
         doubted: set[int] = set()
         for first, after in _tables(blocks):
-            printed = [found.ends[0] for at in range(first, after) for found in by_block.get(at, ())]
-            numbers = list(dict.fromkeys(printed))
-            if (len(numbers) > 1 and _count_up(numbers)) or (counted and len(printed) >= MANY and len(numbers) == 1):
-                doubted.update(range(first, after))
+            short = [at for at in range(first, after) if counts is not _jump or len(blocks[at].text.text) <= SHORT]
+            if counts([found.ends[0] for at in short for found in by_block.get(at, ())]):
+                doubted.update(short)
         kept = [
             replace(found, doubt=max(found.doubt, UNLIKELY)) if found.block in doubted and could_count(found) else found
             for found in kept
@@ -72,9 +78,22 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
     return kept
 
 
-def _count_up(numbers: Sequence[int]) -> bool:
+def _count_up(printed: Sequence[int]) -> bool:
     """Whether numbers ascend as notes do: from 1, with a gap at most where one is not seen."""
-    return numbers[0] == 1 and numbers == sorted(numbers) and numbers[-1] <= len(numbers) + (len(numbers) > 3)
+    numbers = list(dict.fromkeys(printed))
+    return (
+        len(numbers) > 1
+        and numbers[0] == 1
+        and numbers == sorted(numbers)
+        and numbers[-1] <= len(numbers) + (len(numbers) > 3)
+    )
+
+
+def _jump(printed: Sequence[int]) -> bool:
+    """Whether numbers go up and down as counts of patients do; sources are listed in some order."""
+    if len(printed) < MANY:
+        return False
+    return sum(second < first for first, second in pairwise(printed)) > FALLING * len(printed)
 
 
 def _could_be_note(found: Candidate) -> bool:
@@ -87,7 +106,7 @@ def _could_number_columns(found: Candidate) -> bool:
 
 
 def _could_be_count(found: Candidate) -> bool:
-    """Whether it may say how many there are: "Placebo (22)" in cell after cell."""
+    """Whether it may say how many there are: "Bone (22)", "Liver (7)"."""
     return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1
 
 
