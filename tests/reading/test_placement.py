@@ -47,6 +47,7 @@ def test_parts_of_a_sentence_that_are_counted_are_none() -> None:
     assert cited(f"{ENCLOSED} Out if they (1) had pain, (2) could not walk, (3) were deaf.") == []
 
 
-def test_one_number_in_cell_after_cell_is_a_count() -> None:
-    table = "\n\n| Arm | Mean |\n| --- | --- |\n" + "\n".join(f"| Arm {name} (8) | 2.1 |" for name in "ABCDE")
+def test_numbers_that_jump_from_cell_to_cell_are_counts() -> None:
+    rows = [f"| Arm {arm} ({count}) | 2.1 |" for arm, count in zip("ABCDEFGH", (8, 3, 7, 2, 9, 4, 8, 1), strict=True)]
+    table = "\n\n| Arm | Mean |\n| --- | --- |\n" + "\n".join(rows)
     assert cited(f"{ENCLOSED}{table}") == []
