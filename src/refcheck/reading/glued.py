@@ -168,7 +168,7 @@ def _in_block(block: Block, index: int, words: Words, *, splits: bool) -> Iterat
         splits = splits and count < MOST_SPLIT
         inner = tuple(
             replace(reading, cost=reading.cost - weight)
-            for begin, weight in inner_starts(text, start, at, words)
+            for begin, weight in (inner_starts(text, start, at, words) if splits else ())
             for reading in readings(text, begin)
         )
         whole, name = None, ""
