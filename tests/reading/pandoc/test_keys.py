@@ -121,7 +121,7 @@ class TestBibliographies:
         item = "- id: doe\n  title: On livers\n  author: [{family: Doe, given: Jane}]\n  issued: 2010\n"
         head = f"---\nreferences:\n{item}---\n"
         one = read_bytes(f"{head}\nSo it is [@doe].".encode(), "-")
-        assert [(r.number, r.raw) for r in one.references] == [(1, "Doe J. On livers. 2010")]
+        assert [(r.number, r.raw) for r in one.references] == [(1, "Doe Jane. On livers. 2010")]
         assert one.source.position(one.references[0].span.start).line == 3
 
     def test_directives_and_projects_name_bibliographies_too(self, tmp_path: Path) -> None:

@@ -81,8 +81,10 @@ def composed(
 
 
 def _shown(author: Author) -> str:
-    initials = "".join(part[0] for part in author.given.replace("-", " ").replace(".", " ").split())
-    return " ".join(filter(None, (author.family, initials, author.suffix)))
+    # Names are shown as the file has them; only initials are put together, "A. B." as "AB".
+    parts = author.given.replace("-", " ").replace(".", " ").split()
+    given = "".join(parts) if all(len(part) == 1 for part in parts) else author.given
+    return " ".join(filter(None, (author.family, given, author.suffix)))
 
 
 def _aligned(value: str, text: str, place: Span) -> list[int]:
