@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from refcheck.reading.candidates import Candidate
+    from refcheck.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Numbering:
 def place_of(pair: tuple[int, Candidate]) -> tuple[int, int]:
     """Where a candidate stands, to sort by."""
     return pair[1].block, pair[1].stretch.start
+
+
+def overlaps_one(stretch: Span, spans: Sequence[Span]) -> bool:
+    """Whether a stretch shares a code point with one of the spans, which ascend and do not overlap."""
+    before = bisect_left(spans, stretch.end, key=lambda span: span.start)
+    return before > 0 and spans[before - 1].overlaps(stretch)
 
 
 def explained_by(pairs: Iterable[tuple[int, Candidate]], numberings: Mapping[int, Numbering]) -> set[tuple[int, int]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from refcheck.reading.agreement import explained_by, has_number, place_of
+from refcheck.reading.agreement import explained_by, has_number, overlaps_one, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,10 +59,4 @@ def without_overlaps(
     taken: dict[int, list[Span]] = {}
     for _, found in sorted(marked, key=place_of):
         taken.setdefault(found.block, []).append(found.stretch)
-    return [*marked, *(pair for pair in glued if not _touches(pair[1].stretch, taken.get(pair[1].block, ())))]
-
-
-def _touches(stretch: Span, spans: Sequence[Span]) -> bool:
-    """Whether a stretch overlaps one of the spans, which ascend and do not overlap."""
-    index = bisect_left(spans, stretch.end, key=lambda span: span.start)
-    return index > 0 and spans[index - 1].overlaps(stretch)
+    return [*marked, *(pair for pair in glued if not overlaps_one(pair[1].stretch, taken.get(pair[1].block, ())))]

@@ -21,7 +21,7 @@ from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_text import text_of
 from refcheck.reading.jats_unlinked import as_block, read_blocks
 from refcheck.reading.printed import PrintedList, PrintedReference
-from refcheck.reading.suppressions import suppressions
+from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
 from refcheck.source import Passage, Source, Span
 
@@ -71,9 +71,7 @@ def read(data: bytes, path: str) -> Article:
     if not xml.comments:
         return Article(source, tuple(citations), tuple(references))
     spans = [place.span for place in places.blocks] + [reference.span for reference in references]
-    return Article(
-        source, tuple(citations), tuple(references), suppressions(source, xml.comments, spans, by_line=False)
-    )
+    return Article(source, tuple(citations), tuple(references), suppressions(source, xml.comments, spans, by_block))
 
 
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:

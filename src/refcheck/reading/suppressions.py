@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from refcheck.article import Suppression
 from refcheck.reading.limits import MOST_SUPPRESSIONS, Allowance
 from refcheck.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from refcheck.source import Source
+
+Covering: TypeAlias = "Callable[[Source, Span, Sequence[Span], Sequence[int]], Span]"
+"""What a comment covers: of the source, the comment, the blocks in order, and where each of them starts."""
 
 _DEEPEST = 50
 _IGNORE = re.compile(r"\s*refcheck:\s*(ignore-file|ignore)\b\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*)", re.DOTALL)
@@ -54,7 +57,7 @@ def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
 
 
 def suppressions(
-    source: Source, comments: Iterable[Span], blocks: Sequence[Span], *, by_line: bool = True
+    source: Source, comments: Iterable[Span], blocks: Sequence[Span], covering: Covering | None = None
 ) -> tuple[Suppression, ...]:
     """Read the comments that are suppressions.
 
@@ -62,11 +65,8 @@ def suppressions(
         source: the source.
         comments: where its comments are.
         blocks: where its paragraphs, list items and references are.
-        by_line: whether lines mean something; in XML an article may stand on one.
-
-    Returns:
-        What each silences: on a line of its own (or between blocks, where lines mean nothing) the block that follows,
-        at the end of a line the block it stands in.
+        covering: what a comment covers; without it lines decide: on a line of its own it covers the block that
+            follows, at the end of a line the block it stands in.
     """
     ordered = sorted(blocks)
     starts = [span.start for span in ordered]
@@ -78,12 +78,8 @@ def suppressions(
         if read is None:
             continue
         allowance.spend()
-        if read.whole_file:
-            found.append(read)
-        elif by_line:
-            found.append(replace(read, covers=_covered(source, comment, ordered, starts)))
-        else:
-            found.append(replace(read, covers=_covered_block(comment, ordered, starts)))
+        covered = covering or by_line
+        found.append(read if read.whole_file else replace(read, covers=covered(source, comment, ordered, starts)))
     return tuple(found)
 
 
@@ -107,7 +103,8 @@ def read_suppression(text: str, source: Source, span: Span) -> Suppression | Non
     return Suppression(codes, " ".join(read[3].split()), whole_file, span, covers)
 
 
-def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+def by_line(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    """What a comment covers where lines mean something."""
     place = source.position(comment.start)
     line = source.line(place.line, source.path_at(comment.start))
     line_start = comment.start - place.column + 1
@@ -120,14 +117,16 @@ def _covered(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequ
         return Span(
             min([line_start, *(b.start for b in inside)]), max([line_start + len(line), *(b.end for b in inside)])
         )
-    return _following(comment, blocks, starts)
+    return following(comment, blocks, starts)
 
 
-def _covered_block(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+def by_block(_source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    """What a comment covers where an article may stand on one line: the block around it, else the one that follows."""
     inside = [block for block in blocks if block.start <= comment.start and comment.end <= block.end]
-    return min(inside, key=len) if inside else _following(comment, blocks, starts)
+    return min(inside, key=len) if inside else following(comment, blocks, starts)
 
 
-def _following(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
-    following = bisect_left(starts, comment.end)
-    return blocks[following] if following < len(blocks) else comment
+def following(comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:
+    """The block that follows a comment, or the comment if none does."""
+    index = bisect_left(starts, comment.end)
+    return blocks[index] if index < len(blocks) else comment

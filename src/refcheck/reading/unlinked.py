@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
-from refcheck.reading.agreement import place_of
+from refcheck.reading.agreement import overlaps_one, place_of
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.marks import RAISED
 
@@ -63,15 +62,9 @@ def unlinked(
             and highest[index]
             and max(found.ends) <= highest[index] + BEYOND
             and not _may_be_a_note(found, blocks[found.block])
-            and _is_free(found.stretch, taken.get(found.block, ()))
+            and not overlaps_one(found.stretch, taken.get(found.block, ()))
         ):
             yield index, found
-
-
-def _is_free(stretch: Span, taken: Sequence[Span]) -> bool:
-    """Whether a stretch overlaps none of those that are taken (ascending, not overlapping)."""
-    before = bisect_left(taken, stretch.end, key=lambda span: span.start)
-    return before == 0 or not taken[before - 1].overlaps(stretch)
 
 
 def _may_be_a_note(found: Candidate, block: Block) -> bool:

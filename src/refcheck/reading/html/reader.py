@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.decoding import decode
 from refcheck.reading.html.blocks import BlockMaker
-from refcheck.reading.html.comments import silenced
+from refcheck.reading.html.comments import covered
 from refcheck.reading.html.encoding import declared_encoding
 from refcheck.reading.html.entries import tidied
 from refcheck.reading.html.links import is_numeric, targets
@@ -23,6 +23,7 @@ from refcheck.reading.html.tree import parse
 from refcheck.reading.inline import PLAIN_REFERENCE
 from refcheck.reading.printed import from_lines
 from refcheck.reading.reference_list import find_reference_lists
+from refcheck.reading.suppressions import suppressions
 from refcheck.source import Source
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def read(data: bytes, path: str) -> Article:
     maker = BlockMaker(references, {name for passage in found for _, name in passage.ids} - references)
     blocks = [block for index, passage in enumerate(found) for block in maker.blocks(passage, taken.get(index, ()))]
     spans = [*(block.span for block in blocks), *whole_entries(lists, found)]
-    article = assemble(source, Document(blocks, lists, suppressions=silenced(source, page.comments, spans)))
+    article = assemble(
+        source, Document(blocks, lists, suppressions=suppressions(source, page.comments, spans, covered))
+    )
     return placed(article, blocks)
 
 
