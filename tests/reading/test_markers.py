@@ -167,17 +167,48 @@ class TestRaised:
             "x <sup>2</sup>",
             "height (m)<sup>2</sup>",
             "<sup>90</sup>Y",
+            "5x10<sup>6</sup> cells",
+            "(10<sup>3</sup>/µl)",
+            "dyn·s/cm<sup>5</sup>",
+            "weight / (height (m))<sup>2</sup>",
+            "πr<sup>2</sup>",
+            "Gycm<sup>2</sup>",
+            "X<sup>22</sup> = 11.3",
         ],
     )
     def test_exponents_and_isotopes_are_none(self, text: str) -> None:
         assert cited(f"One.<sup>1</sup> So {text} is.", name="a.md") == [(1,)]
 
     @pytest.mark.parametrize(
-        "text", ["H2<sup>15</sup>O PET", "deg<sup>2</sup>", "ηp<sup>2</sup>", "0.05<sup>3</sup>", "Ca+<sup>2</sup>"]
+        "text",
+        [
+            "H2<sup>15</sup>O PET",
+            "deg<sup>2</sup>",
+            "ηp<sup>2</sup>",
+            "2 × 0.05<sup>3</sup>",
+            "Ca+<sup>2</sup>",
+            "1.10<sup>4</sup> cells",
+            "kg/height in metres<sup>2</sup>",
+            "NaH<sup>13</sup>CO3",
+            "ms<sup>2</sup>",
+            "d = (mean + SD)<sup>2</sup>",
+            "|x - y|<sup>3</sup>",
+            "I = 10 × GIL<sup>2</sup> (6)",
+        ],
     )
     def test_what_may_be_a_power_or_charge_only_is_one_as_the_next_new_number(self, text: str) -> None:
         assert cited(f"One.<sup>1-5</sup> So {text} is.", name="a.md") == [(1, 2, 3, 4, 5)]
         assert cited("One.<sup>1-5</sup> In Stata 12.1<sup>6</sup> it is.", name="a.md")[1:] == [(6,)]
+
+    @pytest.mark.parametrize("text", ["before the age of 18", "a power of 0.05", "in the SOLID 48", "(p. 96)"])
+    def test_a_number_that_is_not_calculated_with_has_no_power(self, text: str) -> None:
+        assert cited(f"One.<sup>1-5</sup> So {text}<sup>2</sup> is.", name="a.md")[1:] == [(2,)]
+
+    @pytest.mark.parametrize(
+        "text", ["One.<sup>1-5</sup> Above 35 kg/m<sup>24</sup> it is.", "One.¹⁻⁵ Above 35 kg/m²⁴."]
+    )
+    def test_a_citation_that_runs_into_the_square_of_a_unit_is_told_from_it(self, text: str) -> None:
+        assert cited(text, name="a.md") == [(1, 2, 3, 4, 5), (4,)]
 
     @pytest.mark.parametrize("text", ["10³", "5 m²", "ml⁻¹", "Ca²⁺", "χ²"])
     def test_nor_are_they_as_characters(self, text: str) -> None:

@@ -27,6 +27,8 @@ _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b|reviewed\s))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
 _PARENTHESES = re.compile(rf"\({_NUMBERED}([^()\[\]]{{1,100}})\)", re.IGNORECASE)
 _UNICODE = re.compile(rf"(?<![⁺⁻])[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])")
+_MASS_BY_AREA = re.compile(r"kg\s?/\s?m$")
+_SQUARE = re.compile(r"[2²]\s?(?=[1-9¹²³⁴-⁹])")
 _LOCATOR = re.compile(
     r",\s?(?:pp?\.|ch\.|(?:pages?|chapters?|suppl|tables?|figs?|figures?|appendix)\b).*", re.IGNORECASE | re.DOTALL
 )
@@ -57,8 +59,16 @@ def _raised(block: Block) -> Iterator[Mark]:
     text = block.text.text
     for mark in block.markup:
         if mark.style in RAISED:
-            stretch = _enclosed(text, mark.content)
-            yield Mark(stretch, mark.style, text[mark.content.start : mark.content.end].strip(" ()"))
+            content = _without_square(text, mark.content)
+            yield Mark(_enclosed(text, content), mark.style, text[content.start : content.end].strip(" ()"))
+
+
+def _without_square(text: str, content: Span) -> Span:
+    """A raised stretch without the square of the unit before it: "kg/m²" with a citation of 18 shows as "kg/m²¹⁸"."""
+    square = _SQUARE.match(text, content.start, content.end)
+    if square and _MASS_BY_AREA.search(text, max(0, content.start - 6), content.start):
+        return Span(square.end(), content.end)
+    return content
 
 
 def _bracketed(block: Block) -> Iterator[Mark]:
@@ -79,7 +89,8 @@ def _linked(block: Block) -> Iterator[Mark]:
 
 def _unicode(block: Block) -> Iterator[Mark]:
     for found in _UNICODE.finditer(block.text.text):
-        yield Mark(Span(*found.span()), MarkerStyle.UNICODE_SUPERSCRIPT, found[0])
+        stretch = _without_square(block.text.text, Span(*found.span()))
+        yield Mark(stretch, MarkerStyle.UNICODE_SUPERSCRIPT, block.text.text[stretch.start : stretch.end])
 
 
 def _parenthesised(block: Block) -> Iterator[Mark]:
