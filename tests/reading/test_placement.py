@@ -26,6 +26,22 @@ def test_authors_are_cited_before_a_stop_too() -> None:
     assert cited(f"{RAISED} As did Maker et al.<sup>3</sup>, again.") == [(3,)]
 
 
+def test_short_words_shares_and_abbreviations_before_a_stop_are_no_units() -> None:
+    body = "It was in use<sup>2</sup>, in 48%<sup>3</sup>, and so was BP<sup>2</sup>."
+    assert cited(f"{RAISED} {body}") == [(2,), (3,), (2,)]
+
+
+def test_the_labels_of_many_notes_in_one_paragraph_do_not_show_the_way_of_a_document() -> None:
+    text = "\n\n".join(f"Something was seen.<sup>{n}</sup> More was not." for n in (*range(1, 11),) * 5)
+    notes = " ".join(f"<sup>{n}</sup> means of {n} groups;" for n in range(1, 11))
+    assert cited(f"{text}\n\nIn all figures: {notes}") == []
+
+
+def test_a_label_that_touches_the_word_behind_it_is_none_where_citations_do_not() -> None:
+    body = "Department of Care, Hill Town.<sup>2</sup>Institute of Health, Lake Town."
+    assert cited(f"{RAISED} {body}") == []
+
+
 def test_residues_atoms_and_tests_are_no_citations() -> None:
     body = "We saw Ser<sup>9</sup> and O<sup>6</sup>-methyl, χ<sub>3</sub><sup>2</sup> = 9 and MS/MS<sup>2</sup> runs."
     assert cited(f"{RAISED} {body}") == []

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import BlockKind
+from refcheck.reading.candidates import MOST_NOTES
 from refcheck.reading.contexts import UNLIKELY
 from refcheck.reading.marks import RAISED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
@@ -25,11 +26,11 @@ ENOUGH = 8
 """So many citations must show a document's way before it is believed."""
 SELDOM = 0.05
 """The share of citations up to which a place is odd."""
-GREATEST_POWER = 4
-"""What ends a unit before a stop is no higher."""
+POWERS = frozenset({2, 3})
+"""What ends a unit before a stop."""
 _STOPS = frozenset(".,;:")
 _CLOSING = frozenset({"", ".", ",", ";", ":", ")", "]"})
-_WORD = re.compile(r"[^\W\d_]{4}$|\bal\.$")
+_SYMBOL = re.compile(r"(?:^|[\W\d_])(?![A-Z]{2})[^\W\d_]{1,2}\)?$")
 _ABBREVIATED = re.compile(r"\b(?:al|etc|no|vs|eg|ie)\.?,?\s?$", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class _Place:
     spaced: bool
     after_stop: bool
     before_stop: bool
+    before_word: bool
 
 
 def without_odd_places(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[Candidate]:
@@ -51,20 +53,25 @@ def without_odd_places(blocks: Sequence[Block], marked: Sequence[Candidate]) -> 
     for styles in (RAISED, frozenset({MarkerStyle.PARENTHESES})):
         group = [(at, _place(blocks[each.block], each)) for at, each in enumerate(marked) if each.style in styles]
         plain = [
-            place
+            (marked[at], place)
             for at, place in group
             if not marked[at].doubt and blocks[marked[at].block].kind is not BlockKind.TABLE_CELL
         ]
         if len(plain) < ENOUGH:
             continue
-        spaced = _share(place.spaced for place in plain)
-        after_stop = _share(place.after_stop for place in plain)
-        before_stop = _share(place.before_stop for place in plain)
+        telling = [pair for pair in plain if len(pair[0].ends) > 1 or pair[0].ends[0] > MOST_NOTES]
+        if len(telling) >= ENOUGH:
+            plain = telling
+        spaced = _share([(found.block, place.spaced) for found, place in plain])
+        after_stop = _share([(found.block, place.after_stop) for found, place in plain])
+        before_stop = _share([(found.block, place.before_stop) for found, place in plain])
+        before_word = _share([(found.block, place.before_word) for found, place in plain])
         for at, place in group:
             odd = (
                 (place.spaced and spaced <= SELDOM)
                 or (place.after_stop and after_stop <= SELDOM)
                 or (place.before_stop and before_stop <= SELDOM)
+                or (place.before_word and before_word <= SELDOM)
             )
             if odd and len(marked[at].ends) == 1:
                 doubted.add(at)
@@ -84,11 +91,16 @@ def _place(block: Block, found: Candidate) -> _Place:
         before_stop=found.style in RAISED
         and bool(after)
         and after in ".,"
-        and found.ends[:1] <= (GREATEST_POWER,)
-        and not _WORD.search(before),
+        and found.ends[0] in POWERS
+        and _SYMBOL.search(before) is not None,
+        before_word=found.style in RAISED and after.isalpha() and max(found.ends) <= MOST_NOTES,
     )
 
 
-def _share(values: Iterable[bool]) -> float:
-    held = list(values)
-    return sum(held) / len(held)
+def _share(places: Sequence[tuple[int, bool]]) -> float:
+    """The share of a place among citations, or among their blocks: one list of notes shows no way of the document."""
+    seen: dict[int, bool] = {}
+    for block, is_so in places:
+        seen[block] = seen.get(block, False) or is_so
+    of_blocks = (sum(seen.values()) - 1) / len(seen) if len(seen) >= ENOUGH else 1.0
+    return min(of_blocks, sum(is_so for _, is_so in places) / len(places))
