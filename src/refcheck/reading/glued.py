@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
+from refcheck.reading.candidates import MOST_NOTES
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
 from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, Weighed, weigh
 from refcheck.reading.glued_within import inner_starts
 from refcheck.reading.glued_words import Words
 from refcheck.reading.sequence import Reading, Uncertain
-from refcheck.reading.table_notes import MOST_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
