@@ -60,12 +60,13 @@ def without_odd_places(blocks: Sequence[Block], marked: Sequence[Candidate]) -> 
         if len(plain) < ENOUGH:
             continue
         telling = [pair for pair in plain if len(pair[0].ends) > 1 or pair[0].ends[0] > MOST_NOTES]
-        if len(telling) >= ENOUGH:
+        if styles is RAISED and len(telling) >= ENOUGH:
             plain = telling
-        spaced = _share([(found.block, place.spaced) for found, place in plain])
-        after_stop = _share([(found.block, place.after_stop) for found, place in plain])
-        before_stop = _share([(found.block, place.before_stop) for found, place in plain])
-        before_word = _share([(found.block, place.before_word) for found, place in plain])
+        blocks_of = [found.block for found, _ in plain] if styles is RAISED else []
+        spaced = _share([place.spaced for _, place in plain], blocks_of)
+        after_stop = _share([place.after_stop for _, place in plain], blocks_of)
+        before_stop = _share([place.before_stop for _, place in plain], blocks_of)
+        before_word = _share([place.before_word for _, place in plain], blocks_of)
         for at, place in group:
             odd = (
                 (place.spaced and spaced <= SELDOM)
@@ -97,10 +98,10 @@ def _place(block: Block, found: Candidate) -> _Place:
     )
 
 
-def _share(places: Sequence[tuple[int, bool]]) -> float:
-    """The share of a place among citations, or among their blocks: one list of notes shows no way of the document."""
+def _share(places: Sequence[bool], blocks_of: Sequence[int]) -> float:
+    """The share of a place among citations, or if it is less, among their blocks: one list of notes shows no habit."""
+    share = sum(places) / len(places)
     seen: dict[int, bool] = {}
-    for block, is_so in places:
+    for block, is_so in zip(blocks_of, places, strict=False):
         seen[block] = seen.get(block, False) or is_so
-    of_blocks = (sum(seen.values()) - 1) / len(seen) if len(seen) >= ENOUGH else 1.0
-    return min(of_blocks, sum(is_so for _, is_so in places) / len(places))
+    return min(share, (sum(seen.values()) - 1) / len(seen)) if len(seen) >= ENOUGH else share
