@@ -182,9 +182,10 @@ def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:
 def _caption(blocks: Sequence[Block], first: int) -> int:
     """Where the caption of the table begins whose first cell is given: there, if it has none."""
     for index in range(first - 1, max(-1, first - 1 - CAPTION), -1):
-        if blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}:
+        block = blocks[index]
+        if block.kind in {BlockKind.HEADING, BlockKind.TABLE_CELL} or len(block.text.text) > LONGEST:
             break
-        if _CAPTION.match(blocks[index].text.text):
+        if _CAPTION.match(block.text.text):
             return index
     return first
 
