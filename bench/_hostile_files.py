@@ -178,6 +178,14 @@ def _html() -> Iterator[Bait]:
         "<p/>",
     ):
         yield Bait(f"{inner!r} over and over", partial(_tags, inner))
+    for name, items in (
+        ("buttons only", "<li id=r1>[PubMed]</li>" * 9),
+        ("empty", "<li id=r1></li>" * 9),
+        ("one", "<li>"),
+    ):
+        for around in ("<ol>{}</ol>", "<section id=references><ol>{}</ol></section>", "<ul class=footnotes>{}</ul>"):
+            body = f"<p>So <a href=#r1>1</a> and [1].</p>{around.format(items)}"
+            yield _page(f"a list of {name} in {around}", body)
     yield _page("attributes by the thousand", "<p " + " ".join(f'a{at}="1"' for at in range(20_000)) + ">a [1].</p>")
 
 

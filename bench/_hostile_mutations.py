@@ -1,4 +1,8 @@
-"""Real articles, spoilt: bytes flipped, pieces lost, doubled, spliced, foreign tokens put in, encodings changed."""
+"""Real articles, spoilt: bytes flipped, pieces lost, doubled, spliced, foreign tokens put in, encodings changed.
+
+Most bytes that are changed in XML make it no XML; so half of the files are changed in their structure instead, and
+stay well-formed (`_hostile_trees`, `_hostile_pieces`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from bench._hostile_bait import LINES, REFERENCE, RUNS
 from bench._hostile_files import article
+from bench._hostile_pieces import repieced
+from bench._hostile_trees import respoilt
 from bench._hostile_word import MAIN, packed
 
 if TYPE_CHECKING:
@@ -18,6 +24,9 @@ if TYPE_CHECKING:
 ENDINGS = {"text": ".txt", "markdown": ".md", "jats": ".xml", "word": ".docx", "html": ".html", "latex": ".tex"}
 MOST_SEEDS = 60
 LARGEST_SEED = 60_000
+STRUCTURAL = 0.6
+"""The share of files that are changed in their structure."""
+_TREES = frozenset({"jats", "word", "html"})
 
 _TOKENS = [token.replace("_", " ").encode(errors="replace") for token in (RUNS + LINES).split()]
 _TOKENS += [
@@ -71,6 +80,14 @@ _TOKENS += [
     b" " * 500,
 ]
 
+_LEGAL = [
+    "".join(
+        character for character in token.decode(errors="ignore") if character in "\t\n\r" or character.isprintable()
+    )
+    for token in _TOKENS
+]
+"""What XML may hold, too."""
+
 
 def seeds(form: str, material: Path | None) -> list[bytes]:
     """Articles of a format to begin with: real ones, where there are any, and small ones of our own.
@@ -120,9 +137,21 @@ def _rendered(form: str, files: Sequence[Path]) -> list[bytes]:
 def mutated(form: str, seeds: Sequence[bytes], rng: random.Random) -> tuple[str, bytes]:
     """One spoilt article: what was done to it, and its bytes."""
     data, other = rng.choice(seeds), rng.choice(seeds)
-    if form == "word" and rng.random() < 0.8:
+    if form == "word" and rng.random() < 0.85:
         return _in_parts(data, other, rng)
-    return _several(data, other, rng)
+    return _spoilt(form, data, other, rng)
+
+
+def _spoilt(form: str, data: bytes, other: bytes, rng: random.Random) -> tuple[str, bytes]:
+    change = respoilt if form in _TREES else repieced
+    structure = change(form, data, other, _LEGAL, rng) if rng.random() < STRUCTURAL else None
+    if structure is None:
+        return _several(data, other, rng)
+    name, data = structure
+    if form in _TREES or rng.random() < 0.7:
+        return f"structure: {name}", data
+    also, data = _several(data, other, rng)
+    return f"structure: {name}, then {also}", data
 
 
 def _several(data: bytes, other: bytes, rng: random.Random) -> tuple[str, bytes]:
@@ -138,7 +167,7 @@ def _in_parts(data: bytes, other: bytes, rng: random.Random) -> tuple[str, bytes
     """Spoil the XML within a Word file."""
     files, others = _unpacked(data), _unpacked(other)
     name = MAIN if rng.random() < 0.7 else rng.choice(sorted(files))
-    done, files[name] = _several(files.get(name, b""), others.get(name, b""), rng)
+    done, files[name] = _spoilt("word", files.get(name, b""), others.get(name, b"") or files[MAIN], rng)
     return f"{name}: {done}", packed(files)
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SLOW = 0.4
 """Seconds of processor time from which bait is made longer to see how time grows."""
+SLOW_FOR_ITS_LENGTH = 6.0
+"""The same for each megabyte, which is less than `SLOW` where bait is made short."""
 LONGER = 4
 STEEPEST = 6.0
 """How much more time four times the length may take."""
@@ -69,7 +71,10 @@ def _files(form: str, options: argparse.Namespace) -> bool:
     growing = {
         case.number: (case, outcome)
         for case, outcome in done
-        if outcome.seconds > SLOW and outcome.verdict != "FAULT" and "\0" in case.name
+        if outcome.seconds > min(SLOW, SLOW_FOR_ITS_LENGTH * len(case.data) / 1e6)
+        and outcome.seconds > 0.1
+        and outcome.verdict != "FAULT"
+        and "\0" in case.name
     }
     steep = list(_growth(form, growing, options))
     counts = Counter(outcome.verdict for _, outcome in done)

@@ -40,6 +40,50 @@ class TestPathsThatLeadNowhere:
         code, _, err = run("lock", "--offline", "nowhere.md")
         assert (code, err) == (3, "refcheck: nowhere.md: no such file or folder\n")
 
+    def test_a_file_that_is_a_loop_of_links_is_told_and_the_others_are_checked(self, run: Run) -> None:
+        Path("a.md").write_text(ARTICLE)
+        Path("loop.md").symlink_to("loop.md")
+        code, out, err = run("check", "--offline", "a.md", "loop.md")
+        assert (code, err) == (4, "refcheck: loop.md: Too many levels of symbolic links\n")
+        assert "1 article" in out
+
+    def test_a_name_that_is_too_long_is_told(self, run: Run) -> None:
+        code, _, err = run("check", "--offline", "a" * 300 + ".md")
+        assert code == 4
+        assert err.startswith("refcheck: aaa")
+        assert err.count("\n") == 1
+
+    @pytest.mark.parametrize("command", ["check", "show", "export"])
+    def test_a_file_that_may_not_be_read_is_one_that_could_not_be_read(
+        self, command: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not a command line that is off: the other files are still checked (no file is closed to root)."""
+        Path("a.md").write_text(ARTICLE)
+        monkeypatch.setattr("os.access", lambda *_: False)
+        options = {"check": ["--offline"], "show": [], "export": ["--format", "ris"]}[command]
+        code, _, _ = run(command, *options, "a.md")
+        assert code in (0, 1)
+
+    def test_a_folder_above_that_may_not_be_entered_is_told_as_such(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def closed(path: Path, *_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(Path, "stat", closed)
+        monkeypatch.setattr(Path, "open", closed)
+        code, _, err = run("check", "--offline", "closed/a.md")
+        assert (code, err) == (4, "refcheck: closed/a.md: Permission denied\n")
+
+    def test_a_folder_that_may_not_be_searched_is_told(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        def closed(path: str) -> None:
+            raise PermissionError(13, "Permission denied", path)
+
+        Path("closed").mkdir()
+        monkeypatch.setattr("os.scandir", closed)
+        code, _, err = run("check", "--offline", "closed")
+        assert (code, err) == (3, "refcheck: closed: Permission denied\n")
+
     def test_an_output_that_is_a_loop_of_links_is_told(self, run: Run) -> None:
         Path("a.md").write_text(ARTICLE)
         Path("loop").symlink_to("loop")

@@ -73,3 +73,11 @@ class TestExcerptOfXml:
         source = self.source()
         told = place(source, source.position(self.TEXT.index("1")))
         assert (told["line"], told["paragraph"], told["quote"]) == (2, 2, "Long life here [1].")
+
+    def test_of_a_passage_without_end_they_are_told_the_words_around(self) -> None:
+        text = "<p>" + "so it was " * 3_000 + "as shown [3]" + " and so on" * 3_000 + "</p>"
+        read = MappedText.of(text[3:-4], 3)
+        source = Source("a.xml", text, "jats", passages=(Passage(Span(3, len(text) - 4), read, 1),))
+        told = place(source, source.position(text.index("[3]")))["quote"]
+        assert "as shown [3] and" in told
+        assert len(told) < 1_000

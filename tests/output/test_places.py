@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refcheck.finding import Location
-from refcheck.output.places import quote, shown
+from refcheck.output.places import LONGEST_QUOTE, place, quote, shown
 from refcheck.source import Source
 
 TEXT = (
@@ -34,3 +34,13 @@ class TestPlaces:
 
     def test_of_a_place_over_several_paragraphs_the_beginning_is_quoted(self) -> None:
         assert quote(WORD, at(WORD, 2, 30)) == "First."
+
+    def test_programs_are_told_the_whole_paragraph_unless_it_is_longer_than_any(self) -> None:
+        assert place(WORD, WORD.position(8))["quote"] == TEXT.splitlines()[1]
+
+    def test_of_a_paragraph_without_end_programs_are_told_the_words_around(self) -> None:
+        text = "so it was " * 3_000 + "as shown [3]" + " and so on" * 3_000
+        endless = Source("a.docx", text, "word", "paragraph")
+        told = place(endless, endless.position(text.index("[3]")))["quote"]
+        assert "as shown [3] and" in told
+        assert len(told) < LONGEST_QUOTE

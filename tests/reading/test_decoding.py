@@ -36,7 +36,7 @@ class TestDecode:
         assert (caught.value.path, caught.value.line) == ("a.txt", 3)
 
     def test_bytes_that_no_encoding_knows_are_refused(self) -> None:
-        with pytest.raises(UnreadableArticle, match="cp1252"):
+        with pytest.raises(UnreadableArticle, match="neither utf-8 nor cp1252 text: byte 1"):
             decode(b"a\x81b", "a.txt")
 
     def test_a_cut_utf_16_file_is_refused_without_a_line(self) -> None:

@@ -12,6 +12,7 @@ import pytest
 from refcheck.errors import UnreadableArticle
 from refcheck.reading import SUPPORTED_EXTENSIONS, read_bytes, read_file
 from refcheck.reading.claims import LONGEST_SENTENCE
+from refcheck.reading.glued_contexts import Weighed, weigh
 from refcheck.reading.limits import Allowance
 from tests.reading._articles import entries
 
@@ -45,6 +46,20 @@ def test_more_than_any_article_has_is_refused(text: str, what: str, monkeypatch:
     monkeypatch.setattr("refcheck.reading.assembly.MOST_REFERENCES", 10)
     with pytest.raises(UnreadableArticle, match=rf"^a\.txt: more than {what}: this is no article$"):
         read_bytes(text.encode(), "a.txt")
+
+
+def test_of_a_table_of_data_only_so_many_numbers_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each number is looked at with all of a dozen patterns: a megabyte of them took many seconds."""
+    looked_at: list[int] = []
+
+    def counting(text: str, start: int) -> Weighed | None:
+        looked_at.append(start)
+        return weigh(text, start)
+
+    monkeypatch.setattr("refcheck.reading.glued.weigh", counting)
+    monkeypatch.setattr("refcheck.reading.glued.MOST_RUNS", 50)
+    read_bytes(b"so 1,1, " * 400 + b"\n\n" + b"so 1,1, " * 400 + entries(3).encode(), "a.txt")
+    assert len(looked_at) == 50
 
 
 def test_brackets_that_never_close_are_read() -> None:

@@ -44,6 +44,7 @@ class TestFormatOf:
     @pytest.mark.parametrize(
         ("data", "words"),
         [
+            (b"\x1f\x8b\x08\x00cut", r"a compressed file \(gzip\): unpack it first"),
             (b"%PDF-1.7\n", "a PDF: check the manuscript"),
             (b"{\\rtf1\\ansi", r"an RTF file: save it as \.docx"),
             (OLE + "WordDocument".encode("utf-16-le"), r"an old Word file \(\.doc\): save it as \.docx"),

@@ -26,7 +26,7 @@ def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str,
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "--select", multiple=True, callback=_rules, metavar="RULES", help="Only these rules (codes, names, REF2)."
 )

@@ -18,7 +18,7 @@ FORMATS = ("bibtex", "ris", "csl-json")
 
 
 @click.command("export")
-@click.argument("article", type=click.Path())
+@click.argument("article", type=click.Path(readable=False))
 @click.option("-f", "--format", "format_name", type=click.Choice(FORMATS), default="bibtex", show_default=True)
 @click.option("--resolved", is_flag=True, help="Write the resolved records, not what is printed.")
 @network_options

@@ -28,16 +28,16 @@ def articles_in(paths: Sequence[str]) -> list[str]:
         Paths as the user would write them, each once, folders in sorted order.
 
     Raises:
-        NoInput: if a path does not exist, or there is nothing to check.
+        NoInput: if a path does not exist, or a folder cannot be searched, or there is nothing to check.
     """
     from refcheck.reading.registry import SUPPORTED_EXTENSIONS  # noqa: PLC0415 (readers are loaded when there is work)
 
     found: dict[str, None] = {}
     for path in paths:
-        if path == "-" or (Path(path).exists() and not Path(path).is_dir()):  # a pipe, `<(...)`, is read as well
-            found[path] = None
-        elif Path(path).is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (`Path.is_dir` raises where a folder above is closed)
             found.update(dict.fromkeys(_walk(path, frozenset(SUPPORTED_EXTENSIONS))))
+        elif path == "-" or _may_be_read(path):
+            found[path] = None
         else:
             raise NoInput("no such file or folder", path=path)
     if not found:
@@ -46,9 +46,23 @@ def articles_in(paths: Sequence[str]) -> list[str]:
     return list(found)
 
 
+def _may_be_read(path: str) -> bool:
+    """Whether a file is there, a pipe (`<(...)`) too; what cannot even be looked at, its reader says why."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _walk(folder: str, extensions: frozenset[str]) -> list[str]:
+    def refuse(error: OSError) -> None:
+        raise NoInput(error.strerror or "cannot be searched", path=error.filename)
+
     found = []
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         found += [
             os.path.normpath(Path(parent) / name)
@@ -75,6 +89,6 @@ def read_input(path: str, stdin_filename: str | None = None) -> Article:
         if sys.stdin is None:
             raise UnreadableArticle("standard input is closed", path=stdin_filename or "-")
         return read_bytes(sys.stdin.buffer.read(MOST_BYTES_PACKED + 1), stdin_filename or "-")
-    if Path(path).is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 (as above)
         raise UnreadableArticle("is a folder, not a file", path=path)
     return read_file(path)

@@ -24,7 +24,7 @@ SHOWN = 88  # characters of a reference in the summary
 
 
 @click.command("lock")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a lock file is out of date.")
 @click.option("--upgrade", is_flag=True, help="Ask again for everything but records that a person confirmed.")
 @network_options

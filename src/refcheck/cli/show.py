@@ -9,7 +9,7 @@ from refcheck.cli.writing import terminal_width
 
 
 @click.command("show")
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @click.option("-f", "--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--stdin-filename", metavar="NAME", help="With FILE '-': the name whose ending tells the format.")
 def command(file: str, format_name: str, stdin_filename: str | None) -> None:

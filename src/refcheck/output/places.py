@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
 
 _BEFORE, _AFTER = 40, 20
 """Code points that are quoted before and after a place."""
+LONGEST_QUOTE = 2_000
+"""A paragraph of more code points is quoted around the place only: with thousands of places in it, each would be as
+long as all of it."""
+_AROUND = 200
 
 
 def place(source: Source, position: Position) -> dict[str, Any]:
@@ -18,12 +23,19 @@ def place(source: Source, position: Position) -> dict[str, Any]:
     value: dict[str, Any] = {"line": position.line, "column": position.column, "offset": offset}
     if source.unit == "paragraph":
         value["paragraph"] = position.line
-        value["quote"] = source.line(position.line)
+        value["quote"] = _part(source.line(position.line), position.column - 1)
     elif (passage := source.passage_at(position.offset)) is not None:
         if passage.paragraph:
             value["paragraph"] = passage.paragraph
-        value["quote"] = " ".join(passage.text.text.split())
+        read = passage.text
+        inside = bisect_left(read.offsets, position.offset) if len(read.text) > LONGEST_QUOTE else 0
+        value["quote"] = " ".join(_part(read.text, inside).split())
     return value
+
+
+def _part(paragraph: str, at: int) -> str:
+    """A paragraph, or what stands around a place in it if it is very long."""
+    return paragraph if len(paragraph) <= LONGEST_QUOTE else paragraph[max(0, at - _AROUND) : at + _AROUND]
 
 
 def shown(source: Source, location: Location) -> str:

@@ -174,7 +174,8 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
         doubt = _doubt(text, each)
         if each.style is MarkerStyle.PARENTHESES:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
-        before = text[: each.stretch.start]
+        # All of a paragraph before each of its numbers would be read again and again; a cell is short.
+        before = text[: each.stretch.start] if in_cell else ""
         if in_cell and (
             each.style is MarkerStyle.PARENTHESES or (each.style is MarkerStyle.BRACKETS and is_measure(before))
         ):

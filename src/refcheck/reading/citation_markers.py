@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from refcheck.article import NumberRange
 
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(10_000)  # the same numbers are cited again and again, and each is asked for several times
 def parse_numbers(text: str) -> tuple[NumberRange, ...] | None:
     """What the inside of a citation marker says.
 

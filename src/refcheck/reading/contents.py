@@ -14,6 +14,7 @@ HEAD = 100_000
 """How much of a file is looked at, in bytes."""
 
 _ZIP = b"PK\x03\x04"
+_GZIP = b"\x1f\x8b\x08"  # RFC 1952, with the one method that there is
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's compound file, [MS-CFB] 2.2
 
 _PROLOG = re.compile(r"\s{0,1000}<(?:\?[^>]{0,1000}\?>|!--.{0,5000}?-->)", re.DOTALL)
@@ -123,6 +124,8 @@ def refused(data: bytes) -> str:
         return "this is an old Office file, not an article"
     if re.match(rb"%PDF-\d", data):
         return "this is a PDF: check the manuscript that it was made from"
+    if data.startswith(_GZIP):
+        return "this is a compressed file (gzip): unpack it first"
     if data.startswith(b"{\\rtf"):
         return "this is an RTF file: save it as .docx"
     if data.startswith(_ZIP) and not word(data):

@@ -55,7 +55,12 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
 
 def _unreadable(error: UnicodeDecodeError, data: bytes, encoding: str, path: str) -> UnreadableArticle:
     line = None if encoding.startswith(("utf-16", "utf-32")) else _line(data, error.start)
-    return UnreadableArticle(f"not {encoding} text: byte {error.start} ({error.reason})", path=path, line=line)
+    # Another encoding is only tried on what is no UTF-8; that UTF-8 would have been right, too, is to be said.
+    tried = encoding if encoding.startswith("utf") else f"utf-8 nor {encoding}"
+    reason = f"byte {error.start} ({error.reason})"
+    return UnreadableArticle(
+        f"{'not' if tried == encoding else 'neither'} {tried} text: {reason}", path=path, line=line
+    )
 
 
 def _line(data: bytes, offset: int) -> int:

@@ -76,6 +76,8 @@ def weigh(text: str, start: int) -> Weighed | None:
     """
     before = text[max(0, start - LOOK_BACK) : start]
     last = before[-1]
+    if last.isspace() and not before[-2:-1].isalpha():
+        return None  # a number by itself, as most are
     if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
         return None  # "10 cm2", "10 cm.2"
     if _MEASURES.search(before + text[start : start + 2]):

@@ -29,6 +29,8 @@ REFERENCE = frozenset({"escape", "open", "close"})
 PLAIN_REFERENCE: frozenset[str] = frozenset()
 """What is taken out of a plain text's reference: nothing but comments."""
 
+_WIDE = re.compile(r"\s{2,}")
+
 
 def render(raw: MappedText, markup: frozenset[str], kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:
     """Take the mark-up out of a paragraph.
@@ -46,7 +48,8 @@ def render(raw: MappedText, markup: frozenset[str], kind: BlockKind = BlockKind.
     if not text.text.strip():
         return None
     span = Span(raw.offsets[0], raw.offsets[-1] + 1)
-    places = text.offsets
+    # Each place is searched for, which takes an array; most paragraphs have nothing to search for.
+    places = array("q", text.offsets) if scan.marks or scan.opaque else text.offsets
     marks = []
     for start, end, outer_start, outer_end, style, label in scan.marks:
         content = _place(raw, places, start, end)
@@ -58,15 +61,22 @@ def render(raw: MappedText, markup: frozenset[str], kind: BlockKind = BlockKind.
 
 def render_text(raw: MappedText, markup: frozenset[str]) -> MappedText:
     """Take the mark-up out and fold every run of white space into one space; still mapped."""
-    text = _apply(raw, InlineScan(raw.text, markup).run().edits)
-    parts = []
-    for word in re.finditer(r"\S+(\s?)", text.text):
-        space = MappedText(" ", text.offsets[word.end() - 1 : word.end()]) if word[1] else None
-        parts.append(text.slice(word.start(), word.end() - len(word[1])))
-        if space is not None:
-            parts.append(space)
-    folded = MappedText.join(parts)
-    return folded.slice(0, len(folded.text.rstrip()))
+    return folded(_apply(raw, InlineScan(raw.text, markup).run().edits))
+
+
+def folded(text: MappedText) -> MappedText:
+    """A text with every run of white space folded into one space, none at its ends; still mapped."""
+    plain = text.text
+    shown = " ".join(plain.split())
+    if shown == plain:
+        return text
+    kept: list[tuple[int, int]] = []
+    at = len(plain) - len(plain.lstrip())
+    end = len(plain.rstrip())
+    for space in _WIDE.finditer(plain, at, end):
+        kept.append((at, space.start() + 1))
+        at = space.end()
+    return MappedText(shown, text.keep([*kept, (at, end)]).offsets) if shown else text.slice(0, 0)
 
 
 def _order(mark: Markup) -> tuple[int, int]:
@@ -82,10 +92,13 @@ def _place(raw: MappedText, places: Sequence[int], start: int, end: int) -> Span
 
 def _apply(raw: MappedText, edits: Iterable[tuple[int, int, str]]) -> MappedText:
     """The raw text with its edits made; what an edit puts in stands where the edit begins."""
+    edits = sorted(edits)
+    if not edits:
+        return raw
     text: list[str] = []
     offsets = array("q")
     at = 0
-    for start, end, instead in sorted(edits):
+    for start, end, instead in edits:
         if start < at:
             continue  # within something already left out
         text.append(raw.text[at:start])

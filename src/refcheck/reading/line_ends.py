@@ -70,6 +70,8 @@ class LineEnds:
             raw: lines, with a line feed between them.
         """
         text = raw.text
+        if "\n" not in text:
+            return raw
         parts: list[MappedText] = []
         at = 0
         for cut in _CUT.finditer(text):

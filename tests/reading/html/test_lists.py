@@ -124,6 +124,12 @@ class TestEntries:
             3,
         ]
 
+    @pytest.mark.parametrize("around", ["<section id=references><ol>{}</ol></section>", "<ol>{}</ol>"])
+    def test_of_which_only_buttons_are_left_make_no_list(self, around: str) -> None:
+        items = "<li id=r1>[PubMed]</li><li id=r2>[Crossref]</li>"
+        calls = "<p>It was so <a href=#r1>1</a>, and so <a href=#r2>2</a>.</p>"
+        assert "".join(entries(around.format(items), calls)) == ""
+
     def test_know_the_ids_that_lead_to_them(self) -> None:
         body = "<p>One [<a href=#a>1</a>]. Two [<a href=#b>2</a>]. Three [<a href=#c>3</a>].</p>"
         for around in ("<ol class=references>{}</ol>", "<h2>References</h2><ol>{}</ol>"):

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from refcheck.reading.html.links import fragment
+from refcheck.reading.inline import folded
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -107,14 +108,7 @@ def label_mark(passage: Passage, text: MappedText) -> Mark | None:
 
 def tidied(text: MappedText) -> MappedText:
     """An entry without buttons that are only text, on one line, without white space at its ends."""
-    text = _without(_TYPED_BUTTONS, text)
-    parts: list[MappedText] = []
-    for word in re.finditer(r"\S+(\s*)", text.text):
-        parts.append(text.slice(word.start(), word.start(1)))
-        if word[1]:
-            parts.append(MappedText(" ", text.offsets[word.start(1) : word.start(1) + 1]))
-    joined = MappedText.join(parts)
-    return joined.slice(0, len(joined.text.rstrip()))
+    return folded(_without(_TYPED_BUTTONS, text))
 
 
 def _without(pattern: re.Pattern[str], text: MappedText) -> MappedText:

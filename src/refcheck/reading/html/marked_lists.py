@@ -134,10 +134,14 @@ class _Finder:
             return None
         if sum(self.length(group) for group, _ in parts) > LONGEST * len(parts):
             return None
+        says_references, says_notes = called(draft)
+        if not (says_references or says_notes) and not self.is_cited(parts):
+            return None  # and its entries need not be read
         entries = tuple(self.entries(parts))
+        if not entries:
+            return None  # nothing but buttons
         cited = sum(not self.links.numeric.isdisjoint(entry.ids) for entry in entries) / len(entries)
         likely = sum(reference_score(entry.text.text) >= LIKELY for entry in entries) / len(entries)
-        says_references, says_notes = called(draft)
         names = [name for entry in entries for name in entry.ids]
         is_note = not says_references and (says_notes or 2 * sum(map(is_note_id, names)) > len(names))
         if is_note:
@@ -179,11 +183,18 @@ class _Finder:
             text = tidied(text)  # noqa: PLW2901
             if not text.text:
                 continue
-            ids = {element.get("id") for element in group} | {
-                name for at in inside for _, name in self.passages[at].ids
-            }
+            ids = self.ids(group, inside)
             span = Span(min(label_span.start, text.offsets[0]), max(label_span.end, text.offsets[-1] + 1))
             yield PrintedReference(last, label, text, span, label_span, ids=tuple(sorted(ids - {""})))
+
+    def ids(self, group: Sequence[Element], inside: range) -> set[str]:
+        """What links to an entry may lead to; "" among it if something has no id."""
+        return {element.get("id") for element in group} | {name for at in inside for _, name in self.passages[at].ids}
+
+    def is_cited(self, parts: Sequence[tuple[list[Element], range]]) -> bool:
+        """Whether a number links to any entry."""
+        numeric = self.links.numeric
+        return bool(numeric) and any(not numeric.isdisjoint(self.ids(*part)) for part in parts)
 
     def text(self, inside: range) -> MappedText:
         """The text of an entry, its paragraphs one after the other."""
