@@ -1,6 +1,6 @@
 """Entries of the common kind: plain names, then plain elements, no punctuation between them.
 
-Four entries of five are so, and read in this way they take a third of the time. They read as `jats_entry` reads them
+Three entries of four are so, and read in this way they take a third of the time. They read as `jats_entry` reads them
 piece by piece; only where the pieces come from is not noted, and worked out that way when it is asked for.
 """
 
