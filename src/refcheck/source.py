@@ -187,9 +187,8 @@ def _line_starts(text: str) -> array[int]:
     # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
     if "\r" in text:
         return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
-    starts = array("q", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-    starts.pop()
-    return starts
+    # A line begins behind all before it and their line feeds, as many as its index says.
+    return array("q", map(sum, enumerate(accumulate(map(len, text.split("\n")), initial=0))))[:-1]
 
 
 @dataclass(frozen=True, slots=True)

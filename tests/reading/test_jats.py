@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from refcheck.reading import jats
 from refcheck.reading.jats_blocks import MAX_DEPTH
 from refcheck.reading.jats_entry import Entry
 from refcheck.reading.jats_fields import fields_of
-from refcheck.reading.jats_tags import Types
+from refcheck.reading.jats_tags import COMMON, Types
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -348,6 +349,11 @@ class TestReferences:
             .replace("</italic>", "")
             .replace("<issue>5</issue>", "<issue>5</issue> <supplement>Suppl.</supplement>")
             .replace("Greig", "M&#xfc;ller"),
+            WEI.replace("</name>", "<suffix>Jr</suffix></name>", 1).replace("<etal/>", "<etal></etal>"),
+            WEI.replace("<etal/>", "<collab>the Liver &amp;  Bile Group, </collab><collab>WHO</collab>"),
+            WEI.replace("<issue>", "<  ><issue>").replace("<italic>", '<italic toggle="yes"><sub>2</sub>'),
+            WEI.replace("<source>", "< hidden ><source><bold>Old</bold> < hidden >"),
+            WEI.replace("<year>", "<season>Spring</season><trans-title>Leber</trans-title><year>"),
             "<ref><citation><source>Only a book</source></citation></ref>",
             "<ref><citation><issue>4</issue><etal/></citation></ref>",
             "<ref><citation><etal/><year>2001</year></citation></ref>",
@@ -359,6 +365,14 @@ class TestReferences:
         assert one.mapped() == other.mapped()
         assert (one.label, one.label_span, one.kind) == (other.label, other.label_span, other.kind)
         assert fields_of(one) == fields_of(other)
+
+    def test_of_the_common_kind_are_told_in_linear_time(self) -> None:
+        names = "<collab>A</collab>" * 20_000
+        sets = "<italic>a</italic>" * 20_000
+        began = process_time()
+        for inside in (names, f"<source>{sets}</source>", f"<source>{sets}", "<year>1</year>" * 20_000):
+            assert not COMMON.fullmatch(f"<ref><citation>{inside}<p/></citation></ref>")
+        assert process_time() - began < 5
 
     def test_know_where_their_fields_stand(self) -> None:
         found = article("<p>None.</p>").references[0]

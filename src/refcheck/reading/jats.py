@@ -9,18 +9,14 @@ reader of the article follows the print).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
-from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.claims import claims_for, take_out
 from refcheck.reading.jats_blocks import layout, without_sources_of_formulas
 from refcheck.reading.jats_markers import items_of
 from refcheck.reading.jats_references import references_of
-from refcheck.reading.jats_text import text_of
-from refcheck.reading.jats_unlinked import as_block, read_blocks
-from refcheck.reading.printed import PrintedList, PrintedReference
+from refcheck.reading.jats_unlinked import read_blocks
 from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
 from refcheck.source import Passage, Source, Span
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.article import Reference
-    from refcheck.reading.jats_blocks import Layout
     from refcheck.reading.jats_text import Mark
     from refcheck.reading.jats_unlinked import MarkedBlock
     from refcheck.source import MappedText
@@ -66,7 +61,9 @@ def read(data: bytes, path: str) -> Article:
     blocks = read_blocks(plain, places.blocks, targets, highest, path)
     source = Source(path, xml.text, "jats", passages=_passages(blocks, references))
     if not any(block.markers for block in blocks):
-        return _unlinked_article(source, plain, places, references, xml.comments)
+        from refcheck.reading.jats_without_links import article_of  # noqa: PLC0415 (few articles need the whole grammar)
+
+        return article_of(source, plain, places, references, xml.comments)
     citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
     if not xml.comments:
         return Article(source, tuple(citations), tuple(references))
@@ -135,21 +132,3 @@ def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Referen
             del printed[1:], places[1:]  # a link over several numbers that leads to none of them
         for number, target, place in zip(printed, targets, places, strict=True):
             yield Link(number, target, text.source_span(*place))
-
-
-def _unlinked_article(
-    source: Source, plain: str, places: Layout, references: Sequence[Reference], comments: Sequence[Span]
-) -> Article:
-    """An article in which nobody linked the citations: they are found as in any other text."""
-    texts = [text_of(plain, place, {}) for place in places.blocks]
-    blocks = [as_block(text, place) for text, place in zip(texts, places.blocks, strict=True)]
-    passages = [
-        Passage(place.span, text.text, number)
-        for number, (text, place) in enumerate(zip(texts, places.blocks, strict=True), 1)
-    ]
-    source = replace(source, passages=tuple(sorted((*passages, *source.passages), key=_start)))
-    entries = tuple(
-        PrintedReference(each.number, each.label, each.text, each.span, each.label_span, fields=each.fields)
-        for each in references
-    )
-    return assemble(source, Document(blocks, [PrintedList(entries)] if entries else [], comments))

@@ -41,16 +41,23 @@ class Authors:
         """Which pieces they are in, all together."""
         return (self._places[0][0], self._places[-1][1]) if self._places else None
 
-    def add_people(self, people: list[tuple[str, str]], text: str) -> None:
+    def add_people(self, people: list[tuple[str, str, str, str]], text: str) -> None:
         """Add all authors at once.
 
         Args:
-            people: their family and given names.
+            people: the family name, given names and suffix of each, or the name of a group.
             text: all of them as they read, which is the first piece of the entry.
         """
         if "  " in text or not text.isprintable():
-            people = [(_folded(surname), _folded(given)) for surname, given in people]
-        self.names += [Author(surname.strip(), given.strip()) for surname, given in people]
+            people = [
+                (_folded(family), _folded(given), _folded(suffix), group) for family, given, suffix, group in people
+            ]
+        self.names += [
+            Author(_folded(group).strip(_EDGES), is_group=True)
+            if group
+            else Author(family.strip(), given.strip(), suffix.strip())
+            for family, given, suffix, group in people
+        ]
         self._places.append((0, 1))
 
     def add_person(self, surname: str, given: str, first: int) -> None:

@@ -18,7 +18,6 @@ from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_tags import (
     BEHIND_A_STOP,
     CITATIONS,
-    COMMON,
     CONTAINERS,
     ET_AL,
     EVENT,
@@ -39,7 +38,7 @@ from refcheck.reading.xml_source import characters_in, literal_runs, shown
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _WEAK = frozenset({" ", ", "})
 
@@ -62,6 +61,7 @@ class Entry:
         label_span: where the text of the label stands in the source.
         places: for each element of the first work, by name, which `pieces` are in the first of it; an identifier is
             ``pub-id`` and its type.
+        fields: which pieces the fields are, where that is known already.
         authors: the authors of the first work.
         kind: what sort of work it is said to be.
         sources: for each piece the number of its event, times eight, and of its group; of one that was added the
@@ -69,8 +69,8 @@ class Entry:
     """
 
     __slots__ = (
-        "_decode", "_own", "_plain", "_separator", "_start", "_types", "_works", "authors", "is_folded", "kind",
-        "label", "label_span", "pieces", "places", "sources", "text",
+        "_decode", "_own", "_plain", "_separator", "_start", "_types", "_works", "authors", "fields", "is_folded",
+        "kind", "label", "label_span", "pieces", "places", "sources", "text",
     )  # fmt: skip
 
     def __init__(self, plain: str, start: int, types: Types, *, common: bool = True) -> None:
@@ -87,13 +87,11 @@ class Entry:
         self.places: dict[str, tuple[int, int]] = {}
         self.authors = Authors(self.pieces)
         self.kind = ""
-        found = COMMON.fullmatch(plain) if common else None
-        if found is None:
+        self.fields: Mapping[str, tuple[int, int]] = {}
+        if not (common and read_common(self, plain, start, types)):
             self._own = OWN_PUNCTUATION.search(plain) is not None
             self._decode: Callable[[str], str] = str if "&" not in plain and shown(plain) is plain else characters_in
             self._read()
-        else:
-            read_common(self, found, start, types)
         text = "".join(self.pieces)
         is_plain = "  " not in text and text.isprintable() and " " not in {text[:1], text[-1:]}
         self.text = text if is_plain else " ".join(text.split())

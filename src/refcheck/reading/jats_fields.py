@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.reading.jats_authors import text_of
-from refcheck.references import parse_reference
-from refcheck.references.identifiers import find_identifiers
+from refcheck.reading.jats_tags import fields_in
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -33,15 +32,6 @@ _KINDS = {
     "preprint": WorkKind.PREPRINT,
     "standard": WorkKind.STANDARD,
 }
-_ELEMENTS = {
-    "title": ("article-title", "chapter-title", "data-title", "trans-title"), "container": ("source",),
-    "publisher": ("publisher-name",), "place": ("publisher-loc",), "year": ("year", "date"), "volume": ("volume",),
-    "issue": ("issue",), "pages": ("fpage", "page-range"), "article_number": ("elocation-id",),
-    "edition": ("edition",), "isbn": ("isbn",), "url": ("uri", "ext-link"), "doi": ("pub-id doi",),
-    "pmid": ("pub-id pmid",), "pmcid": ("pub-id pmcid", "pub-id pmc"),
-}  # fmt: skip
-"""Which elements a field may be; the first that is there counts."""
-_FIELD_OF = {element: field for field, elements in _ELEMENTS.items() for element in elements}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ET_AL = re.compile(r"\bet\.? al\b")
 _DOI_BEGINS = re.compile(r"\b10\.\s?\d{4}")
@@ -52,18 +42,19 @@ _EDGES = " .,;"
 def fields_of(entry: Entry) -> ReferenceFields:
     """The fields of an entry."""
     pieces, raw = entry.pieces, entry.text
-    places: dict[str, tuple[int, int]] = {}
-    values: dict[str, str] = {}
-    for element, place in entry.places.items():
-        field = _FIELD_OF.get(element)
-        first, last = place
-        if field and field not in places and first < last:
-            places[field] = place
-            alone = last == first + 1 and not entry.is_folded  # nearly always
-            values[field] = (pieces[first] if alone else text_of(pieces, first, last)).strip(_EDGES)
+    places = dict(entry.fields or fields_in(entry.places))
+    if entry.is_folded:
+        values = {name: text_of(pieces, first, last).strip(_EDGES) for name, (first, last) in places.items()}
+    else:
+        values = {
+            name: (pieces[first] if last == first + 1 else "".join(pieces[first:last])).strip(_EDGES)
+            for name, (first, last) in places.items()
+        }
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
     if "title" not in values:
         if "container" not in values:
+            from refcheck.references import parse_reference  # noqa: PLC0415 (the mark-up of most articles says it all)
+
             return parse_reference(raw)
         if kind is not WorkKind.ARTICLE:  # a book
             values["title"], places["title"] = values.pop("container"), places.pop("container")
@@ -95,6 +86,8 @@ def _printed_doi(raw: str) -> str:
     plain = _PLAIN_DOI.search(raw)
     if plain:
         return plain[0]
+    from refcheck.references.identifiers import find_identifiers  # noqa: PLC0415 (few need it)
+
     return next((found.value for found in find_identifiers(raw) if found.kind == "doi"), "")
 
 

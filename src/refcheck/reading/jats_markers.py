@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.article import MarkerStyle, NumberRange
 from refcheck.reading.citation_markers import DASHES, INVISIBLE, parse_numbers
@@ -42,8 +41,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(?<=\d)[a-z]\b")  # 4a: a part of reference 4
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A citation in a block.
 
     Attributes:
@@ -82,12 +80,13 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
         highest: the highest number of the reference list.
     """
     text = block.text.text
+    ends = [mark.end for mark in block.raised]
     for group in _groups(text, block.links):
         start, end = group[0].start, group[-1].end
         source_start, source_end = group[0].source.start, group[-1].source.end
         items = items_of(text[start:end])
         style = MarkerStyle.LINKED
-        first = bisect_right(block.raised, start, key=_end)
+        first = bisect_right(ends, start)
         raised = [mark for mark in block.raised[first : first + _MOST_RAISED] if mark.start < end]
         if raised and _all_raised(text, group, raised):
             style = MarkerStyle.SUPERSCRIPT
@@ -108,10 +107,6 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
             own = block.text.source_span(start, end)
             span = Span(min(own.start, source_start), max(own.end, source_end))
             yield Marker(start, end, items, style, group, span)
-
-
-def _end(mark: Mark) -> int:
-    return mark.end
 
 
 def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from refcheck.reading.xml_source import characters_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SEPARATORS = {
     "name": ", ", "string-name": ", ", "collab": ", ", "etal": ", ", "person-group": ". ", "surname": " ",
@@ -31,8 +35,19 @@ CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "ci
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
 PEOPLE = frozenset({"name", "string-name", "collab", "institution", "person-group", "etal"})
+PLAIN = SEPARATORS.keys() - PEOPLE - CONTAINERS - {"surname", "given-names", "prefix", "suffix", "label"}
+"""Elements of an entry of the common kind."""
 SPECIAL = PEOPLE | CITATIONS | {"pub-id", "issue"}
 """At their end there is more to do than to note where they stand."""
+_ELEMENTS_OF = {
+    "title": ("article-title", "chapter-title", "data-title", "trans-title"), "container": ("source",),
+    "publisher": ("publisher-name",), "place": ("publisher-loc",), "year": ("year", "date"), "volume": ("volume",),
+    "issue": ("issue",), "pages": ("fpage", "page-range"), "article_number": ("elocation-id",),
+    "edition": ("edition",), "isbn": ("isbn",), "url": ("uri", "ext-link"), "doi": ("pub-id doi",),
+    "pmid": ("pub-id pmid",), "pmcid": ("pub-id pmcid", "pub-id pmc"),
+}  # fmt: skip
+"""Which elements a field may be; the first that is there counts."""
+_FIELD_OF = {element: field for field, elements in _ELEMENTS_OF.items() for element in elements}
 OWN_PUNCTUATION = re.compile(
     r"</(?:name|string-name|surname|given-names|person-group|collab|article-title|source|year|volume|issue|fpage)>"
     r"\s{0,9}(?:[.,;:()]|&#)"
@@ -49,23 +64,31 @@ EVENT = re.compile(
 
 Groups: surname and given names; the element's name, attributes and text; the tag; the text.
 """
-NAME = re.compile(
-    r"<name\b[^<>]*>\s*<surname\b[^<>]*>([^<]+)</surname>\s*<given-names\b[^<>]*>([^<]+)</given-names>\s*</name>"
+_GAP = r"\s*+(?:<\s[^<>]*+>\s*+)*"
+"""Between elements: white space and comments."""
+_INSIDE = r"<(?:/?(?:italic|bold|sup|sub|sc|underline)\b|\s)[^<>]*+>"
+"""Within an element of text: how it is set, comments."""
+_PERSON = (
+    rf"<name\b[^<>]*+>{_GAP}<surname>([^<]++)</surname>{_GAP}<given-names>([^<]++)</given-names>{_GAP}"
+    rf"(?:<suffix>([^<]++)</suffix>{_GAP})?</name>|<collab\b[^<>]*+>([^<\s.,;][^<]*+)</collab>"
 )
-"""A person: family name and given names."""
-ELEMENT = re.compile(r"<([a-z-]+)([^<>]*)>([^<]+)<")
-"""An element that holds nothing but text, where there are no others: name, attributes, text."""
+NAME = re.compile(_PERSON)
+"""An author: family name, given names and suffix, or the name of a group."""
+SETTING = re.compile(_INSIDE)
+"""What is passed over within an element of text."""
+ELEMENT = re.compile(r"<(pub-id\b[^<>]*|[a-z-]+)[^<>]*>([^<]+)<")
+"""An element that holds nothing but text, where there are no others: name (an identifier's with attributes), text."""
 COMMON = re.compile(
-    r"<ref\b[^<>]*>\s*(?:<label>(?P<label>[^<]+)</label>\s*)?"
-    r"<(?P<citation>(?:element-|mixed-|nlm-)?citation)\b(?P<kind>[^<>]*)>\s*"
-    r"(?P<group><person-group(?:\sperson-group-type=\"author\")?>\s*)?"
-    r"(?P<names>(?:<name\b[^<>]*>\s*<surname>[^<]+</surname>\s*<given-names>[^<]+</given-names>\s*</name>\s*)*)"
-    r"(?P<etal><etal\s?/>\s*)?(?(group)</person-group>\s*)"
-    r"(?P<elements>(?:<(?P<element>article-title|source|year|volume|issue|supplement|fpage|lpage|elocation-id|edition"
-    r"|publisher-name|publisher-loc|month|day|comment|pub-id)\b[^<>]*>[^<]+</(?P=element)>\s*)*)"
-    r"</(?P=citation)>\s*</ref>"
+    rf"<ref\b[^<>]*+>{_GAP}(?:<label>(?P<label>[^<]++)</label>{_GAP})?"
+    rf"<(?P<citation>(?:element-|mixed-|nlm-)?citation)\b(?P<kind>[^<>]*+)>{_GAP}"
+    rf"(?P<group><person-group(?:\sperson-group-type=\"author\")?>{_GAP})?"
+    rf"(?P<names>(?:(?:{_PERSON.replace('([', '(?:[')}){_GAP})*)"
+    rf"(?P<etal><etal(?:\s?/>|></etal>){_GAP})?(?(group)</person-group>{_GAP})"
+    rf"(?P<elements>(?:<(?P<element>(?!collab)[a-z-]+)\b[^<>]*+>"
+    rf"(?P<set>{_INSIDE})*[^<]++(?P<setting>{_INSIDE}[^<]*+)*</(?P=element)>{_GAP})*)"
+    rf"</(?P=citation)>{_GAP}</ref>"
 )
-"""An entry of the common kind: plain names, then plain elements."""
+"""An entry of the common kind: plain names, then plain elements, no punctuation between them."""
 SURNAME, GIVEN, INSIDE, TEXT = 1, 2, 5, 7
 """Numbers of groups in `EVENT`."""
 
@@ -77,9 +100,14 @@ class Types(dict[str, str]):
     """The type that the attributes of an element give it; each is looked at once."""
 
     def __missing__(self, attributes: str) -> str:
-        found = _TYPE.search(attributes)
-        self[attributes] = kind = characters_in(found[1]) if found else ""
+        self[attributes] = kind = type_in(attributes)
         return kind
+
+
+def type_in(attributes: str) -> str:
+    """The type that the attributes of an element give it."""
+    found = _TYPE.search(attributes)
+    return characters_in(found[1]) if found else ""
 
 
 def name_of(tag: str) -> str:
@@ -99,3 +127,13 @@ def between(before: str, text: str, separator: str) -> str:
     if len(separator) > 2:  # an identifier, which is printed with its kind
         return separator[1:]
     return " " if text[0].isalnum() and (before.isalnum() or before in ".,)") else ""
+
+
+def fields_in(places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Where the fields of an entry stand, of where its elements do."""
+    found: dict[str, tuple[int, int]] = {}
+    for element, place in places.items():
+        field = _FIELD_OF.get(element)
+        if field and field not in found and place[0] < place[1]:
+            found[field] = place
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
 from refcheck.reading.xml_source import characters_in, literal_runs, shown
@@ -20,8 +20,7 @@ _BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula
 _ACTING = _BREAKS | {"sup", "/sup", "/xref"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A link to references, or a raised stretch, within a block.
 
     Attributes:

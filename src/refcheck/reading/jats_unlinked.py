@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import Block, BlockKind, Markup
-from refcheck.reading.candidates import marked_candidates
 from refcheck.reading.jats_markers import Marker, linked_markers
 from refcheck.reading.jats_text import text_of
 from refcheck.reading.limits import MOST_MARKERS, Allowance
@@ -91,6 +90,8 @@ def read_blocks(
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
+    from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)
+
     offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
     allowance = Allowance(MOST_MARKERS, "numbers that could be citations", path)
     for index, place in enumerate(places):
