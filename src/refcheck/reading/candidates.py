@@ -172,7 +172,7 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
     counting = doubts_of_counting(text, counted)
     for each in found:
         doubt = _doubt(text, each)
-        if each.style is MarkerStyle.PARENTHESES:
+        if each.style is MarkerStyle.PARENTHESES and not (in_cell and text.strip() == each.text):
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
         before = text[: each.stretch.start]
         if in_cell and (

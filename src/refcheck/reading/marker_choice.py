@@ -18,6 +18,7 @@ from refcheck.reading.agreement import (
     share_inside,
 )
 from refcheck.reading.blocks import BlockKind
+from refcheck.reading.company import without_bad_company
 from refcheck.reading.doubtful import fitting, glued_citations
 from refcheck.reading.filling import filling, without_overlaps
 
@@ -53,6 +54,7 @@ def choose(
         The citations with the index of their numbering, in reading order.
     """
     limits = {index: numbering.limit for index, numbering in numberings.items()}
+    marked = without_bad_company(blocks, marked, numberings)
     plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= limits[pair[0]]]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]

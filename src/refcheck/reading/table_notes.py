@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.blocks import BlockKind
-from refcheck.reading.contexts import UNLIKELY
+from refcheck.reading.contexts import HARDLY, UNLIKELY
 from refcheck.reading.marks import RAISED
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ MANY = 8
 """From so many numbers in parentheses on their order tells counts from sources."""
 SHORT = 90
 """A cell that counts is no longer than this, in code points; what cites may be a sentence."""
+COLUMN = 3
+"""So many different numbers show an order."""
 LONGEST = 600
 """Few notes of tables are longer than this, in code points."""
 
 FALLING = 0.3
 """The share of numbers below the one before them from which they are in no order."""
 
+_SOURCE = re.compile(r"(?:\bal\.?,?|(?:18|19|20)\d\d\)?)\s?$")
 _PLAIN_LABEL = re.compile(r"\s*([1-9]\d?)\)\s?[^\W\d]")
 _UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\d]")
 _RAISED_LABEL = re.compile(r"\s*\(?([1-9]\d?)[).:]?\s*")
@@ -60,11 +63,16 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
         for found in marked
         if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
     ]
-    tests = ((_could_be_note, _count_up), (_could_number_columns, _count_up), (_could_be_count, _jump))
-    for could_count, counts in tests:
+    tests = (
+        (_could_be_note, _count_up, UNLIKELY),
+        (_could_number_columns, _count_up, UNLIKELY),
+        (_could_be_count, _jump, UNLIKELY),
+        (_stands_alone, _are_in_no_order, HARDLY),
+    )
+    for could_count, counts, doubt in tests:
         by_block: dict[int, list[Candidate]] = {}
         for found in kept:
-            if could_count(found):
+            if could_count(found, blocks[found.block]):
                 by_block.setdefault(found.block, []).append(found)
         doubted: set[int] = set()
         for first, after in _tables(blocks):
@@ -72,7 +80,9 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
             if counts([found.ends[0] for at in short for found in by_block.get(at, ())]):
                 doubted.update(short)
         kept = [
-            replace(found, doubt=max(found.doubt, UNLIKELY)) if found.block in doubted and could_count(found) else found
+            replace(found, doubt=max(found.doubt, doubt))
+            if found.block in doubted and could_count(found, blocks[found.block])
+            else found
             for found in kept
         ]
     return kept
@@ -96,18 +106,34 @@ def _jump(printed: Sequence[int]) -> bool:
     return sum(second < first for first, second in pairwise(printed)) > FALLING * len(printed)
 
 
-def _could_be_note(found: Candidate) -> bool:
+def _are_in_no_order(printed: Sequence[int]) -> bool:
+    """Whether numbers do not ascend as sources do that are listed in a column of their own."""
+    return len(set(printed)) < COLUMN or any(second < first for first, second in pairwise(printed))
+
+
+def _could_be_note(found: Candidate, _block: Block) -> bool:
     return found.style in RAISED and max(found.ends) <= MOST_NOTES
 
 
-def _could_number_columns(found: Candidate) -> bool:
+def _could_number_columns(found: Candidate, _block: Block) -> bool:
     """Whether it may number columns or rows: the models "(1)", "(2)", "(3)"."""
     return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1 and found.ends[0] <= MOST_NOTES
 
 
-def _could_be_count(found: Candidate) -> bool:
-    """Whether it may say how many there are: "Bone (22)", "Liver (7)"."""
-    return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1
+def _could_be_count(found: Candidate, block: Block) -> bool:
+    """Whether it may say how many there are: "Bone (22)", "Liver (7)"; not after authors or their year."""
+    before = block.text.text[max(0, found.stretch.start - 8) : found.stretch.start]
+    return found.style is MarkerStyle.PARENTHESES and len(found.ends) == 1 and not _SOURCE.search(before)
+
+
+def _stands_alone(found: Candidate, block: Block) -> bool:
+    """Whether a number is all that a cell holds: a source, or what belongs to the cell above it ("(2)" for an SD)."""
+    return (
+        found.style is MarkerStyle.PARENTHESES
+        and len(found.ends) == 1
+        and block.kind is BlockKind.TABLE_CELL
+        and block.text.text.strip() == found.text
+    )
 
 
 def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:
