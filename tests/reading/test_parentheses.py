@@ -28,7 +28,6 @@ def further(body: str) -> list[tuple[int, ...]]:
         "It lasts some days (8-10).",
         "It was tested for two years (3, 6, 9-11).",
         "In the old cohort (3) it did.",
-        "The equation (11) holds.",
         "As the one study group (10) and the other study (9) did.",
     ],
 )
@@ -46,6 +45,10 @@ def test_after_figures_and_the_words_of_studies_they_cite(text: str) -> None:
         "A test gave 4.7 (2), p = 0.09.",
         "Visits (1-18) were planned on a scale.",
         "The severity was moderate (5-6) by that score.",
+        "They answered yes (1) or no (0) to it.",
+        "All of the items (5-8) were answered.",
+        "The share is given as (1) there.",
+        "Rash, 1 (1)",
         "The share is then: (1)",
         "The share is then: (1)x = y",
     ],
@@ -75,6 +78,15 @@ def test_numbers_alone_in_cells_cite_where_they_ascend() -> None:
 def test_behind_authors_and_years_in_cells_they_cite_in_any_order() -> None:
     rows = [f"Maker et al. 19{n}0 ({n})\t{n}.5" for n in (8, 3, 7, 2, 9, 4, 8, 1)]
     assert further("\n\n" + "\n".join(rows)) == [(8,), (3,), (7,), (2,), (9,), (4,), (8,), (1,)]
+
+
+def test_sizes_of_arms_in_the_heads_of_columns_are_none() -> None:
+    assert further("\n\n" + "\n".join(["Salt (9)\tSugar (11)"] * 5)) == []
+
+
+def test_sentences_in_cells_cite_as_sentences_do() -> None:
+    cell = "The scale is the one that was made for the trial of all trials, and is told of at length elsewhere"
+    assert cited(f"Ten of them (1-2) were seen.\n\nScale\t{cell} (11).\n\nMost (3-10) and one (12) too.")[1] == (11,)
 
 
 def test_labels_before_capitals_count_parts() -> None:

@@ -59,7 +59,9 @@ _COMMA_DECIMAL = re.compile(r"\d,\d{1,2}\s?$")
 _DECIMAL_INSIDE = re.compile(r"\(\d{1,3},\d{1,2}\)")
 _LIMITS = re.compile(r"\([^;]*\)")
 """Limits of an interval have no semicolon between them."""
-_MEASURED = re.compile(r"\b(?:means?|medians?|averaged?|SD|IQR|SEM?)\b[^.;]{0,40}$|[±[]\s?[\d.,]+\s?$|\bpp?\. \d+\s?$")
+_MEASURED = re.compile(
+    r"\b(?:means?|medians?|averaged?|SD|IQR|SEM?)\b[^.;]{0,40}$|(?:[±[]\s?|[,\t]\s?)[\d.]+\s?$|\bpp?\. \d+\s?$"
+)
 _TEST = re.compile(r"(?:^|[^\w])(?:[Ftz]|[χX][²2]?)\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _COUNTED_AFTER = re.compile(
@@ -67,7 +69,7 @@ _COUNTED_AFTER = re.compile(
     r"|vs|versus|mg|kg|cm|ml|mL)\b)"
 )
 _ROLE = re.compile(r"\([^()]{0,80}\)")
-_FUNCTION_WORD = re.compile(r"(?:^|\s)(?:[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
+_FUNCTION_WORD = re.compile(r"(?:^|\s)(?:as|is|[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
 _OPERATOR_AFTER = re.compile(r"\s?[×±*]")
 _RESULT_AFTER = re.compile(r"\s?[=<>≤≥≈]")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
@@ -79,7 +81,9 @@ _SCORED = re.compile(
     r"|ages|grades?|stages?|levels?|class|visits?|items?|teeth|tooth|likert|numbers?)\b[^.;()]{0,12}$",
     re.IGNORECASE,
 )
-_BAND = re.compile(r"\b(?:severe|moderate|mild|high|low|medium|middle|normal|poor|fair|good)\s$")
+_BAND = re.compile(
+    r"\b(?:severe|moderate|mild|high|low|medium|middle|normal|poor|fair|good|items|scales|levels?|number)\s$"
+)
 _JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
 _MEASURE = re.compile(r"(?:^\s*[-−–]?|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
 _NAME_WITH_DIGIT = re.compile(r"(?:[^\W\d_]\w*\d\w*|[a-z]\s?[-−–]\d|[α-ω])$")
@@ -141,7 +145,7 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
     if is_counted(tail, MarkerStyle.PARENTHESES):
         if len(items) == 1 and items[0].last <= MOST_OBJECTS:
             return UNSURE if _PUBLISHED.search(tail[-12:]) else HARDLY
-        return UNSURE if _EQUATION.search(tail[-16:]) else 0.0
+        return UNLIKELY if _EQUATION.search(tail[-16:]) else 0.0
     if _OPERATOR.search(tail[-4:]) or (_LIMITS.fullmatch(text) and _holds_estimate(tail, items)):
         return HARDLY
     if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):

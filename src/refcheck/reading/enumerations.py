@@ -19,6 +19,9 @@ FEW = 2
 REACH = 90
 """How far apart the counts of one sentence stand, in code points."""
 
+NEAR = 45
+"""How far apart the counts of two arms stand."""
+
 _LEADS = re.compile(
     r"(?:^|\s)(?:and|or|to|that|of|by|with|in|for|as|are|is|were|was|if|on|who|the|had|have|has|when|from|either|at|a"
     r"|includ\w*|following|namely|between)$",
@@ -36,6 +39,7 @@ _STUDIES = re.compile(
 )
 _FROM_ZERO = re.compile(r"\(0\s?[–‐-]\s?\d{1,3}\)")
 _ZERO = re.compile(r"\(0\)")
+_ZERO_NEXT = re.compile(r"[^.;()]{0,20}\(0\)")
 
 
 def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> dict[int, float]:
@@ -129,9 +133,15 @@ def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
         return True
     lead = _SENTENCE_END.split(text[max(0, group[0][0].start - REACH) : group[0][0].start])[-1]
     between = text[group[0][0].end : group[-1][0].start]
-    if len(group) == 2 and numbers[1] <= numbers[0] and _ARMS.search(lead + between) and not _STUDIES.search(between):
-        return True  # "vitamin D (40) or placebo (40)"
-    return bool(_ZERO.search(lead + between) or (len(group) > 1 and _SCALE.search(lead) and _UP_TO.search(between)))
+    if _ZERO_NEXT.match(text, group[-1][0].end):
+        return True  # "yes (1) or no (0)"
+    if len(group) == 2 and numbers[1] <= numbers[0] and len(between) <= NEAR and _ARMS.search(lead + between):
+        # "vitamin D (40) or placebo (40)"
+        return numbers[0] == numbers[1] or not _STUDIES.search(lead + between)
+    return bool(
+        _ZERO.search(lead + between)
+        or (min(numbers) <= 1 < len(group) and _SCALE.search(lead + between) and _UP_TO.search(between))
+    )
 
 
 def _bands(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> list[int]:

@@ -29,6 +29,10 @@ MANY = 8
 """From so many numbers in parentheses on their order tells counts from sources."""
 SHORT = 90
 """A cell that counts is no longer than this, in code points; what cites may be a sentence."""
+LABEL = 25
+"""The head of a column that names an arm is no longer than this."""
+OFTEN = 4
+"""How often the size of each arm stands in a table, on average."""
 COLUMN = 3
 """So many different numbers show an order."""
 LONGEST = 600
@@ -64,19 +68,20 @@ def without_notes(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list[
         if found.style not in RAISED or not noted.get(found.block, _NONE).issuperset(found.ends)
     ]
     tests = (
-        (_could_be_note, _count_up, UNLIKELY),
-        (_could_number_columns, _count_up, UNLIKELY),
-        (_could_be_count, _jump, UNLIKELY),
-        (_stands_alone, _are_in_no_order, HARDLY),
+        (_could_be_note, _count_up, UNLIKELY, None),
+        (_could_number_columns, _count_up, UNLIKELY, None),
+        (_could_be_count, _jump, UNLIKELY, SHORT),
+        (_could_be_count, _repeat, UNLIKELY, LABEL),
+        (_stands_alone, _are_in_no_order, HARDLY, None),
     )
-    for could_count, counts, doubt in tests:
+    for could_count, counts, doubt, longest in tests:
         by_block: dict[int, list[Candidate]] = {}
         for found in kept:
             if could_count(found, blocks[found.block]):
                 by_block.setdefault(found.block, []).append(found)
         doubted: set[int] = set()
         for first, after in _tables(blocks):
-            short = [at for at in range(first, after) if counts is not _jump or len(blocks[at].text.text) <= SHORT]
+            short = [at for at in range(first, after) if longest is None or len(blocks[at].text.text) <= longest]
             if counts([found.ends[0] for at in short for found in by_block.get(at, ())]):
                 doubted.update(short)
         kept = [
@@ -104,6 +109,11 @@ def _jump(printed: Sequence[int]) -> bool:
     if len(printed) < MANY:
         return False
     return sum(second < first for first, second in pairwise(printed)) > FALLING * len(printed)
+
+
+def _repeat(printed: Sequence[int]) -> bool:
+    """Whether few numbers come again and again, as the sizes of the arms do in the heads of columns."""
+    return len(printed) >= MANY and len(set(printed)) <= len(printed) / OFTEN
 
 
 def _are_in_no_order(printed: Sequence[int]) -> bool:
