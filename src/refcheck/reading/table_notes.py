@@ -142,6 +142,7 @@ def _stands_alone(found: Candidate, block: Block) -> bool:
         found.style is MarkerStyle.PARENTHESES
         and len(found.ends) == 1
         and block.kind is BlockKind.TABLE_CELL
+        and len(block.text.text) <= LABEL
         and block.text.text.strip() == found.text
     )
 
