@@ -40,7 +40,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from refcheck.alignment import REPORTED
+from refcheck.alignment import REMARKED, REPORTED
 from refcheck.alignment.describing import described
 from refcheck.finding import Edit, Fix, Safety, Severity
 from refcheck.rules.model import Examination, Needs, Rule
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from refcheck.article import Citation, Scope
     from refcheck.finding import Finding, Location
 
-LEAST = 0.2  # below this a run is not worth a remark
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
@@ -67,7 +66,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each run of numbers that is off."""
     for scope, alignment in examination.alignments:
         for run in alignment.runs:
-            if run.confidence >= LEAST and run.citations:
+            if run.confidence >= REMARKED and run.citations:
                 yield rule.finding(
                     examination,
                     run.citations[0].span,

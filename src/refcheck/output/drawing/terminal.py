@@ -1,0 +1,166 @@
+"""The picture in a terminal: plain characters, readable without colour, no line longer than the terminal.
+
+A list that is too long for the lines is drawn in several blocks along its diagonal, each with the references around
+the numbers of its rows. What fits from further away is told in words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click import style
+
+from refcheck.alignment import REPORTED
+from refcheck.alignment.view import FITS, NEAR
+from refcheck.output.drawing import parts_of
+from refcheck.output.drawing.words import STRONG, better, claim_end, fitted, plain, shift, told
+from refcheck.output.wrapping import wrapped
+from refcheck.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.alignment.view import Row, View
+    from refcheck.article import Article
+
+
+LEAST_WORDS = 30  # columns that are kept for the words of a claim
+_MARGIN = 6  # the number of a row and what is around it
+_BRACKET = 6  # the bracket of a run, and how far it is off
+_CITED, _CITED_UNSURE, _CITED_WRONG = "●", "•", "○"
+_BETTER, _STRONG, _WEAK = "█", "▒", "░"
+_GUIDE = "·"  # stands in every fifth column, so that the eye finds the number above
+_GUIDED = 5
+_LEGEND = (
+    f"  {_CITED}    the number printed, and its claims fit",
+    f"  {_CITED_UNSURE}    the number printed, its claims do not tell",
+    f"  {_CITED_WRONG} {_BETTER}  the number printed, and a reference that fits clearly better",
+    f"  {_STRONG} {_WEAK}  other references that fit, more and less",
+)
+
+
+def render(article: Article, *, width: int) -> str:
+    """The alignment of an article, `width` columns wide."""
+    source = article.source
+    claims = f"{counted(len(article.citations), 'citation')} (a row for each number printed)"
+    references = f"{counted(len(article.references), 'reference')} (columns)"
+    lines = wrapped(f"{plain(source.path)}: {claims} against {references}", width, "", "  ")
+    drawn = False
+    for part in parts_of(article):
+        lines += ["", style(part.heading, bold=True)] if part.heading else []
+        lines.append("")
+        if part.seen is None:
+            lines += wrapped(part.missing, width, "", "  ")
+        else:
+            lines += _blocks(part.seen, width)
+            lines += _runs(part.seen, width)
+            drawn = True
+    if drawn:
+        lines += ["", *(fitted(entry, width) for entry in _LEGEND)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _runs(seen: View, width: int) -> list[str]:
+    if not seen.runs:
+        return ["", "No run of numbers that is off was found."]
+    return ["", *(line for run in seen.runs for line in wrapped(told(run), width, "", "  "))]
+
+
+def _blocks(seen: View, width: int) -> list[str]:
+    lines: list[str] = []
+    for rows in _split(seen, width):
+        shown = _columns(seen, rows) if len(seen.columns) > _most(width) else seen.columns
+        cell = 2 if 2 * len(shown) <= _most(width) else 1
+        lines += ["", *_header(shown, cell)] if lines else _header(shown, cell)
+        lines += [_row(seen, rows, at, shown, cell, width) for at in range(len(rows))]
+    return lines
+
+
+def _most(width: int) -> int:
+    """How many columns there are for references."""
+    return max(2 * NEAR + 2, width - _MARGIN - _BRACKET - LEAST_WORDS)
+
+
+def _split(seen: View, width: int) -> list[list[Row]]:
+    """The rows of each block: as many as their references have room, and those of a run of text by themselves."""
+    apart = [at for at, run in enumerate(seen.runs) if run.order == "reading"]
+    groups = [[row for row in seen.rows if row.run not in apart]]
+    groups += [[row for row in seen.rows if row.run == at] for at in apart]
+    most = _most(width)
+    blocks = []
+    for group in groups:
+        if len(seen.columns) <= most or not group:
+            blocks.append(group)
+            continue
+        room = most - 2 * NEAR
+        count = -(-len(group) // room)
+        size = -(-len(group) // count)
+        blocks += [group[at : at + size] for at in range(0, len(group), size)]
+    return [block for block in blocks if block]
+
+
+def _columns(seen: View, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The references around the numbers of rows."""
+    numbers = {row.number + by for row in rows for by in range(-NEAR, NEAR + 1)}
+    return tuple(number for number in seen.columns if number in numbers)
+
+
+def _header(shown: Sequence[int], cell: int) -> list[str]:
+    """The numbers of the columns, read downward; tens and hundreds only where they change."""
+    digits = len(str(max(shown)))
+    lines = []
+    for place in range(digits - 1, -1, -1):
+        line = ""
+        before = ""
+        for number in shown:
+            high = str(number // 10**place) if number >= 10**place else ""
+            line += (high[-1] if high and (place == 0 or high != before) else " ").ljust(cell)
+            before = high
+        lines.append(style((" " * _MARGIN + line).rstrip(), dim=True))
+    return lines
+
+
+def _row(seen: View, rows: Sequence[Row], at: int, shown: Sequence[int], cell: int, width: int) -> str:
+    row = rows[at]
+    cells = "".join(_cell(seen, row, number).ljust(cell) for number in shown)
+    painted = "".join(_painted(char) for char in cells)
+    bracket = _bracket(seen, rows, at)
+    confident = row.run is not None and seen.runs[row.run].confidence >= REPORTED
+    marked = style(bracket, fg="red" if confident else "yellow", bold=True) if bracket.strip() else bracket
+    room = width - _MARGIN - len(shown) * cell - _BRACKET
+    fits = better(seen, row, room)
+    words = style(fits, bold=True) if fits else style(claim_end(row.telling, room), dim=True)
+    return f"{row.number:>{_MARGIN - 2}}  {painted}{marked}{words}"
+
+
+def _cell(seen: View, row: Row, number: int) -> str:
+    if number == row.number:
+        if row.fits is not None or number not in seen.references:
+            return _CITED_WRONG
+        return _CITED_UNSURE if row.says_nothing else _CITED
+    if number == row.fits:
+        return _BETTER
+    weight = row.weights.get(number, 0.0)
+    if weight < FITS:
+        return _GUIDE if number % _GUIDED == 0 else " "
+    return _STRONG if weight >= STRONG else _WEAK
+
+
+def _painted(char: str) -> str:
+    if char in (_CITED_WRONG, _BETTER):
+        return style(char, fg="red", bold=True)
+    if char == _CITED:
+        return style(char, fg="green")
+    return style(char, dim=True) if char == _GUIDE else char
+
+
+def _bracket(seen: View, rows: Sequence[Row], at: int) -> str:
+    """A piece of the bracket around the rows of a run, with how far it is off in the middle."""
+    run = rows[at].run
+    if run is None:
+        return " " * _BRACKET
+    inside = [place for place, row in enumerate(rows) if row.run == run]
+    alone = len(inside) == 1
+    piece = "]" if alone else "┐" if at == inside[0] else "┘" if at == inside[-1] else "│"
+    text = shift(seen.runs[run]) if at == inside[len(inside) // 2] else ""
+    return f"{piece} {text}".ljust(_BRACKET)
