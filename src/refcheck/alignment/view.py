@@ -42,7 +42,7 @@ class Row:
         run: the run that these citations are part of, an index into `View.runs`, or None.
         right: the number that should be printed if the run is real, or None.
         telling: the citation whose claim says most, of those in `citations`.
-        why: words of that claim that speak for `fits` (or for `right`).
+        why: words of that claim that speak for `fits`.
     """
 
     number: int
@@ -127,17 +127,15 @@ class _Weighing:
         weights = {target: total - usual for target, total in sums.items()}
         together = {other for at in citing for other in self.cited[at]}
         fits = _fitting(number, weights, together)
-        shown = fits if fits is not None else right
-        cited = self.references.get(number)
+        fitting = None if fits is None else self.references[fits]
 
         def says(at: int) -> float:
-            return self.score(at, number) if shown is None else self.score(at, shown) - self.score(at, number)
+            return self.score(at, number) if fits is None else self.score(at, fits) - self.score(at, number)
 
-        best = max(telling or citing, key=says)
-        fitting = None if shown is None else self.references.get(shown)
-        words = why(self.citations[best].claim, fitting, cited) if fitting is not None else ()
+        best = self.citations[max(telling or citing, key=says)]
+        words = why(best.claim, fitting, self.references.get(number)) if fitting is not None else ()
         citations = tuple(self.citations[at] for at in citing)
-        return Row(number, citations, weights, fits, run, right, self.citations[best], words)
+        return Row(number, citations, weights, fits, run, right, best, words)
 
 
 def _fitting(number: int, weights: Mapping[int, float], together: set[int]) -> int | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refcheck.output.drawing import parts_of
-from refcheck.output.drawing.matrix import Matrix
+from refcheck.output.drawing.matrix import DOT, Matrix
 from refcheck.output.drawing.shapes import Box, Drawing, Role, Words
 from refcheck.output.drawing.words import fitted, plain, told
 from refcheck.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from refcheck.article import Article
 
 MARGIN = 24
@@ -18,6 +20,17 @@ LEAST_WIDTH = 760
 _LINE = 18
 _PER_COLUMN = 6  # pixels that a character of size 11 takes, or a little less
 _KEY = 12  # the side of a cell in the legend
+#: the marks of the legend, each by its filling, outline and side, with what they mean
+_MARKS: tuple[tuple[tuple[tuple[Role | None, Role | None, int], ...], str], ...] = (
+    (((Role.RIGHT, Role.RIGHT, _KEY),), "the number printed, and its claims fit"),
+    (((None, Role.RIGHT, _KEY),), "the number printed, its claims do not tell"),
+    (
+        ((None, Role.WRONG, _KEY), (Role.BETTER, Role.BETTER, _KEY)),
+        "the number printed, and a reference that fits clearly better",
+    ),
+    (((Role.STRONG, None, _KEY), (Role.WEAK, None, _KEY)), "other references that fit, more and less"),
+    (((Role.WRONG, None, DOT),), "what should be printed, by a run that is off"),
+)
 
 
 def drawing_of(article: Article) -> Drawing:
@@ -49,32 +62,27 @@ def drawing_of(article: Article) -> Drawing:
             shapes.append(Words(MARGIN, y, fitted(line, room), 12, bold=bool(part.seen.runs)))
     if any(matrices):
         y += 12
-        for key in _legend(y):
-            shapes += key
+        for entry in _legend(MARGIN, y):
+            shapes += entry
             y += _LINE
     whole = Box(0, 0, width, y + MARGIN, Role.GROUND)
     sentences = [told(run) for part in parts if part.seen for run in part.seen.runs]
     return Drawing(width, y + MARGIN, (whole, *shapes), f"{title}: {path}", ". ".join([counts, *sentences]) + ".")
 
 
-def _legend(y: int) -> list[list[Box | Words]]:
+def _legend(x: int, y: int) -> Iterator[list[Box | Words]]:
     """The marks and what they mean, a line each."""
-    key = _KEY
-    entries: list[tuple[list[tuple[Role | None, Role | None]], str]] = [
-        ([(Role.RIGHT, Role.RIGHT)], "the number printed, and its claims fit"),
-        ([(None, Role.RIGHT)], "the number printed, its claims do not tell"),
-        (
-            [(None, Role.WRONG), (Role.BETTER, Role.BETTER)],
-            "the number printed, and a reference that fits clearly better",
-        ),
-        ([(Role.STRONG, None), (Role.WEAK, None)], "other references that fit, more and less"),
-    ]
-    lines = []
-    for at, (marks, text) in enumerate(entries):
+    for at, (marks, text) in enumerate(_MARKS):
         base = y + (at + 1) * _LINE
         line: list[Box | Words] = [
-            Box(MARGIN + place * (key + 4), base - key + 2, key, key, fill, outline)
-            for place, (fill, outline) in enumerate(marks)
+            Box(
+                x + place * (_KEY + 4) + (_KEY - side) // 2,
+                base - _KEY + 2 + (_KEY - side) // 2,
+                side,
+                side,
+                fill,
+                outline,
+            )
+            for place, (fill, outline, side) in enumerate(marks)
         ]
-        lines.append([*line, Words(MARGIN + 2 * (key + 4) + 6, base, text)])
-    return lines
+        yield [*line, Words(x + 2 * (_KEY + 4) + 6, base, text)]

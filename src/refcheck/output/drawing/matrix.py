@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from refcheck.alignment.view import Row, View
 
+DOT = 6  # the side of the mark of a right number
 _NUMBERS = 36  # the numbers of the rows, left of the matrix
 _HEADER = 34  # the numbers of the columns, above it
 _BRACKET = 46
@@ -56,7 +57,7 @@ class Matrix:
         found: list[Box | Words] = [*self._header(x, y), *self._grid(x, y)]
         for row, top in zip(self.seen.rows, self._tops, strict=True):
             found += self._row(row, x, y + top)
-        return [*found, *self._brackets(x, y)]
+        return [*found, *self._rights(x, y), *self._brackets(x, y)]
 
     def _header(self, x: int, y: int) -> Iterator[Words]:
         yield Words(x + _NUMBERS, y + 10, "references of the list, by number", 11, Role.MUTED)
@@ -89,8 +90,7 @@ class Matrix:
         fits = better(self.seen, row, _WORDS // 2)
         words = claim_end(row.telling, _WORDS - columns(fits) - 2 if fits else _WORDS)
         if fits:
-            colour = Role.DOUBT if row.fits is None else Role.WRONG
-            yield Words(left, base, fits, self.size, colour, bold=True, tail=words, title=claims)
+            yield Words(left, base, fits, self.size, Role.WRONG, bold=True, tail=words, title=claims)
         else:
             yield Words(left, base, words, self.size, Role.MUTED, title=claims)
 
@@ -124,24 +124,36 @@ class Matrix:
         word = "likelier" if odds > 0 else "less likely"
         return f"{told}\n{times} times {word} than {row.number}, which is cited"
 
+    def _rights(self, x: int, y: int) -> Iterator[Box]:
+        """A dot where the right number of each row of a run is, unless that is marked by itself."""
+        inset = (self.cell - DOT) // 2
+        for row, top in zip(self.seen.rows, self._tops, strict=True):
+            if row.run is not None and row.right in self._places and row.right != row.fits:
+                yield Box(
+                    x + self._places[row.right] + inset,
+                    y + top + inset,
+                    DOT,
+                    DOT,
+                    self._colour(row.run),
+                    title=self._told(row, row.right),
+                )
+
     def _brackets(self, x: int, y: int) -> Iterator[Box | Words]:
-        """Around each run the cells that it is about, and a bracket beside its rows."""
+        """Beside the rows of each run, with how far it is off."""
         edge = x + _NUMBERS + len(self.seen.columns) * self.cell + 8
         for at, run in enumerate(self.seen.runs):
-            colour = Role.WRONG if run.confidence >= REPORTED else Role.DOUBT
+            colour = self._colour(at)
             tops = [top for row, top in zip(self.seen.rows, self._tops, strict=True) if row.run == at]
             if not tops:
                 continue
-            for row, top in zip(self.seen.rows, self._tops, strict=True):
-                if row.run == at and row.right in self._places:
-                    ends = self._places[row.number], self._places[row.right]
-                    width = max(ends) - min(ends) + self.cell
-                    yield Box(x + min(ends), y + top, width, self.cell, line=colour)
             first, last = y + tops[0] + 2, y + tops[-1] + self.cell - 2
             yield Box(edge, first, 6, 2, colour)
             yield Box(edge + 6, first, 2, last - first, colour)
             yield Box(edge, last - 2, 6, 2, colour)
             yield Words(edge + 13, (first + last) // 2 + 5, shift(run), 13, colour, bold=True)
+
+    def _colour(self, run: int) -> Role:
+        return Role.WRONG if self.seen.runs[run].confidence >= REPORTED else Role.DOUBT
 
 
 def _claims(row: Row) -> str:

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from refcheck.article import Article
 
 
-LEAST_WORDS = 30  # columns that are kept for the words of a claim
+LEAST_WORDS = 28  # columns that are kept for the words of a claim
 _MARGIN = 6  # the number of a row and what is around it
 _BRACKET = 6  # the bracket of a run, and how far it is off
 _CITED, _CITED_UNSURE, _CITED_WRONG = "●", "•", "○"
 _BETTER, _STRONG, _WEAK = "█", "▒", "░"
+_RIGHT = "+"
 _GUIDE = "·"  # stands in every fifth column, so that the eye finds the number above
 _GUIDED = 5
 _LEGEND = (
@@ -36,6 +37,7 @@ _LEGEND = (
     f"  {_CITED_UNSURE}    the number printed, its claims do not tell",
     f"  {_CITED_WRONG} {_BETTER}  the number printed, and a reference that fits clearly better",
     f"  {_STRONG} {_WEAK}  other references that fit, more and less",
+    f"  {_RIGHT}    what should be printed, by a run that is off",
 )
 
 
@@ -142,12 +144,14 @@ def _cell(seen: View, row: Row, number: int) -> str:
         return _BETTER
     weight = row.weights.get(number, 0.0)
     if weight < FITS:
+        if row.run is not None and number == row.right:
+            return _RIGHT
         return _GUIDE if number % _GUIDED == 0 else " "
     return _STRONG if weight >= STRONG else _WEAK
 
 
 def _painted(char: str) -> str:
-    if char in (_CITED_WRONG, _BETTER):
+    if char in (_CITED_WRONG, _BETTER, _RIGHT):
         return style(char, fg="red", bold=True)
     if char == _CITED:
         return style(char, fg="green")
@@ -155,12 +159,12 @@ def _painted(char: str) -> str:
 
 
 def _bracket(seen: View, rows: Sequence[Row], at: int) -> str:
-    """A piece of the bracket around the rows of a run, with how far it is off in the middle."""
+    """A piece of the bracket around the rows of a run, with how far it is off in the middle of the block."""
     run = rows[at].run
     if run is None:
         return " " * _BRACKET
+    of_run = [row for row in seen.rows if row.run == run]
     inside = [place for place, row in enumerate(rows) if row.run == run]
-    alone = len(inside) == 1
-    piece = "]" if alone else "┐" if at == inside[0] else "┘" if at == inside[-1] else "│"
+    piece = "]" if len(of_run) == 1 else "┐" if rows[at] is of_run[0] else "┘" if rows[at] is of_run[-1] else "│"
     text = shift(seen.runs[run]) if at == inside[len(inside) // 2] else ""
     return f"{piece} {text}".ljust(_BRACKET)

@@ -73,11 +73,9 @@ def better(seen: View, row: Row, room: int) -> str:
 
     Empty if nothing does.
     """
-    number = row.fits if row.fits is not None else row.right
-    reference = None if number is None else seen.references.get(number)
-    if reference is None:
+    if row.fits is None:
         return ""
-    text = fitted(f"→ {reference_name(reference)}", room)
+    text = fitted(f"→ {reference_name(seen.references[row.fits])}", room)
     for at, word in enumerate(map(plain, row.why)):
         longer = f"{text}{', ' if at else ': '}{word}"
         if columns(longer) > room:
