@@ -69,7 +69,7 @@ class TestTerminal:
     def test_names_what_fits_and_the_words_that_say_so(self, liver: Article) -> None:
         assert any(line.endswith("→ 7 Wei 2006: metastases, resection, survival") for line in lines_of(liver, 80))
 
-    @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
+    @pytest.mark.parametrize("width", [40, 80, 120])
     def test_no_line_is_longer_than_the_terminal(self, width: int, liver: Article, long: Article) -> None:
         for article in (liver, long):
             assert max(map(columns, lines_of(article, width))) <= width
@@ -117,8 +117,8 @@ class TestSVG:
         root = ElementTree.fromstring(svg.render(read(hostile)))  # noqa: S314 (our own)
         assert not list(root.iter(f"{SVG}script"))
 
-    def test_is_the_same_every_time(self, long: Article) -> None:
-        assert svg.render(long) == svg.render(long)
+    def test_is_the_same_every_time(self, liver: Article) -> None:
+        assert svg.render(liver) == svg.render(liver)
 
 
 class TestPNG:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
+_MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
 # A tag or an entity, whose digits are none of the text's, or a number.
 _TOKEN = re.compile(r"<[^<>]{0,400}>|&#?\w{1,12};|[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -123,16 +124,22 @@ def _advice(run: ShiftedRun) -> Iterator[str]:
 
 
 def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
-    """For each claim that shows the run, in reading order: the citation, the reference cited, the one that fits."""
+    """For each of the claims that show the run best, in reading order, a small table.
+
+    The citation, the reference cited, the one that fits, and the words that claim and reference share.
+    """
     places = []
-    for support in sorted(evidence, key=lambda support: support.citation.span):
-        why = f" ({', '.join(support.why)})" if support.why else ""
+    best = sorted(evidence, key=lambda support: support.score_cited - support.score_fits)[:_MOST_CLAIMS]
+    for support in sorted(best, key=lambda support: support.citation.span):
         places.append(examination.location(support.citation.span))
         if support.cited is not None:
             cited = f"cited:  {described(support.cited)}"
             places.append(examination.location(support.cited.span, cited, excerpt=False))
-        fits = f"fits:   {described(support.fits)}{why}"
-        places.append(examination.location(support.fits.span, fits, excerpt=False))
+        places.append(examination.location(support.fits.span, f"fits:   {described(support.fits)}", excerpt=False))
+        if support.why:
+            below = " " * len(f"{support.fits.number}  ")
+            shared = f"shared: {below}{', '.join(support.why)}"
+            places.append(examination.location(support.citation.span, shared, excerpt=False))
     return places
 
 
