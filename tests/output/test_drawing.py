@@ -84,6 +84,12 @@ class TestTerminal:
     def test_a_wide_terminal_has_the_whole_list_side_by_side(self) -> None:
         assert "      " + "1234567890" * 8 in lines_of(long_article(), 120)
 
+    def test_a_number_that_is_not_in_the_list_is_marked(self, liver: Article) -> None:
+        lines = lines_of(read(long_article().source.text.replace("[80]", "[99]")), 120)
+        assert any(re.match(r"  99  .*×", line) for line in lines)
+        assert "  ×    the number printed, which is not in the list" in lines
+        assert not any("×" in line for line in lines_of(liver, 80))
+
     def test_says_that_nothing_is_off(self) -> None:
         assert "No run of numbers that is off was found." in lines_of(long_article(), 80)
 

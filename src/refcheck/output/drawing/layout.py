@@ -62,7 +62,7 @@ def drawing_of(article: Article) -> Drawing:
             shapes.append(Words(MARGIN, y, fitted(line, room), 12, bold=bool(part.seen.runs)))
     if any(matrices):
         y += 12
-        for entry in _legend(MARGIN, y):
+        for entry in _legend(MARGIN, y, runs=any(part.seen and part.seen.runs for part in parts)):
             shapes += entry
             y += _LINE
     whole = Box(0, 0, width, y + MARGIN, Role.GROUND)
@@ -70,9 +70,9 @@ def drawing_of(article: Article) -> Drawing:
     return Drawing(width, y + MARGIN, (whole, *shapes), f"{title}: {path}", ". ".join([counts, *sentences]) + ".")
 
 
-def _legend(x: int, y: int) -> Iterator[list[Box | Words]]:
-    """The marks and what they mean, a line each."""
-    for at, (marks, text) in enumerate(_MARKS):
+def _legend(x: int, y: int, *, runs: bool) -> Iterator[list[Box | Words]]:
+    """The marks and what they mean, a line each; that of runs only where there is one."""
+    for at, (marks, text) in enumerate(_MARKS if runs else _MARKS[:-1]):
         base = y + (at + 1) * _LINE
         line: list[Box | Words] = [
             Box(

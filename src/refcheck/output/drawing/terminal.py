@@ -29,7 +29,7 @@ _MARGIN = 6  # the number of a row and what is around it
 _BRACKET = 6  # the bracket of a run, and how far it is off
 _CITED, _CITED_UNSURE, _CITED_WRONG = "●", "•", "○"
 _BETTER, _STRONG, _WEAK = "█", "▒", "░"
-_RIGHT = "+"
+_RIGHT, _UNLISTED = "+", "×"
 _GUIDE = "·"  # stands in every fifth column, so that the eye finds the number above
 _GUIDED = 5
 _LEGEND = (
@@ -37,8 +37,9 @@ _LEGEND = (
     f"  {_CITED_UNSURE}    the number printed, its claims do not tell",
     f"  {_CITED_WRONG} {_BETTER}  the number printed, and a reference that fits clearly better",
     f"  {_STRONG} {_WEAK}  other references that fit, more and less",
-    f"  {_RIGHT}    what should be printed, by a run that is off",
 )
+_LEGEND_RUN = f"  {_RIGHT}    what should be printed, by a run that is off"
+_LEGEND_UNLISTED = f"  {_UNLISTED}    the number printed, which is not in the list"
 
 
 def render(article: Article, *, width: int) -> str:
@@ -47,7 +48,7 @@ def render(article: Article, *, width: int) -> str:
     claims = f"{counted(len(article.citations), 'citation')} (a row for each number printed)"
     references = f"{counted(len(article.references), 'reference')} (columns)"
     lines = wrapped(f"{plain(source.path)}: {claims} against {references}", width, "", "  ")
-    drawn = False
+    legend: dict[str, None] = {}
     for part in parts_of(article):
         lines += ["", style(part.heading, bold=True)] if part.heading else []
         lines.append("")
@@ -56,10 +57,17 @@ def render(article: Article, *, width: int) -> str:
         else:
             lines += _blocks(part.seen, width)
             lines += _runs(part.seen, width)
-            drawn = True
-    if drawn:
-        lines += ["", *(fitted(entry, width) for entry in _LEGEND)]
+            legend.update(dict.fromkeys(_legend(part.seen)))
+    if legend:
+        lines += ["", *(fitted(entry, width) for entry in legend)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _legend(seen: View) -> tuple[str, ...]:
+    """The marks that need to be explained."""
+    run = (_LEGEND_RUN,) if seen.runs else ()
+    unlisted = (_LEGEND_UNLISTED,) if len(seen.columns) > len(seen.references) else ()
+    return (*_LEGEND, *run, *unlisted)
 
 
 def _runs(seen: View, width: int) -> list[str]:
@@ -137,7 +145,9 @@ def _row(seen: View, rows: Sequence[Row], at: int, shown: Sequence[int], cell: i
 
 def _cell(seen: View, row: Row, number: int) -> str:
     if number == row.number:
-        if row.fits is not None or number not in seen.references:
+        if number not in seen.references:
+            return _UNLISTED
+        if row.fits is not None:
             return _CITED_WRONG
         return _CITED_UNSURE if row.says_nothing else _CITED
     if number == row.fits:
@@ -151,7 +161,7 @@ def _cell(seen: View, row: Row, number: int) -> str:
 
 
 def _painted(char: str) -> str:
-    if char in (_CITED_WRONG, _BETTER, _RIGHT):
+    if char in (_CITED_WRONG, _UNLISTED, _BETTER, _RIGHT):
         return style(char, fg="red", bold=True)
     if char == _CITED:
         return style(char, fg="green")

@@ -71,10 +71,10 @@ def reference_name(reference: Reference) -> str:
 def better(seen: View, row: Row, room: int) -> str:
     """What fits a row better than the number it prints, with the words that say so, as many as there is room for.
 
-    Empty if nothing does.
+    Empty if nothing does; that the number is not in the list where it is not.
     """
     if row.fits is None:
-        return ""
+        return "" if row.number in seen.references else fitted("not in the list", room)
     text = fitted(f"→ {reference_name(seen.references[row.fits])}", room)
     for at, word in enumerate(map(plain, row.why)):
         longer = f"{text}{', ' if at else ': '}{word}"
