@@ -170,6 +170,19 @@ class TestSeveralNumberings:
         assert [word for word in words if word and word.startswith("Numbering")] == headings
 
 
+class TestAStretchOfOlderText:
+    def test_is_drawn_by_itself(self) -> None:
+        body, cut, rest = long_article().source.text.partition("## References")
+        older = body.split("\n\n")[30:40]
+        stale = "\n\n".join(re.sub(r"\[(\d+)\]", lambda match: f"[{int(match[1]) - 1}]", each) for each in older)
+        article = read(f"{body}{stale}\n\n{cut}{rest}")
+        lines = lines_of(article, 120)
+        below = lines[lines.index("  a stretch of the text:") :]
+        off = [line for line in below if re.match(r" +\d+  .*○█", line)]
+        assert [int(line.split()[0]) for line in off] == list(range(30, 40))
+        assert ">a stretch of the text</text>" in svg.render(article)
+
+
 class TestNothingToDraw:
     @pytest.mark.parametrize(
         ("text", "line"),

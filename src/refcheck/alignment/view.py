@@ -169,8 +169,10 @@ def _rows(weighing: _Weighing, runs: Sequence[ShiftedRun], text: int | None) -> 
 
 def _expected(number: int, runs: Sequence[ShiftedRun], text: int | None) -> tuple[int | None, int | None]:
     """The run that a number belongs to, and what it says should be printed."""
+    if text is not None:
+        return text, runs[text].mapping.get(number)
     for at, run in enumerate(runs):
-        if run.order == "reading" and at != text:
+        if run.order == "reading":
             continue
         if number in run.mapping:
             return at, run.mapping[number]

@@ -9,7 +9,7 @@ from refcheck.alignment import REPORTED
 from refcheck.alignment.describing import described, shortened
 from refcheck.alignment.view import FITS
 from refcheck.output.drawing.shapes import Box, Role, Words
-from refcheck.output.drawing.words import STRONG, better, claim_end, columns, plain, shift
+from refcheck.output.drawing.words import STRETCH, STRONG, better, claim_end, columns, plain, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ DOT = 6  # the side of the mark of a right number
 _NUMBERS = 36  # the numbers of the rows, left of the matrix
 _HEADER = 34  # the numbers of the columns, above it
 _BRACKET = 46
-_GAP = 10  # above the rows of a run of text
+_GAP = 24  # above the rows of a run of text, for a line that says so
 _WORDS = 100  # columns of words beside a row
 _PER_COLUMN = {11: 6, 9: 5}  # pixels that a character takes, by size
 _MOST_CLAIMS = 4  # claims that a row tells when it is pointed at
@@ -41,12 +41,17 @@ class Matrix:
         self.cell = 20 if count <= 25 else 16 if count <= 60 else 12
         self.size = 11 if self.cell >= 16 else 9
         self.width = _NUMBERS + count * self.cell + _BRACKET + _WORDS * _PER_COLUMN[self.size]
-        apart = [at for at, run in enumerate(seen.runs) if run.order == "reading"]
         self._tops: list[int] = []
+        self._stretches: list[int] = []  # base lines of what the rows of a run of text are headed by
         y = _HEADER
         for at, row in enumerate(seen.rows):
-            if at and row.run in apart and seen.rows[at - 1].run != row.run:
+            if (
+                row.run is not None
+                and seen.runs[row.run].order == "reading"
+                and (not at or seen.rows[at - 1].run != row.run)
+            ):
                 y += _GAP
+                self._stretches.append(y - 8)
             self._tops.append(y)
             y += self.cell
         self.height = y
@@ -54,7 +59,7 @@ class Matrix:
 
     def shapes(self, x: int, y: int) -> list[Box | Words]:
         """All shapes, the upper left corner at `x` and `y`."""
-        found: list[Box | Words] = [*self._header(x, y), *self._grid(x, y)]
+        found: list[Box | Words] = [*self._grid(x, y), *self._header(x, y)]
         for row, top in zip(self.seen.rows, self._tops, strict=True):
             found += self._row(row, x, y + top)
         return [*found, *self._rights(x, y), *self._brackets(x, y)]
@@ -63,6 +68,8 @@ class Matrix:
         yield Words(x + _NUMBERS, y + 10, "references of the list, by number", 11, Role.MUTED)
         yield Words(x + _NUMBERS - 6, y + _HEADER - 6, "cited", 9, Role.MUTED, "end")
         wide = self.cell < 16 or max(self.seen.columns) > 99
+        for base in self._stretches:
+            yield Words(x + _NUMBERS, y + base, STRETCH, 11, Role.MUTED)
         for number, place in self._places.items():
             if wide and number % 5 and number != min(self.seen.columns):
                 continue

@@ -13,7 +13,7 @@ from click import style
 from refcheck.alignment import REPORTED
 from refcheck.alignment.view import FITS, NEAR
 from refcheck.output.drawing import parts_of
-from refcheck.output.drawing.words import STRONG, better, claim_end, fitted, plain, shift, told
+from refcheck.output.drawing.words import STRETCH, STRONG, better, claim_end, fitted, plain, shift, told
 from refcheck.output.wrapping import wrapped
 from refcheck.wording import counted
 
@@ -81,7 +81,10 @@ def _blocks(seen: View, width: int) -> list[str]:
     for rows in _split(seen, width):
         shown = _columns(seen, rows) if len(seen.columns) > _most(width) else seen.columns
         cell = 2 if 2 * len(shown) <= _most(width) else 1
-        lines += ["", *_header(shown, cell)] if lines else _header(shown, cell)
+        lines += [""] if lines else []
+        if rows[0].run is not None and seen.runs[rows[0].run].order == "reading":
+            lines.append(f"  {STRETCH}:")
+        lines += _header(shown, cell)
         lines += [_row(seen, rows, at, shown, cell, width) for at in range(len(rows))]
     return lines
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STRONG = 3.0
 """Nats above the rest of the list from which a reference gets the darker shade."""
+STRETCH = "a stretch of the text"
+"""What rows of a run of text are headed by."""
 _CUT = "... "
 _NAME = 40
 _FEW_WORDS = 4
