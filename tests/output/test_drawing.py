@@ -69,7 +69,7 @@ class TestTerminal:
     def test_names_what_fits_and_the_words_that_say_so(self, liver: Article) -> None:
         assert any(line.endswith("→ 7 Wei 2006: metastases, resection, survival") for line in lines_of(liver, 80))
 
-    @pytest.mark.parametrize("width", [40, 80, 120])
+    @pytest.mark.parametrize("width", [20, 40, 80, 120])
     def test_no_line_is_longer_than_the_terminal(self, width: int, liver: Article, long: Article) -> None:
         for article in (liver, long):
             assert max(map(columns, lines_of(article, width))) <= width
@@ -92,6 +92,11 @@ class TestTerminal:
 
     def test_says_that_nothing_is_off(self) -> None:
         assert "No run of numbers that is off was found." in lines_of(long_article(), 80)
+
+    def test_a_list_of_which_few_are_cited_fits_as_well(self) -> None:
+        body, cut, rest = long_article().source.text.partition("## References")
+        some = read("\n\n".join(body.split("\n\n")[::7]) + "\n\n" + cut + rest)
+        assert max(map(columns, lines_of(some, 60))) <= 60
 
     def test_wide_letters_count_for_two_columns(self) -> None:
         assert columns("肝転移 x") == 8

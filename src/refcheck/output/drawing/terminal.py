@@ -6,7 +6,7 @@ the numbers of its rows. What fits from further away is told in words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from click import style
 
@@ -18,14 +18,14 @@ from refcheck.output.wrapping import wrapped
 from refcheck.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from refcheck.alignment.view import Row, View
     from refcheck.article import Article
 
-
 LEAST_WORDS = 28  # columns that are kept for the words of a claim
-_MARGIN = 6  # the number of a row and what is around it
+_LEAST_NUMBER = 4  # columns for the number of a row, or more where it is longer
+_GAP = 2
 _BRACKET = 6  # the bracket of a run, and how far it is off
 _CITED, _CITED_UNSURE, _CITED_WRONG = "●", "•", "○"
 _BETTER, _STRONG, _WEAK = "█", "▒", "░"
@@ -78,38 +78,40 @@ def _runs(seen: View, width: int) -> list[str]:
 
 def _blocks(seen: View, width: int) -> list[str]:
     lines: list[str] = []
-    for rows in _split(seen, width):
-        shown = _columns(seen, rows) if len(seen.columns) > _most(width) else seen.columns
-        cell = 2 if 2 * len(shown) <= _most(width) else 1
+    most = _most(seen, width)
+    for rows in _split(seen, most):
+        shown = seen.columns if len(seen.columns) <= most else _columns(seen, rows)
+        cell = 2 if 2 * len(shown) <= most else 1
         lines += [""] if lines else []
         if rows[0].run is not None and seen.runs[rows[0].run].order == "reading":
             lines.append(f"  {STRETCH}:")
-        lines += _header(shown, cell)
+        lines += _header(shown, cell, _margin(seen))
         lines += [_row(seen, rows, at, shown, cell, width) for at in range(len(rows))]
     return lines
 
 
-def _most(width: int) -> int:
+def _margin(seen: View) -> int:
+    """The columns left of the matrix."""
+    return max(_LEAST_NUMBER, len(str(seen.columns[-1]))) + _GAP
+
+
+def _most(seen: View, width: int) -> int:
     """How many columns there are for references."""
-    return max(2 * NEAR + 2, width - _MARGIN - _BRACKET - LEAST_WORDS)
+    return max(2 * NEAR + 1, width - _margin(seen) - _BRACKET - LEAST_WORDS)
 
 
-def _split(seen: View, width: int) -> list[list[Row]]:
+def _split(seen: View, most: int) -> Iterator[list[Row]]:
     """The rows of each block: as many as their references have room, and those of a run of text by themselves."""
     apart = [at for at, run in enumerate(seen.runs) if run.order == "reading"]
-    groups = [[row for row in seen.rows if row.run not in apart]]
-    groups += [[row for row in seen.rows if row.run == at] for at in apart]
-    most = _most(width)
-    blocks = []
-    for group in groups:
-        if len(seen.columns) <= most or not group:
-            blocks.append(group)
-            continue
-        room = most - 2 * NEAR
-        count = -(-len(group) // room)
-        size = -(-len(group) // count)
-        blocks += [group[at : at + size] for at in range(0, len(group), size)]
-    return [block for block in blocks if block]
+    block: list[Row] = []
+    for row in seen.rows:
+        begins = bool(block) and row.run != block[-1].run and (row.run in apart or block[-1].run in apart)
+        full = len(seen.columns) > most and len(_columns(seen, [*block, row])) > most
+        if begins or full:
+            yield block
+            block = []
+        block.append(row)
+    yield block
 
 
 def _columns(seen: View, rows: Sequence[Row]) -> tuple[int, ...]:
@@ -118,7 +120,7 @@ def _columns(seen: View, rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(number for number in seen.columns if number in numbers)
 
 
-def _header(shown: Sequence[int], cell: int) -> list[str]:
+def _header(shown: Sequence[int], cell: int, margin: int) -> list[str]:
     """The numbers of the columns, read downward; tens and hundreds only where they change."""
     digits = len(str(max(shown)))
     lines = []
@@ -129,7 +131,7 @@ def _header(shown: Sequence[int], cell: int) -> list[str]:
             high = str(number // 10**place) if number >= 10**place else ""
             line += (high[-1] if high and (place == 0 or high != before) else " ").ljust(cell)
             before = high
-        lines.append(style((" " * _MARGIN + line).rstrip(), dim=True))
+        lines.append(style((" " * margin + line).rstrip(), dim=True))
     return lines
 
 
@@ -139,11 +141,17 @@ def _row(seen: View, rows: Sequence[Row], at: int, shown: Sequence[int], cell: i
     painted = "".join(_painted(char) for char in cells)
     bracket = _bracket(seen, rows, at)
     confident = row.run is not None and seen.runs[row.run].confidence >= REPORTED
-    marked = style(bracket, fg="red" if confident else "yellow", bold=True) if bracket.strip() else bracket
-    room = width - _MARGIN - len(shown) * cell - _BRACKET
+    marked = _styled(bracket, fg="red" if confident else "yellow", bold=True) + " " * (_BRACKET - len(bracket))
+    margin = _margin(seen)
+    room = width - margin - len(shown) * cell - _BRACKET
     fits = better(seen, row, room)
-    words = style(fits, bold=True) if fits else style(claim_end(row.telling, room), dim=True)
-    return f"{row.number:>{_MARGIN - 2}}  {painted}{marked}{words}"
+    words = _styled(fits, bold=True) if fits else _styled(claim_end(row.telling, room), dim=True)
+    return f"{row.number:>{margin - _GAP}}{'':{_GAP}}{painted}{marked}{words}"
+
+
+def _styled(text: str, **how: Any) -> str:
+    """The text in a style; nothing at all, not even the codes of one, if it is empty."""
+    return style(text, **how) if text else ""
 
 
 def _cell(seen: View, row: Row, number: int) -> str:
@@ -175,9 +183,9 @@ def _bracket(seen: View, rows: Sequence[Row], at: int) -> str:
     """A piece of the bracket around the rows of a run, with how far it is off in the middle of the block."""
     run = rows[at].run
     if run is None:
-        return " " * _BRACKET
+        return ""
     of_run = [row for row in seen.rows if row.run == run]
     inside = [place for place, row in enumerate(rows) if row.run == run]
     piece = "]" if len(of_run) == 1 else "┐" if rows[at] is of_run[0] else "┘" if rows[at] is of_run[-1] else "│"
     text = shift(seen.runs[run]) if at == inside[len(inside) // 2] else ""
-    return f"{piece} {text}".ljust(_BRACKET)
+    return f"{piece} {text}".rstrip()

@@ -21,6 +21,7 @@ STRETCH = "a stretch of the text"
 _CUT = "... "
 _NAME = 40
 _FEW_WORDS = 4
+_LEAST = 12  # columns below which words are left out
 
 
 def plain(text: str) -> str:
@@ -41,13 +42,15 @@ def fitted(text: str, room: int) -> str:
     """The beginning of a text in at most `room` columns, cut between words where it can be."""
     if columns(text) <= room:
         return text
+    if room < _LEAST:
+        return ""
     taken = ""
     for char in text:
         if columns(taken + char) > room - len(_CUT):
             break
         taken += char
     head, space, _ = taken.rpartition(" ")
-    return ((head if space and len(head) > room // 2 else taken) + " " + _CUT.strip())[: max(room, 0)]
+    return (head if space and len(head) > room // 2 else taken) + " " + _CUT.strip()
 
 
 def claim_end(citation: Citation, room: int) -> str:
@@ -58,7 +61,9 @@ def claim_end(citation: Citation, room: int) -> str:
         return fitted(plain(claim.sentence), room)
     if columns(text) <= room:
         return text
-    while text and columns(text) > room - len(_CUT):
+    if room < _LEAST:
+        return ""
+    while columns(text) > room - len(_CUT):
         _, space, rest = text.partition(" ")
         text = rest if space else text[max(len(text) - room // 2, 1) :]
     return _CUT + text
