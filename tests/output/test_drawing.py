@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -97,6 +98,10 @@ class TestTerminal:
         body, cut, rest = long_article().source.text.partition("## References")
         some = read("\n\n".join(body.split("\n\n")[::7]) + "\n\n" + cut + rest)
         assert max(map(columns, lines_of(some, 60))) <= 60
+
+    def test_notes_on_the_reading_come_first(self, liver: Article) -> None:
+        lines = lines_of(replace(liver, notes=("numbers are computed",)), 100)
+        assert lines[1] == "numbers are computed"
 
     def test_wide_letters_count_for_two_columns(self) -> None:
         assert columns("肝転移 x") == 8

@@ -48,6 +48,7 @@ def render(article: Article, *, width: int) -> str:
     claims = f"{counted(len(article.citations), 'citation')} (a row for each number printed)"
     references = f"{counted(len(article.references), 'reference')} (columns)"
     lines = wrapped(f"{plain(source.path)}: {claims} against {references}", width, "", "  ")
+    lines += [line for note in article.notes for line in wrapped(plain(note), width, "", "  ")]
     legend: dict[str, None] = {}
     for part in parts_of(article):
         lines += ["", style(part.heading, bold=True)] if part.heading else []
