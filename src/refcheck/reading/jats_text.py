@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
 from refcheck.reading.xml_source import characters_in, literal_runs, shown
+from refcheck.sealing import sealed
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Mark(NamedTuple):
     targets: tuple[str, ...] | None
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Text:
     """The text of a block, and the marks in it, in the order of their ends."""
