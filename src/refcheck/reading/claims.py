@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from refcheck.article import Claim
 from refcheck.reading.sentences import sentence_spans
@@ -24,19 +24,31 @@ LONGEST_SENTENCE = 1_500
 """What has no end for longer than this, in code points, is given in part: with thousands of citations in it, each of
 them would be judged by all of it. The longest sentence with a citation among 7,000 of published articles has 1,200."""
 
-_OPENERS = "but whereas while whilst which who although though however because since yet".split()
+_OPENERS = "but|whereas|while|whilst|which|who|although|though|however|because|since|yet"
 """What opens a clause wherever it stands."""
-_OPENER_WORDS = frozenset(_OPENERS)
-_OPENER = re.compile(rf"\s(?=(?:{'|'.join(_OPENERS)})\s)")
+_OPENER_WORDS = frozenset(_OPENERS.split("|"))
+_OPENER = re.compile(rf"\s(?=(?:{_OPENERS})\s)")
 _MARKED_BOUNDARY = re.compile(
     # One set of characters to begin with lets the search pass over all others at once.
-    rf"[;:,—–](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s–)\s|(?<=,)\s(?=(?:and|or|nor|so|with|{'|'.join(_OPENERS)})\s))"
+    rf"[;:,—–](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s–)\s|(?<=,)\s(?=(?:and|or|nor|so|with|{_OPENERS})\s))"
 )
 _WORD = re.compile(r"\w")
 _THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
 
 
-def take_out(block: MappedText, markers: Sequence[Span]) -> tuple[MappedText, list[int]]:
+class Stretch(Protocol):
+    """A stretch of a text: a span, or what else has a start and an end."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def take_out(block: MappedText, markers: Sequence[Stretch]) -> tuple[MappedText, list[int]]:
     """Take citation markers out of a block.
 
     White space before a marker goes too where a stop, white space or the end follows it ("shown [1]." leaves
@@ -44,7 +56,7 @@ def take_out(block: MappedText, markers: Sequence[Span]) -> tuple[MappedText, li
 
     Args:
         block: the text of a block.
-        markers: spans within ``block.text``, ascending, not overlapping.
+        markers: where they stand in ``block.text``, ascending, not overlapping.
 
     Returns:
         The text without them, and for each marker the offset in that text where it stood.

@@ -121,7 +121,7 @@ def _is_plausible(found: Candidate, highest: int) -> bool:
 def as_block(text: Text, place: Place) -> Block:
     """A block as the shared grammar wants it."""
     raised = tuple(
-        Markup(Span(mark.start, mark.end), MarkerStyle.SUPERSCRIPT, mark.source)
+        Markup(Span(mark.start, mark.end), MarkerStyle.SUPERSCRIPT, Span(mark.begin, mark.close))
         for mark in sorted(text.raised, key=lambda mark: mark.start)
     )
     kind = BlockKind.TABLE_CELL if place.tag in {"td", "th"} else BlockKind.PARAGRAPH

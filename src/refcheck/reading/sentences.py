@@ -52,12 +52,13 @@ _LETTERED = frozenset(_NAMED_BY_A_LETTER.split())
 """What a lone letter names."""
 
 STOPS = tuple(".!?…")
-_STOP = re.compile(r"[.!?…]{1,3}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
+# One set of characters to begin with lets a search pass over all others at once, as a repeated set does not.
+_STOP = re.compile(r"[.!?…][.!?…]{0,2}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
 _OPENING = re.compile(r"[\"'“‘«(\[]{0,3}")
 _BULLET = re.compile(r"[•▪◦‣·]\s")
 _SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|p\s?[<>=≤≥]|[α-ω][-‐]|\(?(?:[a-z]|[ivx]{1,4})\)\s")
 _NEXT_WORD = re.compile(r"[^\W_][\w‐-]*")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]{1,24}$")
+_BEFORE_THE_LAST_WORD = re.compile(r".*[\s(\[\"“‘/]", re.DOTALL)
 _LETTERS = re.compile(r"(?:[^\W\d_]\.[-‐]?)*[^\W\d_]")
 _LETTER_LISTED = re.compile(r"\b[A-Z](?:,| and| or|,? and/or|/)\s$")
 _PREVIOUS_WORD = re.compile(r"([\w’']+)\s\(?$")
@@ -149,9 +150,9 @@ def _ends(text: str, found: re.Match[str], last: int, *, cited: int | None) -> b
     if _is_ordinary(_plain_word(text, last, stop)):
         return True
     before = text[max(last, stop - LOOK_BACK) : stop]
-    tail = _WORD_BEFORE.search(before)
-    word = tail[0] if tail else ""
-    rest = before[: len(before) - len(word)]
+    others = _BEFORE_THE_LAST_WORD.match(before)
+    cut = max(others.end() if others else 0, len(before) - LONGEST_WORD)
+    rest, word = before[:cut], before[cut:]
     following = _following(text, found.end())
     is_set_off = text[found.end() : found.end() + 1] in "(["
     if cited is not None:
