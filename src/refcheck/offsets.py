@@ -37,7 +37,7 @@ class Runs(Sequence[int]):
             self._take(parts)
 
     def _take(self, parts: Iterable[Sequence[int]]) -> None:
-        self._parts = [part for part in parts if part]
+        self._parts = list(filter(None, parts))
         self._starts = list(accumulate(map(len, self._parts), initial=0))
         self._length = self._starts.pop()
 

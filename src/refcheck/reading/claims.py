@@ -95,8 +95,8 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
         return [Claim("", "", 0, "", "", Span(here, here)) for _ in anchors]
     ends = [end for _, end in spans]
     groups: dict[int, list[int]] = {}
-    for position, anchor in enumerate(anchors):
-        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(position)
+    for anchor in anchors:
+        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(anchor)
     claims: list[Claim] = []
     folded: dict[int, str] = {}
 
@@ -107,11 +107,11 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
             folded[index] = _fold(block.text[slice(*spans[index])])
         return folded[index]
 
-    for index, positions in groups.items():
+    for index, within in groups.items():
         sentence = fold_sentence(index)
         before, after = fold_sentence(index - 1), fold_sentence(index + 1)
         span = block.source_span(*spans[index])
-        places = _folded_places(block.text, spans[index], len(sentence), [anchors[at] for at in positions])
+        places = _folded_places(block.text, spans[index], len(sentence), within)
         boundaries = _clause_boundaries(sentence)
         previous, clause = 0, ""
         for place in places:

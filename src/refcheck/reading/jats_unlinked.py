@@ -90,9 +90,11 @@ def read_blocks(
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
+    offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
+    if not offsets:
+        return
     from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)
 
-    offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
     allowance = Allowance(MOST_MARKERS, "numbers that could be citations", path)
     for index, place in enumerate(places):
         if not place.holds_one_of(offsets):
