@@ -1,4 +1,4 @@
-"""Write what is made from the code: a page for each rule, their index, and the output that the README shows.
+"""Write what is made from the code: rule pages and their index, the output that other pages show, a picture.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
@@ -9,13 +9,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
-SHOWN = ["--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
+ALIGNMENT = HERE / "alignment.md"
+PICTURE = HERE / "alignment.svg"
+DRAWN = ["show", "--alignment", "articles/liver-metastases.txt"]
+SHOWN = ["check", "--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
 BEGIN, END = "<!-- output: begin -->\n", "<!-- output: end -->\n"
 INTRODUCTION = """\
 # The rules
@@ -33,21 +37,35 @@ def _row(rule: Rule) -> str:
     return f"| {name} | {severity(rule)} | {NEEDS[rule.needs]} | {rule.summary} |\n"
 
 
-def readme() -> str:
-    """The README with the output of the command that it shows, as it is now."""
-    environment = {**os.environ, "COLUMNS": "92"}
-    command = [sys.executable, "-m", "refcheck", "check", *SHOWN]
+def _run(arguments: list[str], columns: int) -> str:
+    """What refcheck prints in a terminal of so many columns."""
+    environment = {**os.environ, "COLUMNS": str(columns)}
+    command = [sys.executable, "-m", "refcheck", *arguments]
     run = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, env=environment, check=False)  # noqa: S603 (this interpreter, this package)
-    before, rest = README.read_text("utf-8").split(BEGIN)
+    return run.stdout + run.stderr
+
+
+def with_output(page: Path, arguments: list[str], columns: int) -> str:
+    """A page with the output of the command that it shows, as it is now."""
+    before, rest = page.read_text("utf-8").split(BEGIN)
     after = rest.split(END)[1]
-    shown = f"$ refcheck check {' '.join(SHOWN)}\n{run.stdout}{run.stderr}"
-    return f"{before}{BEGIN}\n```text\n{shown}```\n\n{END}{after}"
+    return f"{before}{BEGIN}\n```text\n$ refcheck {' '.join(arguments)}\n{_run(arguments, columns)}```\n\n{END}{after}"
+
+
+def picture() -> str:
+    """The picture that docs/alignment.md shows, as it is drawn now."""
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / PICTURE.name
+        _run([*DRAWN, "--output", str(output)], 80)
+        return output.read_text("utf-8")
 
 
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
     made = {HERE / "rules" / f"{rule.code}.md": page(rule) for rule in RULES}
-    made[README] = readme()
+    made[README] = with_output(README, SHOWN, 92)
+    made[ALIGNMENT] = with_output(ALIGNMENT, DRAWN, 80)
+    made[PICTURE] = picture()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
     return made
 
@@ -55,9 +73,9 @@ def pages() -> dict[Path, str]:
 def drifted() -> list[Path]:
     """The pages that are not what the code says, and those that no rule has any more."""
     made = pages()
-    kept = {README, *(HERE / "rules").glob("*.md")}
-    stale = [path for path, content in made.items() if path not in kept or path.read_text("utf-8") != content]
-    return sorted(stale + list(kept - made.keys()))
+    left = set((HERE / "rules").glob("*.md")) - made.keys()
+    stale = [path for path, content in made.items() if not path.exists() or path.read_text("utf-8") != content]
+    return sorted([*stale, *left])
 
 
 def main(arguments: list[str]) -> int:

@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(path: str | Path, text: str) -> None:
-    """Write a text file (UTF-8, line ends as they are) in one step: the old content stays until the new one is whole.
+def write_atomically(path: str | Path, content: str | bytes) -> None:
+    """Write a file in one step: the old content stays until the new one is whole.
 
     Args:
         path: the file; its folder must exist. A symbolic link is followed, not replaced.
-        text: its new content.
+        content: its new content; a text is written in UTF-8, line ends as they are.
 
     Raises:
         OSError: if the folder cannot be written to; the old file is untouched then.
@@ -24,8 +24,8 @@ def write_atomically(path: str | Path, text: str) -> None:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
         # mkstemp makes private files; keep the mode of the file replaced, or give what open() would have given

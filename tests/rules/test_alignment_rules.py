@@ -91,6 +91,19 @@ class TestRenumbering:
         assert found[0].fixes == ()
 
 
+class TestWhatIsShown:
+    def test_is_the_four_best_claims_in_reading_order_each_with_a_table(self) -> None:
+        scope = article([1, 2, 3, 4, 5, *range(5, 12)])
+        (found,) = examined(shifted_citations.RULE, scope)
+        messages = [place.message for place in found.related if place.message]
+        assert [message.split()[1] for message in messages if message.startswith("fits:")] == ["6", "7", "9", "11"]
+        assert [message.partition(",")[0] for message in messages[6:9]] == [
+            "cited:  8  Landis 1977",
+            "fits:   9  Bland 1986",
+            "shared:    Bland",
+        ]
+
+
 class TestSeverity:
     @pytest.mark.parametrize(
         ("confidence", "severity"), [(0.95, Severity.ERROR), (0.7, Severity.WARNING), (0.3, Severity.INFO)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LEAST_REFERENCES = 3  # fewer references than this have no run, and no words that tell them apart
 REPORTED = 0.5
 """Confidence from which a finding is reported unless more or less is asked for."""
+REMARKED = 0.2
+"""Confidence from which a run is worth a remark to one who asks."""
 
 
 def align(scope: Scope) -> Alignment:
@@ -40,4 +42,4 @@ def align(scope: Scope) -> Alignment:
     return Alignment(runs, swaps, find_misplaced(scope, gains, fitted.misplaced, covered | exchanged))
 
 
-__all__ = ["REPORTED", "Alignment", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]
+__all__ = ["REMARKED", "REPORTED", "Alignment", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]

@@ -13,11 +13,16 @@ LONGEST = 90
 def described(reference: Reference) -> str:
     """The first author, the year and the title, cut short: "Wei 2006, Survival After Hepatic Resection ..."."""
     fields = reference.fields
-    head = " ".join(
+    whole = ", ".join(part for part in (named(reference), fields.title) if part) if fields.title else reference.raw
+    return f"{reference.number}  {shortened(whole, LONGEST)}"
+
+
+def named(reference: Reference) -> str:
+    """The first author and the year: "Wei 2006"; what of them there is."""
+    fields = reference.fields
+    return " ".join(
         part for part in (fields.authors[0].family if fields.authors else "", str(fields.year or "")) if part
     )
-    whole = ", ".join(part for part in (head, fields.title) if part) if fields.title else reference.raw
-    return f"{reference.number}  {shortened(whole, LONGEST)}"
 
 
 def shortened(text: str, longest: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import click
@@ -10,17 +11,19 @@ from refcheck.errors import UsageError
 from refcheck.files import write_atomically
 
 
-def write_output(text: str, path: str | None) -> None:
-    """Print a text, or write it to a file without the colours of a terminal.
+def write_output(content: str | bytes, path: str | None) -> None:
+    """Print a result, or write it to a file; a text goes there without the colours of a terminal.
+
+    Nothing is coloured where `NO_COLOR` is set (no-color.org).
 
     Raises:
         UsageError: if the file cannot be written; what was there before is untouched.
     """
     if path is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False, color=False if os.environ.get("NO_COLOR") else None)
         return
     try:
-        write_atomically(path, click.unstyle(text))
+        write_atomically(path, click.unstyle(content) if isinstance(content, str) else content)
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", path=path) from error
 

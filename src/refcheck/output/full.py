@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan", Severity.NOTE: "blue"}
 
-#: what a described reference begins with, "cited:  12  "; the lines that follow are set below what comes after it
-_LABEL = re.compile(r"\w+: +\d+ +")
+#: what a line of a claim's table begins with, "cited:  12  "; lines that follow are set below what comes after it
+_LABEL = re.compile(r"\w+: +(?:\d+ +)?")
 #: below this a finding is a judgement, and says how sure it is
 _CERTAIN = 0.995
 

@@ -16,6 +16,7 @@ from refcheck.reading.limits import MOST_MARKERS, MOST_REFERENCES, Allowance
 from refcheck.reading.marker_choice import choose
 from refcheck.reading.placement import without_odd_places
 from refcheck.reading.suppressions import suppressions
+from refcheck.reading.table_counts import without_counts
 from refcheck.reading.table_notes import without_notes
 from refcheck.reading.unlinked import unlinked
 from refcheck.references import parse_reference
@@ -62,7 +63,7 @@ def assemble(source: Source, document: Document) -> Article:
     Allowance(MOST_REFERENCES, "references", source.path).spend(sum(len(part.entries) for part in document.lists))
     markers = Allowance(MOST_MARKERS, "numbers that could be citations", source.path)
     marked = [found for index, block in enumerate(blocks) for found in marked_candidates(block, index, markers)]
-    marked = without_odd_places(blocks, without_notes(blocks, marked))
+    marked = without_odd_places(blocks, without_counts(blocks, without_notes(blocks, marked)))
     labels = _footnote_numbers(marked, document.lists)
     lists = [part for part in document.lists if not part.footnotes]
     footnotes = [part for part in document.lists if part.footnotes]

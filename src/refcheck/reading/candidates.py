@@ -170,9 +170,10 @@ def _doubted(text: str, found: Sequence[Candidate], *, in_cell: bool) -> Iterato
         if each.style is MarkerStyle.PARENTHESES and len(each.items) == 1
     ]
     counting = doubts_of_counting(text, counted)
+    whole = text.strip() if in_cell else None
     for each in found:
         doubt = _doubt(text, each)
-        if each.style is MarkerStyle.PARENTHESES:
+        if each.style is MarkerStyle.PARENTHESES and each.text != whole:
             doubt = max(doubt, counting.get(each.stretch.start, 0.0))
         # All of a paragraph before each of its numbers would be read again and again; a cell is short.
         before = text[: each.stretch.start] if in_cell else ""

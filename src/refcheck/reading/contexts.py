@@ -34,6 +34,10 @@ NUMBERED_THINGS = r"""fig(?:ure)?s?|tables?|tab|eqs?|eqns?|equations?|sections?|
 """Words that a number of their own follows, with or without a space."""
 MOST_OBJECTS = 9
 """Few articles number their tables, figures or equations higher."""
+WIDE = 15
+"""Few citations span so many numbers in one range."""
+NARROW = 4
+"""Few ranges of a scale are so narrow."""
 
 _COUNTED = {
     MarkerStyle.LINKED: re.compile(r"\b(?:fig(?:ure)?s?|tables?)\.?\s?(?:\d{1,2}\s?(?:,|and|&|-)\s?)?$", re.IGNORECASE),
@@ -44,25 +48,28 @@ _COUNTED = {
     ),
 }
 _EQUATION = re.compile(r"(?:[Ee]q\w*|[Ff]ig\w*|Tables?|n)\.?\s?$")
+_PUBLISHED = re.compile(r"(?:[Cc]ohort|[Cc]ase|[Ll]evel|[Pp]atient|[Mm]odel)\s?$")
+"""What others reported as often as it is numbered."""
 _COUNT = re.compile(r"(?:^|[\s(=<>≥≤±+×−–])[\d.,]+\s?$")
 _DECIMAL = re.compile(r"(?:^|[\s(=<>≥≤±+×−–-])\d{0,4}[.,·]\d{1,4}\s?$")
 _EXACT = re.compile(r"[=<>≥≤]\s?[-−–]?\d{0,4}[.,·]\d{1,4}\s?$")
-_NAMED = re.compile(
-    r"(?:[A-Za-z]*[A-Z][\w-]*[A-Z]\w*|[Vv]ersion|[Tt]ype|[Ff]ile|[Aa]ge(?:\s?of|d)?|[Ss]core of|[Vv]alue of)"
-    r"\s\d{1,5}(?:\.\d)?\s?$"
-)
 _AUTHORS = re.compile(r"\bal\.?,?\s?$")
 _SQUARED = re.compile(r"/[munckdµμ]?m[23]$")
 _COMMA_DECIMAL = re.compile(r"\d,\d{1,2}\s?$")
 _DECIMAL_INSIDE = re.compile(r"\(\d{1,3},\d{1,2}\)")
+_LIMITS = re.compile(r"\([^;]*\)")
+"""Limits of an interval have no semicolon between them."""
+_MEASURED = re.compile(
+    r"\b(?:means?|medians?|averaged?|SD|IQR|SEM?)\b[^.;]{0,40}$|(?:[±[]\s?|[,\t]\s?)[\d.]+\s?$|\bpp?\. \d+\s?$"
+)
 _TEST = re.compile(r"(?:^|[^\w])(?:[Ftz]|[χX][²2]?)\s?$")
 _YEAR = re.compile(r"(?:^|\D)(?:18|19|20)\d\d$")
 _COUNTED_AFTER = re.compile(
-    r"\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
+    r"[,;]\s?[pP]\s?[=<>]|\s?(?:%|[×x=<>≤≥±/]|(?:years?|months?|weeks?|days?|hours?|min|patients|participants|subjects|women|men|points?"
     r"|vs|versus|mg|kg|cm|ml|mL)\b)"
 )
 _ROLE = re.compile(r"\([^()]{0,80}\)")
-_FUNCTION_WORD = re.compile(r"(?:^|\s)(?:[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
+_FUNCTION_WORD = re.compile(r"(?:^|\s)(?:as|is|[Ff]rom|[Ii]n|[Bb]y|of|[Uu]sing|[Uu]se|and|with|to|result|the)\s$")
 _OPERATOR_AFTER = re.compile(r"\s?[×±*]")
 _RESULT_AFTER = re.compile(r"\s?[=<>≤≥≈]")
 _INTERVAL_WORD = re.compile(r"(?:\bCIs?|\bCrI|\bconfidence intervals?|\bIQR|quartiles?|∈|\bthe interval)\s?[:=,]?\s?$")
@@ -74,8 +81,12 @@ _SCORED = re.compile(
     r"|ages|grades?|stages?|levels?|class|visits?|items?|teeth|tooth|likert|numbers?)\b[^.;()]{0,12}$",
     re.IGNORECASE,
 )
+_BAND = re.compile(
+    r"\b(?:severe|moderate|mild|high|low|medium|middle|normal|poor|fair|good|items|scales|levels?|number)\s$"
+)
 _JOINED = re.compile(r"\d\s?(?:[-‐‑‒–—−]|to\b|and\b)")
 _MEASURE = re.compile(r"(?:^\s*[-−–]?|[^\w-])[\d.,/·]+\s?%?\)?$|[%±<>=]$")
+_NAME_WITH_DIGIT = re.compile(r"(?:[^\W\d_]\w*\d\w*|[a-z]\s?[-−–]\d|[α-ω])$")
 _CALL = re.compile(
     r"(?:^|[^\w])(?:\w{1,2}|[^\W\d_]*\d\w*|der|del|inv|ins|dup|add|iso|chr|log|exp|max|min|df|beta|gamma|normal)$",
     re.IGNORECASE,
@@ -124,39 +135,54 @@ def doubt_of_parentheses(before: str, text: str, after: str, items: Sequence[Num
         return NEVER  # "two (2) patients"
     if _COMMA_DECIMAL.search(tail[-8:]) and _DECIMAL_INSIDE.fullmatch(text):
         return NEVER  # "2,4 (1,3)"
-    if (tail[-1:].isalnum() and _CALL.search(tail[-24:])) or _RESULT_AFTER.match(after):
-        return NEVER  # F(1,17), t(24), t(1;16), beta(1,1), F (2, 58) = 3
+    if _RESULT_AFTER.match(after):
+        return NEVER  # F (2, 58) = 3
+    if tail[-1:].isalnum() and _CALL.search(tail[-24:]):
+        # F(1,17), t(24), t(1;16), beta(1,1); but "HbA1c(9)", "min-1(10)", "TNF-α(13)"
+        return UNLIKELY if not is_range and _NAME_WITH_DIGIT.search(tail[-24:]) else NEVER
     if _is_interval(tail, text, items):
         return NEVER
     if is_counted(tail, MarkerStyle.PARENTHESES):
         if len(items) == 1 and items[0].last <= MOST_OBJECTS:
-            return HARDLY
+            return UNSURE if _PUBLISHED.search(tail[-12:]) else HARDLY
         return UNLIKELY if _EQUATION.search(tail[-16:]) else 0.0
-    if _OPERATOR.search(tail[-4:]) or _holds_estimate(tail, items):
+    if _OPERATOR.search(tail[-4:]) or (_LIMITS.fullmatch(text) and _holds_estimate(tail, items)):
         return HARDLY
     if _COUNT.search(tail[-24:]) and not _YEAR.search(tail.rstrip()):
         return HARDLY if _COUNTED_AFTER.match(after) or is_range else _doubt_after_number(tail)  # "34 (10) years"
-    if _OPERATOR_AFTER.match(after):
-        return UNLIKELY
+    if _OPERATOR_AFTER.match(after) or (tail.rstrip()[-1:] == ":" and (not after.strip() or after[0].isalnum())):
+        return UNLIKELY  # "(9) × 4"; "is then: (1)" of a formula
     if len(items) == 1 and items[0].last <= MOST_OBJECTS and _FUNCTION_WORD.search(tail[-12:]):
         return UNLIKELY  # "from (1) we see"
-    return UNLIKELY if is_range and _SCORED.search(tail) else 0.0
+    return _doubt_of_range(tail, items) if is_range and _is_pair(items) else 0.0
+
+
+def _doubt_of_range(tail: str, items: Sequence[NumberRange]) -> float:
+    """How much speaks against a citation in a range that could be one of a scale: "a score (1-10)"."""
+    width = items[0].last - items[0].first
+    if width >= WIDE:
+        return UNLIKELY
+    if not _SCORED.search(tail):
+        return 0.0
+    return UNSURE if len(items) == 1 and width <= NARROW and not _BAND.search(tail[-12:]) else UNLIKELY
 
 
 def _doubt_after_number(tail: str) -> float:
-    """How much speaks against a citation right after a number: what is exact or named is rarely a count."""
+    """How much speaks against a citation right after a number: only where it is a mean it is rarely one."""
     if _EXACT.search(tail[-24:]):
         return 0.0  # "p = 0.001 (16)"
-    return UNSURE if _DECIMAL.search(tail[-24:]) or _NAMED.search(tail[-32:]) else UNLIKELY
+    return UNLIKELY if _MEASURED.search(tail) and not _DECIMAL.search(tail[-24:]) else UNSURE
 
 
 def doubt_in_cell(before: str, items: Sequence[NumberRange]) -> float:
     """How much speaks against a citation that is or follows a measure in a cell: "2/7 (29)", "4.1% (6)", "(12, 9)"."""
     if len(items) > 1 and items[-1].last < items[0].first:
         return HARDLY
-    tail = before.rstrip()[-24:]
+    tail = before.rstrip(" ;,\n")[-24:]
     if not _MEASURE.search(tail) or _YEAR.search(tail.rstrip(")")):
-        return 0.0
+        # "Anxiety (5-9)", "(2, 9)"
+        is_scale = _is_pair(items) and (len(items) == 1 or not tail)
+        return UNLIKELY if is_scale and not _AUTHORS.search(tail) else 0.0
     return UNLIKELY if re.search(r"[^\W\d_]{3}", before) else HARDLY
 
 

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from refcheck.reading.contexts import HARDLY, NEVER, UNLIKELY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from refcheck.article import NumberRange
     from refcheck.source import Span
 
+FEW = 2
+"""Counts of cases behind several things are as low as this somewhere."""
 REACH = 90
 """How far apart the counts of one sentence stand, in code points."""
+
+NEAR = 45
+"""How far apart the counts of two arms stand."""
 
 _LEADS = re.compile(
     r"(?:^|\s)(?:and|or|to|that|of|by|with|in|for|as|are|is|were|was|if|on|who|the|had|have|has|when|from|either|at|a"
@@ -25,11 +30,16 @@ _LEADS = re.compile(
 _AUTHORS = re.compile(r"\bal\.?,?$")
 _GOES_ON = re.compile(r"[.:]?\s{0,2}[\w“\"‘'≥≤<>(]")
 _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
+_CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _SCALE = re.compile(r"\b(?:from|scales?|scor\w+|rang\w+|likert|rated|point|var(?:y|ies))\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:to|through|up to)\b")
 _ARMS = re.compile(r"\b(?:groups?|placebo|controls?|arms?)\b", re.IGNORECASE)
+_STUDIES = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|reports?|et al|authors?|although|but|while|whereas)\b", re.IGNORECASE
+)
 _FROM_ZERO = re.compile(r"\(0\s?[–‐-]\s?\d{1,3}\)")
 _ZERO = re.compile(r"\(0\)")
+_ZERO_NEXT = re.compile(r"[^.;()]{0,20}\(0\)")
 
 
 def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> dict[int, float]:
@@ -44,7 +54,8 @@ def doubts_of_counting(text: str, stretches: Sequence[tuple[Span, NumberRange]])
     """
     single = [(span, item.first) for span, item in stretches if item.first == item.last]
     doubts = _of_enumerations(text, single)
-    for start in (*_counts(text, single), *_bands(text, stretches)):
+    others = [each for each in single if doubts.get(each[0].start, 0.0) < HARDLY]
+    for start in (*_counts(text, others), *_bands(text, stretches)):
         doubts[start] = max(doubts.get(start, 0.0), UNLIKELY)
     return doubts
 
@@ -62,7 +73,7 @@ def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[i
             doubts[span.start] = NEVER  # the label of a list item
         if not _GOES_ON.match(text, span.end):
             continue
-        evidence = _evidence(before)
+        evidence = _evidence(before, text[span.end : span.end + 3])
         if runs and number == number_expected:
             runs[-1].append((span.start, evidence))
         elif number == 1 or evidence >= 1.0:
@@ -79,27 +90,36 @@ def _of_enumerations(text: str, stretches: Sequence[tuple[Span, int]]) -> dict[i
     return doubts
 
 
-def _evidence(before: str) -> float:
-    """How much what stands before a number says that a part begins there."""
+def _evidence(before: str, after: str) -> float:
+    """How much what stands around a number says that a part begins there."""
     if not before or before[-1] in ":;" or _LEADS.search(before):
         return 1.0
-    return 0.5 if before[-1] in ",.?!" else 0.0
+    if before[-1] in ",.?!":
+        return 0.5
+    return 0.6 if _CAPITAL.match(after) else 0.0
 
 
 def _counts(text: str, stretches: Sequence[tuple[Span, int]]) -> list[int]:
     """Counts of cases behind each of several things in one sentence: a number comes twice, or falls, or is 0."""
-    out: list[int] = []
-    group: list[tuple[Span, int]] = []
-    for each in [*stretches, None]:
-        if each and group:
-            gap = text[group[-1][0].end : each[0].start]
-            if len(gap) <= REACH and not _SENTENCE_END.search(gap):
-                group.append(each)
-                continue
-        if group and _are_counts(text, group):
-            out += [span.start for span, _ in group]
-        group = [each] if each else []
-    return out
+    groups = neighbours(text, stretches)
+    return [span.start for group in groups if _are_counts(text, group) for span, _ in group]
+
+
+def neighbours(text: str, stretches: Iterable[tuple[Span, int]]) -> list[list[tuple[Span, int]]]:
+    """Numbers put together that stand near each other in one sentence.
+
+    Args:
+        text: the block.
+        stretches: the place and the number of each, in order.
+    """
+    groups: list[list[tuple[Span, int]]] = []
+    for each in stretches:
+        gap = text[groups[-1][-1][0].end : each[0].start] if groups else ""
+        if groups and len(gap) <= REACH and not _SENTENCE_END.search(gap):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
@@ -109,13 +129,19 @@ def _are_counts(text: str, group: Sequence[tuple[Span, int]]) -> bool:
     if len(group) > 2 and numbers == list(range(1, len(numbers) + 1)):
         return True  # "glucose (1), lactate (2), pyruvate (3)"
     falls = any(later < earlier for earlier, later in pairwise(numbers))
-    if len(group) > 3 and falls and len(set(numbers)) < len(numbers):
+    if len(group) > 3 and falls and len(set(numbers)) < len(numbers) and min(numbers) <= FEW:
         return True
     lead = _SENTENCE_END.split(text[max(0, group[0][0].start - REACH) : group[0][0].start])[-1]
     between = text[group[0][0].end : group[-1][0].start]
-    if len(group) == 2 and numbers[1] <= numbers[0] and _ARMS.search(lead + between):
-        return True  # "vitamin D (40) or placebo (40)"
-    return bool(_ZERO.search(lead + between) or (len(group) > 1 and _SCALE.search(lead) and _UP_TO.search(between)))
+    if _ZERO_NEXT.match(text, group[-1][0].end):
+        return True  # "yes (1) or no (0)"
+    if len(group) == 2 and numbers[1] <= numbers[0] and len(between) <= NEAR and _ARMS.search(lead + between):
+        # "vitamin D (40) or placebo (40)"
+        return numbers[0] == numbers[1] or not _STUDIES.search(lead + between)
+    return bool(
+        _ZERO.search(lead + between)
+        or (min(numbers) <= 1 < len(group) and _SCALE.search(lead + between) and _UP_TO.search(between))
+    )
 
 
 def _bands(text: str, stretches: Sequence[tuple[Span, NumberRange]]) -> list[int]:

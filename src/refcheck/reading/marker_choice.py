@@ -18,6 +18,7 @@ from refcheck.reading.agreement import (
     share_inside,
 )
 from refcheck.reading.blocks import BlockKind
+from refcheck.reading.company import without_bad_company
 from refcheck.reading.doubtful import fitting, glued_citations
 from refcheck.reading.filling import filling, without_overlaps
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
+SENTENCE = 90
+"""A cell that is longer than this holds a sentence, in code points."""
 _CELL = BlockKind.TABLE_CELL
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 
@@ -53,6 +56,7 @@ def choose(
         The citations with the index of their numbering, in reading order.
     """
     limits = {index: numbering.limit for index, numbering in numberings.items()}
+    marked = without_bad_company(blocks, marked, numberings)
     plausible = [pair for pair in marked if pair[1].keys or max(pair[1].ends, default=0) <= limits[pair[0]]]
     styles: dict[MarkerStyle, list[tuple[int, Candidate]]] = {}
     sure = [pair for pair in plausible if not pair[1].doubt]
@@ -77,7 +81,7 @@ def choose(
         parentheses = []
     elif with_list:
         # What nothing speaks against is read, be it ever so much out of order: that is for the rules to say.
-        plain = [p for p in styles.get(MarkerStyle.PARENTHESES, []) if blocks[p[1].block].kind is not _CELL]
+        plain = [p for p in styles.get(MarkerStyle.PARENTHESES, []) if _is_prose(blocks[p[1].block])]
         parentheses = list(dict.fromkeys([*parentheses, *plain]))
     # Without a list one stray bracket must not lead the sequence of the others astray.
     fixed = chosen if with_list or len(explained_by(chosen, numberings)) > 2 else []
@@ -91,6 +95,11 @@ def choose(
     ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
     return sorted(without_overlaps(chosen + parentheses, digits), key=place_of)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is running text, as a long cell is, too."""
+    return block.kind is not _CELL or len(block.text.text) > SENTENCE
 
 
 def _worth(pairs: Sequence[tuple[int, Candidate]], numberings: Mapping[int, Numbering], style: MarkerStyle) -> float:

@@ -117,7 +117,11 @@ def _goes_on(last: Line, line: Line, width: int) -> bool:
     if _ITEM.match(line.text) and not re.match(r"\s*\d+\s", line.text):
         # "(2) more" may begin a line because the one before it was full.
         is_full = width <= WIDEST_WRAP and len(text) + 1 + len(following.split(maxsplit=1)[0]) > width
-        return is_full and _NUMBERED.match(line.text) is not None and text[-1:] not in (".", ":", ";")
+        return (
+            is_full
+            and _NUMBERED.match(line.text) is not None
+            and (text[-1:] not in (".", ":", ";") or text.endswith(" al."))
+        )
     if width > WIDEST_WRAP:
         # A long line is a whole paragraph, unless it breaks off: "secondary measures.4" / "," / "5 Nevertheless".
         if re.fullmatch(r"[,;–-]|[,;–-]?\d{1,3}", text.strip()) or (

@@ -40,7 +40,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from refcheck.alignment import REPORTED
+from refcheck.alignment import REMARKED, REPORTED
 from refcheck.alignment.describing import described
 from refcheck.finding import Edit, Fix, Safety, Severity
 from refcheck.rules.model import Examination, Needs, Rule
@@ -53,10 +53,10 @@ if TYPE_CHECKING:
     from refcheck.article import Citation, Scope
     from refcheck.finding import Finding, Location
 
-LEAST = 0.2  # below this a run is not worth a remark
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
+_MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
 # A tag or an entity, whose digits are none of the text's, or a number.
 _TOKEN = re.compile(r"<[^<>]{0,400}>|&#?\w{1,12};|[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -67,7 +67,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each run of numbers that is off."""
     for scope, alignment in examination.alignments:
         for run in alignment.runs:
-            if run.confidence >= LEAST and run.citations:
+            if run.confidence >= REMARKED and run.citations:
                 yield rule.finding(
                     examination,
                     run.citations[0].span,
@@ -124,16 +124,22 @@ def _advice(run: ShiftedRun) -> Iterator[str]:
 
 
 def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
-    """For each claim that shows the run, in reading order: the citation, the reference cited, the one that fits."""
+    """For each of the claims that show the run best, in reading order, a small table.
+
+    The citation, the reference cited, the one that fits, and the words that claim and reference share.
+    """
     places = []
-    for support in sorted(evidence, key=lambda support: support.citation.span):
-        why = f" ({', '.join(support.why)})" if support.why else ""
+    best = sorted(evidence, key=lambda support: support.score_cited - support.score_fits)[:_MOST_CLAIMS]
+    for support in sorted(best, key=lambda support: support.citation.span):
         places.append(examination.location(support.citation.span))
         if support.cited is not None:
             cited = f"cited:  {described(support.cited)}"
             places.append(examination.location(support.cited.span, cited, excerpt=False))
-        fits = f"fits:   {described(support.fits)}{why}"
-        places.append(examination.location(support.fits.span, fits, excerpt=False))
+        places.append(examination.location(support.fits.span, f"fits:   {described(support.fits)}", excerpt=False))
+        if support.why:
+            below = " " * len(f"{support.fits.number}  ")
+            shared = f"shared: {below}{', '.join(support.why)}"
+            places.append(examination.location(support.citation.span, shared, excerpt=False))
     return places
 
 
