@@ -115,6 +115,13 @@ class TestOddFiles:
             pool.submit(pipe.write_bytes, b"So it is [1].")
             assert read_file(str(pipe)).citations[0].numbers == (1,)
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    def test_a_pipe_into_which_nobody_writes_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("refcheck.reading.PATIENCE", 0.01)
+        os.mkfifo(tmp_path / "a.txt")
+        with pytest.raises(UnreadableArticle, match=r"a\.txt: a pipe into which nobody wrote for 0\.01 s"):
+            read_file(str(tmp_path / "a.txt"))
+
     def test_a_folder_with_the_name_of_a_file_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "a.md").mkdir()
         with pytest.raises(UnreadableArticle, match=r"a\.md: Is a directory"):

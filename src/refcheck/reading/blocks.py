@@ -62,6 +62,8 @@ class Block:
 
     def marks_in(self, stretch: Span) -> list[Markup]:
         """The marked stretches that share a code point with a stretch of the text."""
+        if not self.markup:
+            return []
         # Marks nest (a link in a superscript), a few levels at most: look a little before the first that begins in it.
         last = bisect_left(self.markup, stretch.end, key=lambda mark: mark.content.start)
         first = bisect_left(self.markup, stretch.start, key=lambda mark: mark.content.start)
@@ -69,6 +71,8 @@ class Block:
 
     def keys_in(self, stretch: Span) -> tuple[Key, ...]:
         """The keys behind the numbers that a stretch of the text shows, in the order in which they stand."""
+        if not self.markup:
+            return ()
         keys = [key for mark in self.marks_in(stretch) for key in mark.keys]
         return tuple(sorted(keys, key=lambda key: key.span))
 

@@ -83,7 +83,12 @@ class Candidate:
 
 def ends(items: Iterable[NumberRange]) -> tuple[int, ...]:
     """The numbers that items print, ranges not written out."""
-    return tuple(number for item in items for number in dict.fromkeys((item.first, item.last)))
+    out: list[int] = []
+    for item in items:
+        out.append(item.first)
+        if item.last != item.first:
+            out.append(item.last)
+    return tuple(out)
 
 
 def candidate(
@@ -98,13 +103,23 @@ def candidate(
 ) -> Candidate:
     """Make a candidate of a stretch of a block's text."""
     text = block.text.text[stretch.start : stretch.end]
+    span = block.text.source_span(stretch.start, stretch.end)
     # Mark-up that holds more than the stretch (a tag that is never closed) is not the citation's own.
     inside = [mark.source for mark in block.marks_in(stretch) if _is_within(mark.content, stretch)]
-    own = block.text.source_span(stretch.start, stretch.end)
-    span = Span(min([own.start, *(s.start for s in inside)]), max([own.end, *(s.end for s in inside)]))
-    places = [at for at, character in enumerate(text, stretch.start) if character.isdigit()] or [stretch.start]
+    if inside:
+        span = Span(min([span.start, *(s.start for s in inside)]), max([span.end, *(s.end for s in inside)]))
     keys = block.keys_in(stretch)
-    digits = Span(keys[0].span.start, keys[-1].span.end) if keys else block.text.source_span(places[0], places[-1] + 1)
+    if keys:
+        digits = Span(keys[0].span.start, keys[-1].span.end)
+    else:
+        first, last = 0, len(text) - 1
+        while first < last and not text[first].isdigit():
+            first += 1
+        while last > first and not text[last].isdigit():
+            last -= 1
+        if not text[first].isdigit():
+            first = last = 0
+        digits = block.text.source_span(stretch.start + first, stretch.start + last + 1)
     return Candidate(index, stretch, items, style, span, digits, text, closed, label, keys=keys)
 
 
@@ -133,7 +148,7 @@ def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Ca
             continue  # before neighbours are joined: "mm<sup>3</sup><sup>18</sup>"
         used[mark.stretch.start : mark.stretch.end] = b"\1" * len(mark.stretch)
         marks.append(mark)
-    marks.sort(key=lambda mark: mark.stretch)
+    marks.sort(key=lambda mark: mark.stretch.start)
     merged = [
         candidate(block, index, mark.stretch, items, mark.style)
         for mark in joined(text, marks)
@@ -146,7 +161,7 @@ def marked_candidates(block: Block, index: int, allowance: Allowance) -> list[Ca
     raised = [found for found in kept if found.style in RAISED]
     if raised and is_byline(_text_without(text, raised), len(raised)):
         kept = [found for found in kept if found.style not in RAISED]
-    return sorted(kept, key=lambda found: found.stretch)
+    return sorted(kept, key=lambda found: (found.stretch.start, found.stretch.end))
 
 
 def _text_without(text: str, markers: Iterable[Candidate]) -> str:

@@ -109,9 +109,9 @@ def doubt_of_brackets(before: str, text: str, after: str, items: Sequence[Number
         items: its numbers.
     """
     tail = before[-LOOK_BACK:]
-    if _TEST.search(tail[-8:]) and _RESULT_AFTER.match(after):
+    if _RESULT_AFTER.match(after) and _TEST.search(tail[-8:]):
         return NEVER  # F [1, 11] = 8.99
-    if _INDEXED.search(tail[-40:]) or _is_interval(tail, text, items):
+    if (tail[-1:] != " " and _INDEXED.search(tail[-40:])) or _is_interval(tail, text, items):
         return NEVER
     if is_counted(tail, MarkerStyle.BRACKETS):
         return HARDLY if len(items) == 1 and items[0].last <= MOST_OBJECTS else UNLIKELY
@@ -210,8 +210,10 @@ def _is_interval(tail: str, text: str, items: Sequence[NumberRange]) -> bool:
 
 def _holds_estimate(tail: str, items: Sequence[NumberRange]) -> bool:
     """Whether the number before lies between two limits: "47.5 years [41–53]"."""
+    if not _is_pair(items):
+        return False
     estimate = _ESTIMATE.search(tail)
-    return bool(estimate and _is_pair(items) and not _YEAR.search(estimate[1]) and _holds(estimate[1], items))
+    return bool(estimate and not _YEAR.search(estimate[1]) and _holds(estimate[1], items))
 
 
 def _holds(estimate: str, items: Sequence[NumberRange]) -> bool:

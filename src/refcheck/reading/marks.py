@@ -74,8 +74,8 @@ def _without_square(text: str, content: Span) -> Span:
 def _bracketed(block: Block) -> Iterator[Mark]:
     for found in _BRACKETS.finditer(block.text.text):
         stretch = Span(*found.span())
-        linked = any(mark.style is MarkerStyle.LINKED for mark in block.marks_in(stretch))
-        inside = _LOCATOR.sub("", found[1])
+        linked = block.markup and any(mark.style is MarkerStyle.LINKED for mark in block.marks_in(stretch))
+        inside = _LOCATOR.sub("", found[1]) if "," in found[1] else found[1]
         yield Mark(stretch, MarkerStyle.LINKED if linked else MarkerStyle.BRACKETS, inside)
 
 

@@ -28,6 +28,9 @@ _LABEL = re.compile(
     r"(?P<label>\\?\[(?P<bracket>\d{1,3})\\?\]\.?|\((?P<parens>\d{1,3})\)|(?P<paren>\d{1,3})\)|(?P<dot>\d{1,3})\.)"
     r"[ \t\xa0\n]{1,20}(?=[^\W\d_])"
 )
+# The numbers 1 and 2 before what ends a label, in any digits.
+_FIRST = re.compile(r"(?:1|(?![0-9])\d)(?:\\?\]|[.)])")
+_SECOND = re.compile(r"(?:2|(?![0-9])\d)(?:\\?\]|[.)])")
 _KINDS = ("bracket", "parens", "paren", "dot")
 _HEAD = re.compile(r"[\s#*_]{0,10}(?P<words>[^\W\d_][^\d.:\[(]{2,40}?)[:.]?[\s*_]{0,4}$")
 _AUTHOR = re.compile(r"\W{0,3}(?:[a-zà-ÿ]{2,4}\s){0,2}[A-ZÀ-Þ][\w'’-]{1,30},?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}[,.;:]")
@@ -73,7 +76,7 @@ def _groups(lines: Sequence[Line], skip: Collection[int]) -> Iterator[list[Line]
 
 def _cut(group: Sequence[Line], line_ends: LineEnds, *, headed: bool) -> list[Line] | None:
     """The entries of a paragraph as lines, what stands before the first included; None if it is no list."""
-    if sum(len(line.text) for line in group) < 80:
+    if sum(len(line.text) for line in group) < 80 or not _counts_to_two(group):
         return None
     parts = [line.mapped(len(line.text) - len(line.text.lstrip(" \t\xa0>"))) for line in group]
     raw = line_ends.rejoin(join_lines(parts))
@@ -99,6 +102,11 @@ def _cut(group: Sequence[Line], line_ends: LineEnds, *, headed: bool) -> list[Li
             starts = [0, *bounds] if head.strip() else bounds
             return [_line(raw.slice(start, end)) for start, end in pairwise(starts)]
     return None
+
+
+def _counts_to_two(group: Sequence[Line]) -> bool:
+    """Whether the first two labels that a list needs may be there; few paragraphs have both."""
+    return any(_FIRST.search(line.text) for line in group) and any(_SECOND.search(line.text) for line in group)
 
 
 def _begins_line(label: re.Match[str]) -> bool:

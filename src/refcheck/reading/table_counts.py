@@ -44,6 +44,9 @@ def without_counts(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list
         marked: the marked candidates, in reading order.
     """
     kept = list(marked)
+    runs = list(tables(blocks))
+    if not runs:
+        return kept
     tests = (
         (_could_be_low_note, _count_up, UNLIKELY, None),
         (_could_be_high_note, _count_on, UNLIKELY, None),
@@ -55,10 +58,11 @@ def without_counts(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list
     for could_count, counts, doubt, longest in tests:
         by_block: dict[int, list[Candidate]] = {}
         for found in kept:
-            if could_count(found, blocks[found.block]):
+            block = blocks[found.block]
+            if block.kind is BlockKind.TABLE_CELL and could_count(found, block):
                 by_block.setdefault(found.block, []).append(found)
         doubted: set[int] = set()
-        for first, after in tables(blocks):
+        for first, after in runs:
             short = [at for at in range(first, after) if longest is None or len(blocks[at].text.text) <= longest]
             if counts([found.ends[0] for at in short for found in by_block.get(at, ())]):
                 doubted.update(short)

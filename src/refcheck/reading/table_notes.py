@@ -82,7 +82,7 @@ def _doubted_alone(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list
             and could_be_note(found)
             and max(found.ends) <= len(low[table]) + 1  # notes count from 1: no eighth without others
             and (len(text) <= SHORT or blocks[found.block].kind is not BlockKind.TABLE_CELL)
-            and not SOURCE.search(text[: found.stretch.start][-LOOK_BACK:])
+            and not SOURCE.search(text[max(0, found.stretch.start - LOOK_BACK) : found.stretch.start])
         )
 
     return [replace(each, doubt=max(each.doubt, UNLIKELY)) if is_doubted(each) else each for each in marked]

@@ -40,6 +40,8 @@ _TOKEN = re.compile(
     r"|(?P<math>\$\$?)"
     r"|(?P<plain>&|~|-{1,3}|``|''|`|'|\\)"
 )
+_WIDE = re.compile(r"\s{2,}")
+_SPACE = re.compile(r"\s+")
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 _PLAIN_SIGNS = {
     "-": "-", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "'", "~": "\xa0", "&": "&",
@@ -233,10 +235,10 @@ def text_of(material: Material, start: int, end: int) -> MappedText:
             parts.append(MappedText(" ", [parts[-1].offsets[-1]]))
         parts.append(scanned.block.text)
     joined = MappedText.join(parts)
-    kept = [
-        at for at, sign in enumerate(joined.text) if not sign.isspace() or (at and not joined.text[at - 1].isspace())
-    ]
-    return MappedText(
-        "".join(" " if joined.text[at].isspace() else joined.text[at] for at in kept),
-        [joined.offsets[at] for at in kept],
-    )
+    plain = joined.text
+    start = at = len(plain) - len(plain.lstrip())
+    kept: list[tuple[int, int]] = []
+    for space in _WIDE.finditer(plain, at):
+        kept.append((at, space.start() + 1))
+        at = space.end()
+    return MappedText(_SPACE.sub(" ", plain[start:]), joined.keep([*kept, (at, len(plain))]).offsets)
