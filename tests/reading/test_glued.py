@@ -73,7 +73,6 @@ class TestNoCitations:
             "It is given in cells/mm3 and in log10 units.",
             "It tests for HPV6, HPV2 and others.",
             "The sham1 and sham2 points were used.",
-            "The Tonic5 programme is one. In Tonic5 there were ten. With Tonic5 came more, and Tonic5 was good.",
         ],
     )
     def test_powers_bases_and_names_of_a_series_are_none(self, text: str) -> None:

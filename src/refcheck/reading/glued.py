@@ -16,7 +16,7 @@ from refcheck.reading.blocks import BlockKind
 from refcheck.reading.candidates import MOST_NOTES, ends
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
-from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, Weighed, weigh
+from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, YEAR, Weighed, weigh
 from refcheck.reading.glued_within import inner_starts
 from refcheck.reading.glued_words import Words
 from refcheck.reading.sequence import Reading, Uncertain
@@ -43,6 +43,7 @@ LISTED = 0.0
 FAR_FETCHED = 1.0
 """The cost from which a reading is not tried in a table."""
 _DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
+_YEAR = re.compile(YEAR)
 _LAST_PART = re.compile(r"[^\W\d_]\w*$")
 
 
@@ -113,19 +114,11 @@ def _without_names(located: Sequence[tuple[int, int, _Found]], words: Words) -> 
     series = set(_of_series(located))
     for each in found:
         whole, name = each.whole, each.name
-        if whole is None or not name:
+        if whole is None or not name or (name not in series and whole.weight > 0.0 and name[0].isupper()):
             yield whole
             continue
         if name in series:
             yield replace(whole, weight=min(whole.weight, FILLS_A_GAP))
-            continue
-        if whole.weight > 0.0 and name[0].isupper():
-            # A word is followed by different citations, or stands alone, too; a product ("Tonic7") does not.
-            yield (
-                None
-                if repeated[name] > 3 and len(name) - len(_stem(name)) == 1 and not words.alone(_stem(name))
-                else whole
-            )
             continue
         alone = words.alone(_stem(name))
         # What numbers the kinds of a thing mostly has one digit ("IgG4", "CTV1").
@@ -167,6 +160,11 @@ def _listed(text: str, reading: Reading, weight: float) -> Reading:
     if not is_list or reading.is_spaced or " " in text[reading.start : reading.end] or list(numbers) != sorted(numbers):
         return reading
     return replace(reading, cost=reading.cost + min(0.0, weight - LISTED))
+
+
+def _is_measure(before: str, digits: str) -> bool:
+    """Whether digits in a cell are a measure with all of their places, and no year with more behind it."""
+    return before in ".,·" or (before.isspace() and not _YEAR.match(digits))
 
 
 def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
@@ -222,7 +220,7 @@ def _in_block(
         if next(allowance, None) is None:
             return
         splits = splits and count < MOST_SPLIT
-        is_measure = block.kind is BlockKind.TABLE_CELL and text[start - 1] in ".,·"
+        is_measure = block.kind is BlockKind.TABLE_CELL and _is_measure(text[start - 1], digits[0])
         inner = tuple(
             replace(reading, cost=reading.cost - weight)
             for begin, weight in (inner_starts(text, start, at, words) if splits and not is_measure else ())

@@ -52,6 +52,7 @@ _LETTERED_THING = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z]$")
 _REFERENCE = re.compile(r"\b[Rr]efs?$")
 _SECTION = re.compile(r"[\s<>=≤≥±~−–-]{0,4}\d{1,2}(?:\.\d{1,2}){0,3}")
 _SURNAME = re.compile(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|[DO][’'])[A-Z][a-z]{2,20}$")
+_MORE_DIGITS = re.compile(r"[,;–-]?\d")
 _POWERS = frozenset("234")
 AFTER_POWER = 20
 """How much of the text after a number shows a power, in code points."""
@@ -112,7 +113,7 @@ def weigh(text: str, start: int) -> Weighed | None:
 
 def _is_measure(text: str, start: int, before: str) -> bool:
     """Whether a number is a power, a base or a part of a measure: "kg/metre2", "log10", "FEV1/FVC", "SpO2"."""
-    if text[start] in _POWERS and not text[start + 1 : start + 2].isdigit():
+    if text[start] in _POWERS and not _MORE_DIGITS.match(text, start + 1):
         after = text[start + 1 : start + AFTER_POWER]
         if doubt_of_raised(before, after, (int(text[start]),)) == NEVER:
             return True

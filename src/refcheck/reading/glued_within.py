@@ -29,10 +29,9 @@ MOST_OBJECTS = 30
 """Hardly an article numbers its tables or figures higher."""
 _PLACES = re.compile(r"(?<![\d.])\d{0,3}\.(\d{1,4})\s?(?:to|and|[-–])\s?\d{0,3}\.$")
 _NUMBERED_WORD = re.compile(r"(?<![\w.,])([^\W\d_]\w{0,30})\s$")
-# What is counted on to high numbers, so that "day 28" is no day 2.
-_COUNTED_ON = re.compile(
-    r"(?:days?|weeks?|wk|months?|years?|ages?|aged|visits?|cycles?|sessions?|items?|questions?|patients?|cases?|pages?|pp?|n)$",
-    re.IGNORECASE,
+# Things of which there are few.
+_KIND = re.compile(
+    r"(?:types?|class|grade|phase|stage|version|level|model|group|factor|domain|appendix)$", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?<![\w.,·/:])(?:[$£€]?\d{1,3}(?:,\d{3})*)$")
 _ACRONYM = re.compile(r"[A-Z]{2}[-‐]?$|[A-Z][α-ω]$")
@@ -108,13 +107,18 @@ def _after_name(before: str, start: int, run: str, words: Words) -> Iterator[tup
 def _after_numbered(before: str, start: int, run: str, words: Words) -> Iterator[tuple[int, float]]:
     """Citations after a number that the word before it has elsewhere: "diabetes of type 217", "Trial 486"."""
     word = _NUMBERED_WORD.search(before)
-    if word is None or _COUNTED_ON.match(word[1]):
+    if word is None:
         return
+    is_acronym, is_kind = word[1].isupper() and len(word[1]) > 1, _KIND.match(word[1])
     numbers = words.numbers_of(word[1])
     for length in range(1, min(4, len(run))):
         alone = numbers[run[:length]]
-        is_name = word[1][0].isupper() and length > 1 and alone
-        if run[length] != "0" and len(run) - length <= 3 and (is_name or alone > max(2, 2 * numbers[run])):
+        is_name = is_acronym and length > 1 and alone > 0
+        if (
+            run[length] != "0"
+            and len(run) - length <= 3
+            and (is_name or (is_kind and alone > max(2, 2 * numbers[run])))
+        ):
             yield start + length, -0.2 if is_name else -0.4
 
 

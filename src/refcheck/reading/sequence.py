@@ -89,12 +89,14 @@ class Habits:
         split: numbers with nothing at all between them ("disease678").
         loose: numbers with white space before them ("population 1.").
         ordered: whether numbers first appear in ascending order.
+        strays: whether a plain citation may stand out of order among those that ascend.
     """
 
     spaced: bool = False
     split: bool = False
     loose: bool = False
     ordered: bool = True
+    strays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def best_path(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None,
             for reading in readings:
                 gain, highest, hits = _gain(reading.items, top, known, ordered=habits.ordered)
                 weight = event.weight + (3.0 if _is_loose(event, reading) else 0.0)
-                if gain < STRAY and known and highest > top and _may_stray(event, reading, known):
+                if habits.strays and gain < STRAY and known and highest > top and _may_stray(event, reading, known):
                     gain, highest, hits = STRAY, top, 0
                 score = state.score + weight - reading.cost + gain
                 held = following.get(highest)
