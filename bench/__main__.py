@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from importlib import import_module
@@ -20,6 +21,8 @@ def run(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in names():
         print("benchmarks:", ", ".join(names()) or "none")
         return 0 if not arguments else 2
+    # As the command does: an article's matrices are small, and threads would cost more than they save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     module = import_module(f"bench.{arguments[0]}")
     return int(module.main(arguments[1:]) or 0)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from sklearn.utils.extmath import randomized_svd
 from refcheck.alignment.evidence import Evidence
 from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.terms import terms
-from refcheck.alignment.vectors import COMMON, VIEWS, WordVectors
+from refcheck.alignment.vectors import VIEWS, WordVectors, centred
 
 if TYPE_CHECKING:
     import random
@@ -56,32 +55,17 @@ def embeddings(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
     return words, (left * np.sqrt(values)).astype(np.float32)
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    rest: np.ndarray = vectors - COMMON * vectors.mean(axis=0)
-    rest /= np.linalg.norm(rest, axis=-1, keepdims=True) + 1e-9
-    return rest
-
-
 def _pairs(
     articles: Mapping[str, Scope], words: Sequence[str], table: np.ndarray, rng: random.Random
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each citation the vectors of its views, and of the cited title less those of another one."""
-    place = {word: at for at, word in enumerate(words)}
-
-    def total(weights: Sequence[tuple[str, float]]) -> np.ndarray:
-        known = [(place[word], weight) for word, weight in weights if word in place]
-        if not known:
-            return np.zeros(table.shape[1], dtype=np.float32)
-        at, weight = zip(*known, strict=True)
-        summed: np.ndarray = np.array(weight, dtype=np.float32) @ table[list(at)]
-        return summed
-
+    places = {word: at for at, word in enumerate(words)}
+    known = WordVectors(places, table, np.ones(DIMENSIONS, np.float32), np.zeros(0, np.float32))
     claims, differences = [], []
     for scope in articles.values():
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
-        titles = _unit(np.array([total(title) for title in evidence.weighted_titles()]))
-        views = np.array([[total(view) for view in claim] for claim in evidence.weighted_claims()])
-        views = np.stack([_unit(views[:, view]) for view in range(VIEWS)], axis=1)
+        titles = centred(known.totals(evidence.title_weights()))
+        views = np.stack([centred(known.totals(evidence.claim_weights(view))) for view in range(VIEWS)], axis=1)
         count = len(scope.references)
         for at, citation in enumerate(scope.citations):
             cited = set(citation.numbers)
@@ -126,12 +110,12 @@ def learn(texts: Sequence[Sequence[str]], articles: Mapping[str, Scope], rng: ra
     whole = np.rint(table / scale).astype(np.int8)
     return WordVectors(
         places={word: at for at, word in enumerate(words)},
-        table=array("b", whole.tobytes()),
-        scale=tuple(round(float(value), 6) for value in scale),
-        maps=tuple(tuple(tuple(round(float(cell), 4) for cell in row) for row in matrix) for matrix in maps),
+        table=whole,
+        scale=scale.astype(np.float32),
+        maps=np.stack(maps).astype(np.float32),
     )
 
 
-def texts_of(documents: Sequence[str]) -> list[list[str]]:
+def texts_of(documents: Sequence[str]) -> list[tuple[str, ...]]:
     """The stems of each text."""
     return [terms(document) for document in documents]

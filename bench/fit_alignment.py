@@ -49,7 +49,7 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 
 def fit_pairs(articles: Mapping[str, Scope], rng: random.Random) -> list[float]:
     """The weights of a pair: what tells a claim's own reference from its neighbours in the list."""
-    differences: list[list[float]] = []
+    differences: list[np.ndarray] = []
     whole_and_short = [
         scope
         for article in articles.values()
@@ -58,6 +58,7 @@ def fit_pairs(articles: Mapping[str, Scope], rng: random.Random) -> list[float]:
     ]
     for scope in whole_and_short:
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
+        features = np.stack(evidence.features(slice(None)), axis=-1)
         for at, citation in enumerate(scope.citations):
             cited = set(citation.numbers)
             if len(cited) > MOST_TOGETHER:
@@ -66,9 +67,8 @@ def fit_pairs(articles: Mapping[str, Scope], rng: random.Random) -> list[float]:
                 for neighbour in (number + step for step in NEIGHBOURS):
                     inside = 1 <= neighbour <= len(scope.references) and number <= len(scope.references)
                     if inside and neighbour not in cited and (abs(neighbour - number) == 1 or rng.random() < 0.5):
-                        true, false = evidence.features(at, number - 1), evidence.features(at, neighbour - 1)
-                        differences.append([a - b for a, b in zip(true, false, strict=True)])
-    matrix = np.array(differences, dtype=np.float32)
+                        differences.append(features[at, number - 1] - features[at, neighbour - 1])
+    matrix = np.array(differences)
     scale = matrix.std(axis=0) + 1e-6
     matrix /= scale
     answers = np.concatenate([np.ones(len(matrix)), np.zeros(len(matrix))])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +23,12 @@ from tests.alignment.small_articles import article, claim, reference
 
 class TestTerms:
     def test_are_stems_without_stop_words(self) -> None:
-        assert terms("The resected metastases, and resection of a metastasis") == [
+        assert terms("The resected metastases, and resection of a metastasis") == (
             "resect",
             "metastas",
             "resect",
             "metastasi",
-        ]
+        )
 
     def test_are_folded(self) -> None:
         assert terms("Bouché Łódź") == terms("bouche lodz")
@@ -57,14 +57,19 @@ class TestNames:
         assert {"Berg", "Martinez", "Lavin", "Martinez Lavin"} <= found
 
 
+def features(evidence: Evidence, at: int, reference: int) -> list[float]:
+    """The features of one pair."""
+    return [float(matrix[at, reference]) for matrix in evidence.features(slice(None))]
+
+
 class TestFeatures:
     def test_are_as_many_as_they_have_names(self) -> None:
         evidence = Evidence([cited.claim for cited in article().citations], article().references)
-        assert len(evidence.features(0, 0)) == len(FEATURES)
+        assert len(features(evidence, 0, 0)) == len(FEATURES)
 
     def value(self, name: str, sentence: str, at: int, anchor: int | None = None) -> float:
         evidence = Evidence([claim(sentence, 0, anchor)], article().references)
-        return evidence.features(0, at)[FEATURES.index(name)]
+        return features(evidence, 0, at)[FEATURES.index(name)]
 
     def test_see_the_first_author_before_the_marker(self) -> None:
         sentence = "It was shown by Kaplan et al. in one of the largest studies"
@@ -87,13 +92,13 @@ class TestFeatures:
         alike = [reference(number, "A", 2000, f"pain {word}") for number, word in enumerate(("knee", "hip", "back"), 1)]
         evidence = Evidence([claim("pain of the knee", 0)], alike)
         top = FEATURES.index("clause top")
-        assert evidence.features(0, 0)[top] > 3 * evidence.features(0, 1)[top]
+        assert features(evidence, 0, 0)[top] > 3 * features(evidence, 0, 1)[top]
 
     def test_use_the_whole_entry_where_there_is_no_title(self) -> None:
         bare = reference(1, "WHO", 2000, "International classification")
         untitled = type(bare)(**{**{name: getattr(bare, name) for name in bare.__slots__}, "fields": ReferenceFields()})
         evidence = Evidence([claim("the international classification", 0)], [untitled])
-        assert evidence.features(0, 0)[FEATURES.index("clause top")] > 0
+        assert features(evidence, 0, 0)[FEATURES.index("clause top")] > 0
 
 
 class TestScores:
@@ -103,9 +108,14 @@ class TestScores:
         scores = Scores(scope, weights)
         for at in range(len(scope.citations)):
             for number in range(1, 13):
-                features = scores.evidence.features(at, number - 1)
-                expected = sum(weight * value for weight, value in zip(weights, features, strict=True))
-                assert scores(at, number) == pytest.approx(expected)
+                pair = features(scores.evidence, at, number - 1)
+                expected = sum(weight * value for weight, value in zip(weights, pair, strict=True))
+                assert scores(at, number) == pytest.approx(expected, abs=1e-4)
+
+    def test_are_the_same_in_portions(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = Scores(article(), coefficients().pair).matrix
+        monkeypatch.setattr("refcheck.alignment.evidence.MOST_CELLS", 30)
+        assert np.allclose(Scores(article(), coefficients().pair).matrix, whole, atol=1e-4)
 
     def test_of_a_number_beyond_the_list_are_those_of_nothing(self) -> None:
         assert Scores(article(), coefficients().pair)(0, 99) < Scores(article(), coefficients().pair)(0, 1)
@@ -116,22 +126,27 @@ class TestVectors:
         vectors = word_vectors()
 
         def near(one: str, other: str) -> float:
-            a, b = (vectors.total([(terms(word)[0], 1.0)]) for word in (one, other))
-            norm = (sum(x * x for x in a) * sum(x * x for x in b)) ** 0.5
-            return float(sum(x * y for x, y in zip(a, b, strict=True)) / norm)
+            a, b = vectors.totals([{terms(word)[0]: 1.0} for word in (one, other)])
+            return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
 
         assert near("surgery", "surgical") > near("surgery", "questionnaire")
         assert near("chemotherapy", "neoadjuvant") > near("chemotherapy", "depression")
 
     def test_survive_their_file(self) -> None:
-        vectors = WordVectors({"a": 0, "b": 1}, array("b", [1, -2, 3, 4]), (0.5, 0.25), (((1.0, 0.0), (0.0, 1.0)),))
-        assert WordVectors.from_bytes(vectors.to_bytes()) == vectors
+        table = np.array([[1, -2], [3, 4]], dtype=np.int8)
+        scale, maps = np.array([0.5, 0.25], dtype=np.float32), np.eye(2, dtype=np.float32)[None]
+        vectors = WordVectors({"a": 0, "b": 1}, table, scale, maps)
+        read = WordVectors.from_bytes(vectors.to_bytes())
+        assert read.places == vectors.places
+        assert np.array_equal(read.table, table)
+        assert np.array_equal(read.scale, scale)
+        assert np.array_equal(read.maps, maps)
 
     def test_of_unknown_words_are_nothing(self) -> None:
-        assert set(word_vectors().total([("zzzz", 1.0)])) == {0.0}
+        assert not word_vectors().totals([{"zzzz": 1.0}]).any()
 
     def test_of_no_article_are_none(self) -> None:
-        assert centred([]) == []
+        assert len(centred(np.zeros((0, 4), dtype=np.float32))) == 0
 
 
 class TestCoefficients:

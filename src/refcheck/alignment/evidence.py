@@ -1,6 +1,7 @@
 """What speaks for a reference supporting a claim, as numbers: words only, no model of meaning.
 
 Every word counts by how few of the article's own references have it, so that what all of them share weighs nothing.
+All pairs of an article are weighed at once, a matrix for each feature.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from refcheck.alignment.pair_terms import NOTHING, ClaimTerms, ReferenceTerms
+import numpy as np
+
+from refcheck.alignment.pair_terms import ClaimTerms, ReferenceTerms
+from refcheck.alignment.postings import Postings
 from refcheck.alignment.vectors import VIEWS as VECTOR_VIEWS
-from refcheck.alignment.vectors import Closeness, word_vectors
+from refcheck.alignment.vectors import centred, word_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from refcheck.alignment.postings import Matrix
     from refcheck.article import Claim, Reference
 
 VIEWS = ("clause", "sentence", "around")
@@ -43,6 +48,7 @@ FEATURES = (
 """The names of the features of a pair, in the order of the coefficients."""
 
 MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
+MOST_CELLS = 2_000_000  # of one matrix; claims are taken in portions that keep to it
 
 
 class Evidence:
@@ -60,187 +66,162 @@ class Evidence:
             for at, claim in enumerate(claims)
         ]
         count = len(self.references)
-        self._with_word: dict[str, list[int]] = {}
-        self._with_phrase: dict[tuple[str, str], list[int]] = {}
-        self._with_imprint: dict[str, list[int]] = {}
-        for at, reference in enumerate(self.references):
-            for word in reference.words:
-                self._with_word.setdefault(word, []).append(at)
-            for phrase in reference.phrases:
-                self._with_phrase.setdefault(phrase, []).append(at)
-            for word in reference.imprint:
-                self._with_imprint.setdefault(word, []).append(at)
         # In a list of nine as in one of ninety a word that one reference has weighs the same.
-        scale = MOST_TELLING / log(count + 1)
-        self._idf = {word: scale * log((count + 1) / len(having)) for word, having in self._with_word.items()}
-        self._phrase_idf = {
-            phrase: scale * log((count + 1) / len(having)) for phrase, having in self._with_phrase.items()
-        }
-        self._unusual = word_vectors().unusual
-        self._norm = [sqrt(1 + sum(self._idf[word] for word in reference.words)) for reference in self.references]
-        self._with_author: dict[str, list[int]] = {}
-        for at, reference in enumerate(self.references):
-            for name in reference.authors:
-                self._with_author.setdefault(name, []).append(at)
-        self._with_number: dict[str, list[int]] = {}
-        for at, reference in enumerate(self.references):
-            for digits in reference.numbers:
-                self._with_number.setdefault(digits, []).append(at)
+        self._scale = MOST_TELLING / log(count + 1) if count else 0.0
+        self._words = Postings([reference.words for reference in self.references])
+        self._phrases = Postings([reference.phrases for reference in self.references])
+        self._imprint = Postings([reference.imprint for reference in self.references])
+        self._authors = Postings([reference.authors for reference in self.references])
+        self._numbers = Postings([reference.numbers for reference in self.references])
+        self._acronyms = Postings([reference.acronyms for reference in self.references])
+        self._years = Postings([[reference.year] if reference.year else [] for reference in self.references])
+        self._first_authors = Postings([reference.first_author for reference in self.references])
         self._spelt: dict[str, list[int]] = {}
-        self._first_authors = frozenset().union(*(reference.first_author for reference in self.references))
-        self._rows: dict[int, _Row] = {}
+        lengths = [sqrt(1 + sum(map(self._weight_of, reference.words))) for reference in self.references]
+        self._length = np.array([*lengths, 1.0], dtype=np.float32)
+
+    def portions(self) -> Iterator[slice]:
+        """The claims, in portions whose matrices are not too large."""
+        size = max(1, MOST_CELLS // (len(self.references) + 1))
+        for first in range(0, len(self.claims), size):
+            yield slice(first, min(first + size, len(self.claims)))
+
+    def features(self, portion: slice) -> list[Matrix]:
+        """The features of some claims against every reference and, last, one that shares nothing with any claim.
+
+        Args:
+            portion: which claims, one of `portions`.
+
+        Returns:
+            A matrix for each of `FEATURES`, claim by reference.
+        """
+        claims = self.claims[portion]
+        return [
+            *self._of_words(claims),
+            *self._of_phrases(claims),
+            *self._of_authors(claims),
+            *self._of_marks(claims),
+            self._of_imprint(claims),
+            self._closeness(portion),
+        ]
+
+    def _weight(self, having: int) -> float:
+        return self._scale * log((len(self.references) + 1) / having)
+
+    def _weight_of(self, word: str) -> float:
+        return self._weight(len(self._words.having[word]))
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
         """How few of the article's claims have a word."""
+        sentences = {claim.claim.span: claim.sets[1] for claim in reversed(self.claims)}
         having: dict[str, int] = {}
-        seen = set()
-        for claim in self.claims:
-            if claim.claim.span in seen:
-                continue
-            seen.add(claim.claim.span)
-            for word in set(claim.views[1]):
+        for words in sentences.values():
+            for word in words:
                 having[word] = having.get(word, 0) + 1
-        scale = MOST_TELLING / log((len(seen) + 2) / 1.5)
-        return {word: scale * log((len(seen) + 2) / (count + 0.5)) for word, count in having.items()}
+        scale = MOST_TELLING / log((len(sentences) + 2) / 1.5)
+        return {word: scale * log((len(sentences) + 2) / (count + 0.5)) for word, count in having.items()}
 
-    def weighted_titles(self) -> list[list[tuple[str, float]]]:
-        """For each reference its words, by how few references have them."""
-        return [[(word, self._idf[word]) for word in sorted(reference.words)] for reference in self.references]
+    def _of_words(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
+        words, references, views = self._words.shared([[claim.sets[view] for claim in claims] for view in range(3)])
+        idf = self._words.weights(self._weight, words)
+        rarity = np.array([self._rarity.get(word, 1.0) for word in words], dtype=np.float32)
+        unusual = np.array([word_vectors().unusual(word) for word in words], dtype=np.float32)
+        frequency = np.array([len(self._words.having[word]) for word in words], dtype=np.int64)
+        weighted = [(references * weight).T / self._length for weight in (idf, idf * rarity, idf * unusual)]
+        count = len(self.references)
+        for view in views:
+            cosine, rare, odd = (view @ each for each in weighted)
+            top = np.zeros_like(cosine)
+            only = np.zeros_like(cosine)
+            for having in np.unique(frequency)[::-1]:  # the commonest words first, for rarer ones overwrite them
+                columns = frequency == having
+                shared = view[:, columns] @ references[:, columns].T
+                top[shared > 0] = self._weight(int(having))
+                if having == 1:
+                    only = shared
+            own = cosine[:, :count]
+            mean = own.mean(axis=1, keepdims=True) if count else np.zeros((len(claims), 1), dtype=np.float32)
+            spread = np.sqrt(np.maximum((own * own).sum(axis=1, keepdims=True) / max(count, 1) - mean * mean, 0)) + 0.1
+            best = own.max(axis=1, keepdims=True, initial=0)
+            yield from (cosine, (cosine - mean) / spread, top, np.minimum(only, 3), cosine - best, rare, odd)
 
-    def weighted_claims(self) -> list[list[list[tuple[str, float]]]]:
-        """For each claim the words of its clause and of its sentence, by how few claims have them."""
-        return [
-            [[(word, self._rarity.get(word, 1.0)) for word in sorted(set(view))] for view in claim.views[:VECTOR_VIEWS]]
-            for claim in self.claims
-        ]
+    def _of_phrases(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
+        kinds = [[set(pairwise(claim.views[view])) for claim in claims] for view in range(2)]
+        phrases, references, views = self._phrases.shared(kinds)
+        idf = self._phrases.weights(self._weight, phrases)
+        yield from (np.minimum(view @ (references * idf).T, 8) for view in views)
 
-    @cached_property
-    def closeness(self) -> Closeness:
-        """How close claims and references are by the vectors of their words."""
-        return Closeness(self.weighted_titles(), self.weighted_claims(), word_vectors())
+    def _of_authors(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
+        shape = (len(claims), len(self.references) + 1)
+        first, first_al, near, other, other_al, named, another = (np.zeros(shape, np.float32) for _ in range(7))
+        for at, claim in enumerate(claims):
+            for name in claim.named & self._first_authors.having.keys():
+                named[at, self._first_authors.having[name]] = 1
+                another[at] = 1
+                if name in claim.near:
+                    first[at, self._first_authors.having[name]] = other[at] = 1
+                    if claim.near[name]:
+                        first_al[at, self._first_authors.having[name]] = other_al[at] = 1
+            for name in claim.named & self._authors.having.keys():
+                authors = self._authors.having[name]
+                another[at, authors] = 0
+                if name in claim.near:
+                    near[at, authors], other[at, authors], other_al[at, authors] = 1, 0, 0
+        yield from (first, first_al, near, other, other_al, named, another)
 
-    def spelt_by(self, short: str) -> list[int]:
-        """The references that have an acronym, or whose title's initials spell it."""
+    def _of_marks(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
+        """Years, acronyms and figures."""
+        shape = (len(claims), len(self.references) + 1)
+        year, other_year, acronym, initials, number = (np.zeros(shape, np.float32) for _ in range(5))
+        for at, claim in enumerate(claims):
+            if claim.years:
+                years = _having(self._years, claim.years)
+                year[at, years], other_year[at], other_year[at, years] = 1, 1, 0
+            for short in claim.acronyms:
+                acronym[at, self._acronyms.having.get(short, [])] += 1
+                initials[at, self._spelt_by(short)] = 1
+            for digits in claim.numbers:
+                number[at, self._numbers.having.get(digits, [])] += 1
+        yield from (year, other_year, np.minimum(acronym, 2), initials, np.minimum(number, 2))
+
+    def _spelt_by(self, short: str) -> list[int]:
+        """The references whose title's initials spell an acronym."""
         if short not in self._spelt:
             letters = short.lower() if len(short) >= 3 else "\0"
-            self._spelt[short] = [
-                at
-                for at, reference in enumerate(self.references)
-                if short in reference.acronyms or letters in reference.initials
-            ]
+            self._spelt[short] = [at for at, each in enumerate(self.references) if letters in each.initials]
         return self._spelt[short]
 
-    def row(self, claim: int) -> _Row:
-        """The claim's features against every reference, made when first asked for."""
-        if claim not in self._rows:
-            self._rows[claim] = _Row(self, claim)
-        return self._rows[claim]
+    def _of_imprint(self, claims: Sequence[ClaimTerms]) -> Matrix:
+        words, references, (clauses,) = self._imprint.shared([[claim.sets[0] for claim in claims]])
+        rare = self._imprint.weights(lambda having: log((len(self.references) + 1) / having), words)
+        out: Matrix = np.minimum(clauses @ (references * rare).T, 8)
+        return out
 
-    def features(self, claim: int, reference: int) -> list[float]:
-        """The features of one pair, in the order of `FEATURES`."""
-        return [*self.row(claim).features(reference), self.closeness(claim, reference)]
+    def title_weights(self) -> list[dict[str, float]]:
+        """For each reference its words, by how few references have them."""
+        weight = {word: self._weight_of(word) for word in self._words.having}
+        return [{word: weight[word] for word in reference.words} for reference in self.references]
+
+    def claim_weights(self, view: int) -> list[dict[str, float]]:
+        """For each claim the words of its clause (0) or sentence (1), by how few claims have them."""
+        return [{word: self._rarity.get(word, 1.0) for word in claim.sets[view]} for claim in self.claims]
+
+    @cached_property
+    def _mapped(self) -> tuple[Matrix, Matrix]:
+        """Claims and titles where their vectors can be compared; the last title is of no words."""
+        vectors = word_vectors()
+        titles = centred(vectors.totals(self.title_weights()))
+        views = [centred(vectors.totals(self.claim_weights(view))) for view in range(VECTOR_VIEWS)]
+        claims: Matrix = sum(view @ rows for view, rows in zip(views, vectors.maps, strict=True))
+        return claims, np.vstack([titles, np.zeros((1, len(vectors.scale)), dtype=np.float32)])
+
+    def _closeness(self, portion: slice) -> Matrix:
+        """A log-likelihood ratio by the vectors of words alone."""
+        claims, titles = self._mapped
+        out: Matrix = claims[portion] @ titles.T
+        return out
 
 
-class _Row:
-    """One claim against every reference: sums per view over the references that share a word with it."""
-
-    def __init__(self, evidence: Evidence, claim: int) -> None:
-        self.evidence = evidence
-        self.claim = evidence.claims[claim]
-        count = len(evidence.references)
-        rarity = evidence._rarity
-        self.views: list[tuple[dict[int, list[float]], float, float, float]] = []
-        for view in self.claim.views:
-            sums: dict[int, list[float]] = {}
-            for word in set(view):
-                having = evidence._with_word.get(word)
-                if having is None:
-                    continue
-                idf = evidence._idf[word]
-                rare = idf * rarity.get(word, 1.0)
-                unusual = idf * evidence._unusual(word)
-                for at in having:
-                    cell = sums.get(at)
-                    if cell is None:
-                        cell = sums[at] = [0.0, 0.0, 0.0, 0.0, 0.0]
-                    cell[0] += idf
-                    cell[1] = max(cell[1], idf)
-                    if len(having) == 1:
-                        cell[2] += 1
-                    cell[3] += rare
-                    cell[4] += unusual
-            cosines = []
-            for at, cell in sums.items():
-                cell[0] /= evidence._norm[at]
-                cell[3] /= evidence._norm[at]
-                cell[4] /= evidence._norm[at]
-                cosines.append(cell[0])
-            mean = sum(cosines) / count
-            deviation = sqrt(max(sum(cosine * cosine for cosine in cosines) / count - mean * mean, 0.0)) + 0.1
-            self.views.append((sums, mean, deviation, max(cosines, default=0.0)))
-        self.phrases = [self._phrase_sums(view) for view in self.claim.views[:2]]
-        self.near_others = evidence._first_authors.intersection(self.claim.near)
-        self.named_others = evidence._first_authors & self.claim.named
-        # References that share nothing with the claim all have the same features: those need computing once.
-        touched = set(self.views[2][0])
-        for word in self.claim.views[0]:
-            touched.update(evidence._with_imprint.get(word, ()))
-        for name in self.claim.named:
-            touched.update(evidence._with_author.get(name, ()))
-        for short in self.claim.acronyms:
-            touched.update(evidence.spelt_by(short))
-        if self.claim.years:
-            touched.update(at for at, other in enumerate(evidence.references) if other.year in self.claim.years)
-        for digits in self.claim.numbers:
-            touched.update(evidence._with_number.get(digits, ()))
-        self.touched = frozenset(touched)
-
-    def _phrase_sums(self, view: list[str]) -> dict[int, float]:
-        sums: dict[int, float] = {}
-        for phrase in set(pairwise(view)):
-            for at in self.evidence._with_phrase.get(phrase, ()):
-                sums[at] = sums.get(at, 0.0) + self.evidence._phrase_idf[phrase]
-        return sums
-
-    def bare_features(self) -> list[float]:
-        """The features of a reference that shares nothing with the claim, closeness left out."""
-        return self._features(-1, NOTHING)
-
-    def features(self, at: int) -> list[float]:
-        """The features of one reference, in the order of `FEATURES`, closeness left out."""
-        return self._features(at, self.evidence.references[at])
-
-    def _features(self, at: int, reference: ReferenceTerms) -> list[float]:
-        claim = self.claim
-        values: list[float] = []
-        nothing = [0.0, 0.0, 0.0, 0.0, 0.0]
-        for sums, mean, deviation, best in self.views:
-            cosine, top, only, rare, unusual = sums.get(at, nothing)
-            values += (cosine, (cosine - mean) / deviation, top, min(only, 3.0), cosine - best, rare, unusual)
-        values += (min(sums.get(at, 0.0), 8.0) for sums in self.phrases)
-        near_first = reference.first_author.intersection(claim.near)
-        near_any = reference.authors.intersection(claim.near)
-        near_other = () if near_any else self.near_others
-        named_first = reference.first_author & claim.named
-        values += (
-            float(bool(near_first)),
-            float(any(claim.near[name] for name in near_first)),
-            float(bool(near_any)),
-            float(bool(near_other)),
-            float(any(claim.near[name] for name in near_other)),
-            float(bool(named_first)),
-            float(bool(self.named_others) and not (reference.authors & claim.named)),
-            float(reference.year in claim.years),
-            float(bool(claim.years) and reference.year not in claim.years),
-            min(float(len(reference.acronyms & claim.acronyms)), 2.0),
-            float(any(len(short) >= 3 and short.lower() in reference.initials for short in claim.acronyms)),
-            min(float(len(reference.numbers & claim.numbers)), 2.0),
-            self._imprint(reference),
-        )
-        return values
-
-    def _imprint(self, reference: ReferenceTerms) -> float:
-        shared = reference.imprint.intersection(self.claim.views[0])
-        count = len(self.evidence.references)
-        return min(sum(log((count + 1) / len(self.evidence._with_imprint[word])) for word in shared), 8.0)
+def _having(postings: Postings[int], terms: Iterable[int]) -> list[int]:
+    return [at for term in terms for at in postings.having.get(term, ())]

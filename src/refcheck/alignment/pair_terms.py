@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,17 +58,13 @@ class ReferenceTerms:
         )
 
 
-_NONE: frozenset[str] = frozenset()
-NOTHING = ReferenceTerms(_NONE, frozenset(), _NONE, _NONE, _NONE, None, _NONE, "", _NONE)
-"""A reference that shares nothing with any claim."""
-
-
 @dataclass
 class ClaimTerms:
     """What of a claim is looked for in references."""
 
     claim: Claim
-    views: tuple[list[str], list[str], list[str]]
+    views: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    sets: tuple[frozenset[str], frozenset[str], frozenset[str]]
     near: dict[str, bool] = field(default_factory=dict)  # a name's key: whether "et al." follows
     named: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
@@ -77,20 +74,47 @@ class ClaimTerms:
     @classmethod
     def of(cls, claim: Claim, previous: int) -> ClaimTerms:
         """Read them off a claim; `previous` is where the marker before it in its sentence stood, or 0."""
-        sentence = claim.sentence
-        own = terms(sentence)
+        sentence = _of_sentence(claim.sentence)
         near: dict[str, bool] = {}
-        named = set()
-        for mention in mentions(sentence):
-            named.add(mention.key)
-            if max(previous, claim.anchor - NEAR) <= mention.start and mention.end <= claim.anchor:
-                near[mention.key] = near.get(mention.key, False) or bool(_ET_AL.match(sentence, mention.end))
+        for name, start, end, followed in sentence.names:
+            if max(previous, claim.anchor - NEAR) <= start and end <= claim.anchor:
+                near[name] = near.get(name, False) or followed
+        own = terms(claim.sentence)
+        views = (terms(claim.clause), own, own + terms(claim.before) + terms(claim.after))
         return cls(
             claim=claim,
-            views=(terms(claim.clause), own, own + terms(claim.before) + terms(claim.after)),
+            views=views,
+            sets=(frozenset(views[0]), frozenset(own), frozenset(views[2])),
             near=near,
-            named=frozenset(named),
-            years=frozenset(int(year) for year in _YEAR.findall(sentence)),
-            acronyms=frozenset(_ACRONYM.findall(sentence)),
-            numbers=frozenset(_NUMBER.findall(sentence)) - frozenset(_YEAR.findall(sentence)),
+            named=sentence.named,
+            years=sentence.years,
+            acronyms=sentence.acronyms,
+            numbers=sentence.numbers,
         )
+
+
+@dataclass(frozen=True)
+class _SentenceTerms:
+    """What all claims of a sentence have in common; of each name its key, its place, and if "et al." follows."""
+
+    names: tuple[tuple[str, int, int, bool], ...]
+    named: frozenset[str]
+    years: frozenset[int]
+    acronyms: frozenset[str]
+    numbers: frozenset[str]
+
+
+@lru_cache(maxsize=256)  # the claims of a sentence come one after the other
+def _of_sentence(sentence: str) -> _SentenceTerms:
+    names = tuple(
+        (mention.key, mention.start, mention.end, bool(_ET_AL.match(sentence, mention.end)))
+        for mention in mentions(sentence)
+    )
+    years = frozenset(_YEAR.findall(sentence))
+    return _SentenceTerms(
+        names=names,
+        named=frozenset(name for name, *_ in names),
+        years=frozenset(map(int, years)),
+        acronyms=frozenset(_ACRONYM.findall(sentence)),
+        numbers=frozenset(_NUMBER.findall(sentence)) - years,
+    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from operator import mul
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from refcheck.alignment.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refcheck.alignment.postings import Matrix
     from refcheck.article import Scope
 
 
 class Scores:
-    """Scores of the pairs of one numbering, each computed when first asked for.
+    """Scores of the pairs of one numbering.
 
     Args:
         scope: the numbering.
@@ -27,26 +30,20 @@ class Scores:
         for at, reference in enumerate(scope.references):
             self.position.setdefault(reference.number, at)
         self._weights = weights
-        self._known: dict[tuple[int, int], float] = {}
-        self._bare: dict[int, float] = {}
+        self._rows: dict[int, list[float]] = {}
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Claim by reference, and in a last column what a reference that shares nothing with the claim has."""
+        out = np.zeros((len(self.evidence.claims), len(self.evidence.references) + 1), dtype=np.float32)
+        for portion in self.evidence.portions():
+            for weight, feature in zip(self._weights, self.evidence.features(portion), strict=True):
+                out[portion] += np.float32(weight) * feature
+        return out
 
     def __call__(self, citation: int, number: int) -> float:
         """The score of the reference of a number; of one that is not listed, that of a reference unlike the claim."""
-        at = self.position.get(number)
-        if at is None:
-            return self._untouched(citation)
-        known = self._known.get((citation, at))
-        if known is None:
-            row = self.evidence.row(citation)
-            if at not in row.touched:
-                known = self._untouched(citation)
-            else:
-                known = sum(map(mul, self._weights, row.features(at)))
-            known += self._weights[-1] * self.evidence.closeness(citation, at)
-            self._known[citation, at] = known
-        return known
-
-    def _untouched(self, citation: int) -> float:
-        if citation not in self._bare:
-            self._bare[citation] = sum(map(mul, self._weights, self.evidence.row(citation).bare_features()))
-        return self._bare[citation]
+        row = self._rows.get(citation)
+        if row is None:
+            row = self._rows[citation] = self.matrix[citation].tolist()
+        return row[self.position.get(number, -1)]

@@ -46,6 +46,7 @@ def stem(word: str) -> str:
     return _stemmer()(word)
 
 
-def terms(text: str) -> list[str]:
+@lru_cache(maxsize=4_096)  # a sentence is a claim's own, and its neighbours' before and after
+def terms(text: str) -> tuple[str, ...]:
     """The stems of a text in order, stop words and single letters left out."""
-    return [stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1]
+    return tuple(stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1)

@@ -9,65 +9,67 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log1p, sqrt
-from operator import mul
+from math import log1p
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from refcheck.alignment.postings import Matrix
 
 VIEWS = 2  # the clause and the sentence; what stands around them adds nothing
 COMMON = 0.7  # share of what all claims (or all references) of an article have in common that is taken away
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordVectors:
     """The vectors and the map.
 
     Attributes:
-        places: for each stem its place in `table`, the most frequent first.
-        table: the vectors one after the other, in whole numbers.
+        places: for each stem its row in `table`, the most frequent first.
+        table: a vector in each row, in whole numbers.
         scale: for each dimension what one unit of `table` is.
-        maps: for each view the rows of a square matrix: claim dimension by title dimension.
+        maps: for each view a square matrix: claim dimension by title dimension.
     """
 
     places: Mapping[str, int]
-    table: array[int]
-    scale: tuple[float, ...]
-    maps: tuple[tuple[tuple[float, ...], ...], ...]
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-        return len(self.scale)
+    table: npt.NDArray[np.int8]
+    scale: Matrix
+    maps: Matrix
 
     def unusual(self, word: str) -> float:
         """How unusual a word is in medical articles, 0 for the commonest to about 1 for one that is not known.
 
         By its place among the words in order of frequency, for frequency goes with the inverse of that (Zipf's law).
         """
-        most = log1p(2 * len(self.places))
         place = self.places.get(word)
-        return 1.0 if place is None else log1p(place) / most
+        return 1.0 if place is None else log1p(place) / log1p(2 * len(self.places))
 
-    def total(self, weights: Iterable[tuple[str, float]]) -> list[float]:
-        """The weighted sum of the vectors of words; words that are not known add nothing."""
-        size = self.dimensions
-        sums = [0.0] * size
-        for word, weight in weights:
-            place = self.places.get(word)
-            if place is not None:
-                vector = self.table[place * size : place * size + size]
-                sums = [total + weight * part for total, part in zip(sums, vector, strict=True)]
-        return list(map(mul, sums, self.scale))
+    def totals(self, weighted: Sequence[Mapping[str, float]]) -> Matrix:
+        """A row for each of the weighted words: the sum of their vectors; words that are not known add nothing."""
+        columns: dict[str, int] = {}
+        for words in weighted:
+            for word in words:
+                if word in self.places:
+                    columns.setdefault(word, len(columns))
+        weights = np.zeros((len(weighted), len(columns)), dtype=np.float32)
+        for row, words in zip(weights, weighted, strict=True):
+            known = [word for word in words if word in columns]
+            row[[columns[word] for word in known]] = [words[word] for word in known]
+        vectors = self.table[[self.places[word] for word in columns]] * self.scale
+        out: Matrix = weights @ vectors
+        return out
 
     def to_bytes(self) -> bytes:
         """The data file."""
-        head = json.dumps({"scale": self.scale, "maps": self.maps})
+        head = json.dumps({"scale": _rounded(self.scale, 6), "maps": _rounded(self.maps, 4)})
         words = " ".join(sorted(self.places, key=self.places.__getitem__))
         return zlib.compress(f"{head}\n{words}\n".encode() + self.table.tobytes(), 9)
 
@@ -76,12 +78,17 @@ class WordVectors:
         """Read the data file."""
         head, words, table = zlib.decompress(data).split(b"\n", 2)
         values = json.loads(head)
+        scale = np.array(values["scale"], dtype=np.float32)
         return cls(
             places={word: place for place, word in enumerate(words.decode().split())},
-            table=array("b", table),
-            scale=tuple(values["scale"]),
-            maps=tuple(tuple(map(tuple, rows)) for rows in values["maps"]),
+            table=np.frombuffer(table, dtype=np.int8).reshape(-1, len(scale)),
+            scale=scale,
+            maps=np.array(values["maps"], dtype=np.float32),
         )
+
+
+def _rounded(values: Matrix, digits: int) -> object:
+    return np.round(values.astype(np.float64), digits).tolist()
 
 
 @cache
@@ -90,45 +97,10 @@ def word_vectors() -> WordVectors:
     return WordVectors.from_bytes(files("refcheck.alignment").joinpath("vectors.bin").read_bytes())
 
 
-def centred(vectors: Sequence[Sequence[float]]) -> list[list[float]]:
+def centred(vectors: Matrix) -> Matrix:
     """The vectors of one article, most of what they have in common taken away, each of length one (or nothing)."""
-    if not vectors:
-        return []
-    means = [COMMON * sum(column) / len(vectors) for column in zip(*vectors, strict=True)]
-    out = []
-    for vector in vectors:
-        rest = [part - mean for part, mean in zip(vector, means, strict=True)]
-        length = sqrt(sum(map(mul, rest, rest))) + 1e-9
-        out.append([part / length for part in rest])
+    if not len(vectors):
+        return vectors
+    rest = vectors - COMMON * vectors.mean(axis=0)
+    out: Matrix = rest / (np.linalg.norm(rest, axis=1, keepdims=True) + 1e-9)
     return out
-
-
-class Closeness:
-    """How close every claim of an article is to every reference.
-
-    Args:
-        titles: for each reference its words with their weights.
-        claims: for each claim and each view its words with their weights.
-        vectors: what to measure by.
-    """
-
-    def __init__(
-        self,
-        titles: Sequence[Sequence[tuple[str, float]]],
-        claims: Sequence[Sequence[Sequence[tuple[str, float]]]],
-        vectors: WordVectors,
-    ) -> None:
-        self._titles = centred([vectors.total(title) for title in titles])
-        views = [centred([vectors.total(claim[view]) for claim in claims]) for view in range(len(vectors.maps))]
-        columns = [list(zip(*rows, strict=True)) for rows in vectors.maps]
-        self._mapped = [
-            [
-                sum(sum(map(mul, view[at], column[dimension])) for view, column in zip(views, columns, strict=True))
-                for dimension in range(vectors.dimensions)
-            ]
-            for at in range(len(claims))
-        ]
-
-    def __call__(self, claim: int, reference: int) -> float:
-        """A log-likelihood ratio by closeness alone."""
-        return float(sum(map(mul, self._mapped[claim], self._titles[reference])))

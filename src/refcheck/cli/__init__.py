@@ -58,6 +58,8 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line, and exit with its code; every error is one line on standard error."""
+    # An article's matrices are small: threads would cost more than they save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = group.main(arguments, prog_name="refcheck", standalone_mode=False)
     except click.exceptions.Abort:

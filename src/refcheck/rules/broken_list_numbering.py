@@ -27,6 +27,7 @@ reported as missing. In Markdown a list typed `1.`, `1.`, `1.` is numbered by th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from refcheck.article import Reference
     from refcheck.finding import Finding
 
+_LETTERED = re.compile(r"\d\s?[b-z]\W{0,3}$")
 _GAPS = frozenset({"start", "missing"})
 
 
@@ -76,6 +78,8 @@ def _problems(references: Sequence[Reference], last_of_previous: int) -> Iterato
     highest = first
     for reference in references[1:]:
         number = reference.number
+        if number in seen and _LETTERED.search(reference.label):
+            continue  # 4a, 4b: several works under one number, on purpose
         if number in seen:
             yield reference, number, "repeated", f"Number {number} stands before two references of the list."
         elif number < highest:
