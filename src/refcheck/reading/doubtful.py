@@ -118,7 +118,9 @@ def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | No
         other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
         if len(other.numbers & known) > len(path.numbers & known):
             return other
-    return path
+    strays = best_path(events, known, replace(habits, strays=True)) if known else path
+    is_more = len(strays.chosen) > len(path.chosen) and strays.next_numbers >= path.next_numbers
+    return strays if is_more else path
 
 
 def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:
