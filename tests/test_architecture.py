@@ -15,13 +15,14 @@ ROOT = Path(refcheck.__file__).parent
 LONGEST = 250
 
 # From what users see down to bare values. Each part may import those named, and the values at the bottom.
-VALUES = {"source", "offsets", "article", "bibliography", "work", "finding", "errors"}
+VALUES = {"sealing", "source", "offsets", "article", "bibliography", "work", "finding", "errors"}
 ALLOWED = {
+    "sealing": set(),
     "offsets": set(),
-    "source": {"offsets"},
-    "bibliography": set(),
+    "source": {"offsets", "sealing"},
+    "bibliography": {"sealing"},
     "errors": set(),
-    "article": {"source", "bibliography"},
+    "article": {"source", "bibliography", "sealing"},
     "work": {"bibliography"},
     "finding": {"source"},
     "files": set(),

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author, WorkKind
+from refcheck.sealing import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ class MarkerStyle(StrEnum):
     LINKED = "linked"  # the format itself says that it is a citation (JATS xref, Word field, \cite)
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a citation is to support.
@@ -61,6 +63,7 @@ class NumberRange:
     last: int
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Link:
     """Where the format itself says that a printed number leads: a JATS `rid`, an HTML link.
@@ -91,6 +94,7 @@ class Key:
     span: Span
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One marker in the text: ``[3,5-7]`` is one citation of four numbers.
@@ -146,6 +150,7 @@ class StrayMarkup:
     replacement: str = ""
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class ReferenceFields:
     """The fields of a printed reference. What was not found is empty or None, never guessed.
@@ -197,6 +202,7 @@ class ReferenceFields:
     markup: tuple[StrayMarkup, ...] = ()
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One entry of a reference list.

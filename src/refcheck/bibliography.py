@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refcheck.sealing import sealed
+
 
 class WorkKind(StrEnum):
     """What sort of work a reference or a record is about."""
@@ -35,6 +37,7 @@ class WorkKind(StrEnum):
         return self is WorkKind.ARTICLE
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Author:
     """One author, a person or a group.

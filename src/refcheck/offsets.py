@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, overload
@@ -37,7 +37,7 @@ class Runs(Sequence[int]):
             self._take(parts)
 
     def _take(self, parts: Iterable[Sequence[int]]) -> None:
-        self._parts = [part for part in parts if part]
+        self._parts = list(filter(None, parts))
         self._starts = list(accumulate(map(len, self._parts), initial=0))
         self._length = self._starts.pop()
 
@@ -83,32 +83,21 @@ class Runs(Sequence[int]):
         return part[start - base], part[end - 1 - base] if end - base <= len(part) else self[end - 1]
 
     def _cut(self, start: int, stop: int) -> Sequence[int]:
-        if start >= stop:
-            return ()
-        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1) - 1
-        if first == last:
-            base = self._starts[first]
-            return self._parts[first][start - base : stop - base]
-        parts = self._parts[first : last + 1]
-        parts[0] = parts[0][start - self._starts[first] :]
-        parts[-1] = parts[-1][: stop - self._starts[last]]
-        return Runs(parts)
+        pieces = self._pieces(start, stop) if start < stop else [()]
+        return pieces[0] if len(pieces) == 1 else Runs(pieces)
+
+    def _pieces(self, start: int, stop: int) -> list[Sequence[int]]:
+        """The runs between two places, the first and the last of them cut; there is at least one code point."""
+        parts = self.parts if self._make else self._parts
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, stop) - 1
+        pieces = parts[first : last + 1]
+        pieces[-1] = pieces[-1][: stop - self._starts[last]]
+        pieces[0] = pieces[0][start - self._starts[first] :]
+        return pieces
 
     def keep(self, stretches: Iterable[tuple[int, int]]) -> Runs:
         """The offsets in some stretches, ascending, one after the other."""
-        parts = self.parts
-        kept: list[Sequence[int]] = []
-        at = begun = 0
-        for first, end in stretches:
-            start = first
-            while start < end:
-                while begun + len(parts[at]) <= start:
-                    begun += len(parts[at])
-                    at += 1
-                part = parts[at]
-                kept.append(part[start - begun : end - begun])
-                start = begun + len(part)
-        return Runs(kept)
+        return Runs(piece for start, end in stretches if start < end for piece in self._pieces(start, end))
 
 
 def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:

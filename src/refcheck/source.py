@@ -15,11 +15,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from refcheck.offsets import Runs
+from refcheck.sealing import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+@sealed
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points, ``start`` included and ``end`` not."""
@@ -42,6 +44,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@sealed
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """One place in a source, as people and programs name it.
@@ -80,6 +83,7 @@ class Part:
         return self.offset + min(offset - self.start, self.length)
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph or a reference as it reads, where the file itself is not made for reading (XML).
@@ -121,7 +125,7 @@ class Source:
         return {path: (text, _line_starts(text)) for path, text in texts.items()}
 
     @cached_property
-    def _starts(self) -> array[int]:
+    def _starts(self) -> array[int]:  # the lines of the file itself
         return self._files[self.path][1]
 
     def _part(self, offset: int) -> Part:
@@ -150,13 +154,10 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The line and column, in its file, of a code point offset (0 to ``len(text)``)."""
-        if self.parts:
+        starts, inside = self._starts, offset
+        if self.parts or not 0 <= offset <= len(self.text):
             part = self._part(offset)
             starts, inside = self._files[part.path][1], part.offset_of(offset)
-        elif 0 <= offset <= len(self.text):
-            starts, inside = self._starts, offset
-        else:
-            raise ValueError(f"offset {offset} outside a text of {len(self.text)}")
         line = bisect_right(starts, inside)
         return Position(offset, line, inside - starts[line - 1] + 1)
 
@@ -191,6 +192,7 @@ def _line_starts(text: str) -> array[int]:
     return array("q", map(sum, enumerate(accumulate(map(len, text.split("\n")), initial=0))))[:-1]
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """A text made out of a source, each code point of which knows where it came from.
@@ -222,10 +224,7 @@ class MappedText:
         runs: list[Sequence[int]] = []
         for part in parts:
             text.append(part.text)
-            if isinstance(part.offsets, Runs):
-                runs.extend(part.offsets.parts)
-            else:
-                runs.append(part.offsets)
+            runs += part.offsets.parts if isinstance(part.offsets, Runs) else (part.offsets,)
         return cls("".join(text), Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:

@@ -7,8 +7,8 @@ markers are taken out first, the sentences found, and the places mapped back.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Protocol
 
 from refcheck.article import Claim
 from refcheck.reading.sentences import sentence_spans
@@ -20,24 +20,35 @@ if TYPE_CHECKING:
 CLAUSE_REACH = 600
 """How far back a clause may begin, in code points."""
 
-_NEAR = 100
-"""Most clauses are shorter; only where none begins within this reach is all of the sentence looked at."""
-
 LONGEST_SENTENCE = 1_500
 """What has no end for longer than this, in code points, is given in part: with thousands of citations in it, each of
 them would be judged by all of it. The longest sentence with a citation among 7,000 of published articles has 1,200."""
 
-_OPENS_A_CLAUSE = r"(?=(?:but|wh(?:ereas|ile|ilst|ich|o)|although|though|however|because|since|yet)\s)"
-_CLAUSE_BOUNDARY = re.compile(
+_OPENERS = "but|whereas|while|whilst|which|who|although|though|however|because|since|yet"
+"""What opens a clause wherever it stands."""
+_OPENER_WORDS = frozenset(_OPENERS.split("|"))
+_OPENER = re.compile(rf"\s(?=(?:{_OPENERS})\s)")
+_MARKED_BOUNDARY = re.compile(
     # One set of characters to begin with lets the search pass over all others at once.
-    rf"[;:,—\s](?:(?<=\s)(?:[–—]\s|{_OPENS_A_CLAUSE})|(?<=—)|(?<=[;:])(?=\s)"
-    rf"|(?<=,)\s(?:(?=(?:and|or|nor|so|with)\s)|{_OPENS_A_CLAUSE}))"
+    rf"[;:,—–](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s–)\s|(?<=,)\s(?=(?:and|or|nor|so|with|{_OPENERS})\s))"
 )
 _WORD = re.compile(r"\w")
 _THREE_WORDS = re.compile(r"\w+\W+\w+\W+\w")
 
 
-def take_out(block: MappedText, markers: Sequence[Span]) -> tuple[MappedText, list[int]]:
+class Stretch(Protocol):
+    """A stretch of a text: a span, or what else has a start and an end."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def take_out(block: MappedText, markers: Sequence[Stretch]) -> tuple[MappedText, list[int]]:
     """Take citation markers out of a block.
 
     White space before a marker goes too where a stop, white space or the end follows it ("shown [1]." leaves
@@ -45,7 +56,7 @@ def take_out(block: MappedText, markers: Sequence[Span]) -> tuple[MappedText, li
 
     Args:
         block: the text of a block.
-        markers: spans within ``block.text``, ascending, not overlapping.
+        markers: where they stand in ``block.text``, ascending, not overlapping.
 
     Returns:
         The text without them, and for each marker the offset in that text where it stood.
@@ -84,8 +95,8 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
         return [Claim("", "", 0, "", "", Span(here, here)) for _ in anchors]
     ends = [end for _, end in spans]
     groups: dict[int, list[int]] = {}
-    for position, anchor in enumerate(anchors):
-        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(position)
+    for anchor in anchors:
+        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(anchor)
     claims: list[Claim] = []
     folded: dict[int, str] = {}
 
@@ -96,14 +107,15 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
             folded[index] = _fold(block.text[slice(*spans[index])])
         return folded[index]
 
-    for index, positions in groups.items():
+    for index, within in groups.items():
         sentence = fold_sentence(index)
         before, after = fold_sentence(index - 1), fold_sentence(index + 1)
         span = block.source_span(*spans[index])
-        places = _folded_places(block.text, spans[index], len(sentence), [anchors[at] for at in positions])
+        places = _folded_places(block.text, spans[index], len(sentence), within)
+        boundaries = _clause_boundaries(sentence)
         previous, clause = 0, ""
         for place in places:
-            clause = _clause(sentence, previous, place) or clause
+            clause = _clause(sentence, boundaries, previous, place) or clause
             around, anchor = _around(sentence, place)
             claims.append(Claim(around, clause, anchor, before[-LONGEST_SENTENCE:], after[:LONGEST_SENTENCE], span))
             previous = place
@@ -152,20 +164,21 @@ def _around(sentence: str, place: int) -> tuple[str, int]:
     return part, min(max(place - start, 0), len(part))
 
 
-def _clause(sentence: str, previous: int, place: int) -> str:
+def _clause_boundaries(sentence: str) -> list[int]:
+    """Where clauses may begin in a folded sentence, ascending."""
+    found = [boundary.end() for boundary in _MARKED_BOUNDARY.finditer(sentence)]
+    if not _OPENER_WORDS.isdisjoint(sentence.split()):
+        found = sorted({*found, *(boundary.end() for boundary in _OPENER.finditer(sentence))})
+    return found
+
+
+def _clause(sentence: str, boundaries: Sequence[int], previous: int, place: int) -> str:
     """The part of the sentence from the marker or clause boundary before it; empty if no word stands there."""
-    window = sentence[max(previous, place - CLAUSE_REACH) : place]
-    near = len(window) - _NEAR
-    boundary = (_last_boundary(window, near) if near > 0 else 0) or _last_boundary(window, 0)
-    window = window[boundary:]
-    clause = window.strip(" ,;:.!?–—")
-    return clause if _WORD.search(clause) else ""
-
-
-def _last_boundary(window: str, start: int) -> int:
-    """The last clause boundary after `start` that leaves a clause, or 0."""
-    for boundary in [found.end() for found in _CLAUSE_BOUNDARY.finditer(window, start)][::-1]:
+    start = max(previous, place - CLAUSE_REACH)
+    for at in range(bisect_left(boundaries, place) - 1, bisect_right(boundaries, start) - 1, -1):
         # Two words do not make a clause ("..., and others [4]"): go one boundary further back.
-        if _THREE_WORDS.search(window, boundary):
-            return boundary
-    return 0
+        if _THREE_WORDS.search(sentence, boundaries[at], place):
+            start = boundaries[at]
+            break
+    clause = sentence[start:place].strip(" ,;:.!?–—")
+    return clause if _WORD.search(clause) else ""

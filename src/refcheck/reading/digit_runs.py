@@ -30,8 +30,9 @@ _UNIT_AFTER = re.compile(
     rf"|months?|years?|times|patients|participants|subjects|women|men|children|cases|mice|rats|eyes|controls|groups|"
     rf"centres|centers|sites|points|per\s?cent|percent|of|to\s\d|or\s\d|and\s\d|vs|versus|million|th|st|nd|rd)\b|[{DASHES}×x/=<>±(]\s?[\d.−-])"
 )
+_LABELS = re.compile(r"\)(?![.,;])")
 _DASH = re.compile(rf"[{DASHES}]")
-_ET_AL = re.compile(r"\bet al\.?$")
+_ET_AL = re.compile(r"\bet\sal\.?$")
 _ACRONYM = re.compile(r"(?:^|[^\w(-])[A-Z]{2,6}$")
 LABEL = 3.0
 """What speaks against a number that looks like the label of an item ("assessment.1) patients, 2) nurses")."""
@@ -71,7 +72,7 @@ def readings(text: str, start: int, *, is_loose: bool = False, splits: bool = Fa
         cost = 0.2 if is_spaced or " " in text[start:end] else 0.0
         cost -= 0.3 if _SETTLED.match(text, end) else 0.0
         cost += 0.8 if text[end : end + 1].isalpha() else 0.0  # "live.9Others do"
-        cost += LABEL if text[end : end + 1] == ")" and not _is_open(text, start) else 0.0
+        cost += LABEL if _LABELS.match(text, end) and not _is_open(text, start) else 0.0
         items = parse_numbers(text[start:end])
         if items:
             backward = any(item.first > item.last for item in items)

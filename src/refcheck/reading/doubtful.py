@@ -91,7 +91,7 @@ def glued_citations(
         explained.setdefault(index, set()).add(number)
     for index, events in _sequences(glued, chosen):
         known = numberings[index].known
-        path = _best_habits(events, known)
+        path = _best_habits(events, known, strays=True)
         if not _is_path_believed(path, known, explained.get(index, set()), least):
             continue
         for each, reading in path.chosen:
@@ -101,7 +101,7 @@ def glued_citations(
     return out
 
 
-def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None) -> Path:
+def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None, *, strays: bool = False) -> Path:
     """Read the candidates as plainly as can be; allow an odd habit only where it explains numbers left open."""
     habits = Habits()
     path = best_path(events, known, habits)
@@ -118,7 +118,11 @@ def _best_habits(events: Sequence[Fixed | Uncertain], known: frozenset[int] | No
         other = best_path(plain, known, replace(habits, ordered=False, loose=False, split=False))
         if len(other.numbers & known) > len(path.numbers & known):
             return other
-    return path
+    if not strays or not known:
+        return path
+    other = best_path(events, known, replace(habits, strays=True))
+    is_more = len(other.chosen) > len(path.chosen) and other.next_numbers >= path.next_numbers
+    return other if is_more else path
 
 
 def _is_path_believed(path: Path, known: frozenset[int] | None, explained: Set[int], least: int) -> bool:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
-from refcheck.reading.candidates import MOST_NOTES
+from refcheck.reading.candidates import MOST_NOTES, ends
 from refcheck.reading.contexts import is_byline
 from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
-from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, Weighed, weigh
+from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, YEAR, Weighed, weigh
 from refcheck.reading.glued_within import inner_starts
 from refcheck.reading.glued_words import Words
 from refcheck.reading.sequence import Reading, Uncertain
+from refcheck.reading.table_notes import table_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,11 +34,16 @@ MOST_RUNS = 100_000
 """How many runs of digits of one document are looked at; what has more is a table of data. The largest of 1,328
 published articles have 6,200."""
 
+NEAR = 12
+"""How far apart two names of a series stand, in code points."""
 NUMBERED = 2.0
 """What it costs that the word before a number is numbered so elsewhere."""
+LISTED = 0.0
+"""The least weight of a list of numbers, whatever the word before it."""
 FAR_FETCHED = 1.0
 """The cost from which a reading is not tried in a table."""
 _DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
+_YEAR = re.compile(YEAR)
 _LAST_PART = re.compile(r"[^\W\d_]\w*$")
 
 
@@ -72,7 +79,7 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
             continue
         found += here
     found = list(_without_notes(blocks, found))
-    judged = _without_names([each for _, _, each in found], words)
+    judged = _without_names(found, words)
     out = []
     for (index, start, each), whole in zip(found, judged, strict=True):
         if whole is None and not each.inner:
@@ -85,15 +92,33 @@ def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
     return out
 
 
-def _without_names(found: Sequence[_Found], words: Words) -> Iterator[Uncertain | None]:
+def _of_series(found: Sequence[tuple[int, int, _Found]]) -> Iterator[str]:
+    """Names that stand beside the same word with another number: "HPV16, HPV18", "the sham1 and sham2 points"."""
+    named = [(index, start, each.name) for index, start, each in found if each.name]
+    for (block, start, name), (next_block, next_start, other) in pairwise(named):
+        is_near = block == next_block and next_start - start <= NEAR + len(other)
+        if is_near and name != other and _last_part(name) == _last_part(other):
+            yield from (name, other)
+
+
+def _last_part(name: str) -> str:
+    return re.split(r"[-‐/.]", _stem(name))[-1]
+
+
+def _without_names(located: Sequence[tuple[int, int, _Found]], words: Words) -> Iterator[Uncertain | None]:
     """The whole runs, those left out that are a part of a name."""
+    found = [each for _, _, each in located]
     repeated = Counter(each.name for each in found if each.name)
     stems = Counter(_stem(each.name) for each in found if each.name)
     kinds = Counter(map(_stem, repeated))
+    series = set(_of_series(located))
     for each in found:
         whole, name = each.whole, each.name
-        if whole is None or not name:
+        if whole is None or not name or (name not in series and whole.weight > 0.0 and name[0].isupper()):
             yield whole
+            continue
+        if name in series:
+            yield replace(whole, weight=min(whole.weight, FILLS_A_GAP))
             continue
         alone = words.alone(_stem(name))
         # What numbers the kinds of a thing mostly has one digit ("IgG4", "CTV1").
@@ -103,7 +128,7 @@ def _without_names(found: Sequence[_Found], words: Words) -> Iterator[Uncertain 
             often = repeated[name] > 1 and stems[_stem(name)] > max(3, alone // (6 if single else 3))
             often = often and (single or kinds[_stem(name)] > 2)
             kind = single and stems[_stem(name)] > 1 and not name[0].islower()
-            least = -1.2 if often or each.in_cell else -0.8 if kind else -0.3
+            least = -1.2 if often or each.in_cell else -0.6 if kind else -0.3
             yield replace(whole, weight=max(whole.weight, least) if whole.weight > -2.0 else whole.weight)
         elif repeated[name] == 1 and stems[_stem(name)] <= alone + 1:
             yield replace(whole, weight=whole.weight - (0.0 if alone else 0.6))
@@ -128,6 +153,20 @@ def _in_cell(weighed: Weighed) -> Weighed | None:
     return None if weighed.is_loose or weighed.weight < -1.2 else weighed
 
 
+def _listed(text: str, reading: Reading, weight: float) -> Reading:
+    """A reading, its word forgiven where several numbers ascend: a name has one ("TLR7"; but "LDL25,26")."""
+    numbers = ends(reading.items)
+    is_list = len(reading.items) > 1 and not reading.is_split and "," in text[reading.start : reading.end]
+    if not is_list or reading.is_spaced or " " in text[reading.start : reading.end] or list(numbers) != sorted(numbers):
+        return reading
+    return replace(reading, cost=reading.cost + min(0.0, weight - LISTED))
+
+
+def _is_measure(before: str, digits: str) -> bool:
+    """Whether digits in a cell are a measure with all of their places, and no year with more behind it."""
+    return before in ".,·" or (before.isspace() and not _YEAR.match(digits))
+
+
 def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
     """The readings that can be one in a table: not taken apart, not out of a decimal."""
     for reading in ways:
@@ -138,7 +177,8 @@ def _in_a_table(ways: Sequence[Reading]) -> Iterator[Reading]:
 def _without_notes(
     blocks: Sequence[Block], found: Sequence[tuple[int, int, _Found]]
 ) -> Iterator[tuple[int, int, _Found]]:
-    """Take out the small numbers of a table that count from 1: they lead to its notes."""
+    """Take out the small numbers of a table that count from 1, or that are explained below it: they lead to notes."""
+    noted = table_notes(blocks, glued=True)
     small: dict[int, set[int]] = {}
     tables = _tables_of(blocks)
     for index, _, each in found:
@@ -146,6 +186,7 @@ def _without_notes(
             small.setdefault(tables[index], set()).add(each.whole.readings[0].items[0].first)
     for index, start, each in found:
         counted = index in tables and 1 in small.get(tables[index], ())
+        counted = counted or (each.whole is not None and noted.get(index, frozenset()).issuperset(_ends(each.whole)))
         if not (counted and each.whole and _is_small(each.whole)):
             yield index, start, each
 
@@ -157,6 +198,10 @@ def _tables_of(blocks: Sequence[Block]) -> dict[int, int]:
         if block.kind is BlockKind.TABLE_CELL:
             tables[index] = tables.get(index - 1, index)
     return tables
+
+
+def _ends(whole: Uncertain) -> tuple[int, ...]:
+    return ends(whole.readings[0].items)
 
 
 def _is_small(whole: Uncertain) -> bool:
@@ -175,9 +220,10 @@ def _in_block(
         if next(allowance, None) is None:
             return
         splits = splits and count < MOST_SPLIT
+        is_measure = block.kind is BlockKind.TABLE_CELL and _is_measure(text[start - 1], digits[0])
         inner = tuple(
             replace(reading, cost=reading.cost - weight)
-            for begin, weight in (inner_starts(text, start, at, words) if splits else ())
+            for begin, weight in (inner_starts(text, start, at, words) if splits and not is_measure else ())
             for reading in readings(text, begin)
         )
         whole, name = None, ""
@@ -193,6 +239,8 @@ def _in_block(
                 ways = tuple(_in_a_table(ways))
             if ways:
                 name = weighed.name and weighed.name + digits[0]
+                if name:
+                    ways = tuple(_listed(text, reading, weighed.weight) for reading in ways)
                 whole = Uncertain(index, start, weighed.weight, ways, weighed.is_loose)
         if whole or inner:
             count += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refcheck.reading.contexts import NUMBERED_THINGS
+from refcheck.reading.contexts import NEVER, NUMBERED_THINGS
 from refcheck.reading.digit_runs import next_sentence_follows
+from refcheck.reading.exponents import doubt_of_raised
 
 LOOK_BACK = 40
 """How much of the text before a number is looked at, in code points."""
@@ -21,6 +22,8 @@ _COUNTED_PLURAL = re.compile(
 _LENGTH = re.compile(r"\d\s?(?:[mµμunckd]?m|ft|in)$")
 # Measures and substances whose lowered digit is a part of their name, with the character that follows it.
 _MEASURES = re.compile(r"(?:FEV[136]|(?<![^\W_])(?:(?:[SPFV]?[aipv]?|[Ee]t)C?O2|VC?O2|NO[23]|HbA1))[^\d.,]?$")
+_LOGARITHM = re.compile(r"(?:^|[\W\d_])[Ll]og$")
+_BASE = re.compile(r"(?:10|2)(?!\d)")
 _GROUP_OF_ATOMS = re.compile(r"\w\(\w{1,3}\)$|\((?:m|cm|mm|kg|s)\)$")
 YEAR = r"(?:18\d|19\d|20[0-3])\d"
 _NO_DECIMAL = re.compile(rf"(?:^|\D)(?:{YEAR}|\d{{1,3}}\.\d{{1,4}})$|[A-Za-z)]{{2}}[-‐]?\d{{1,2}}$")
@@ -46,6 +49,13 @@ _REFERRING = re.compile(
 )
 _LETTERS_TOO = re.compile(r"[^\W\d_].*\d[^\W\d_]$")
 _LETTERED_THING = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z]$")
+_REFERENCE = re.compile(r"\b[Rr]efs?$")
+_SECTION = re.compile(r"[\s<>=≤≥±~−–-]{0,4}\d{1,2}(?:\.\d{1,2}){0,3}")
+_SURNAME = re.compile(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|[DO][’'])[A-Z][a-z]{2,20}$")
+_MORE_DIGITS = re.compile(r"[,;–-]?\d")
+_POWERS = frozenset("234")
+AFTER_POWER = 20
+"""How much of the text after a number shows a power, in code points."""
 FILLS_A_GAP = -2.4
 """The weight of what is hardly ever a citation: it is believed where the very next number is missing otherwise."""
 _MEASURED_UNIT = re.compile(rf"(?:\d\s|/)(?:{'|'.join(sorted(_UNITS))})$")
@@ -80,8 +90,8 @@ def weigh(text: str, start: int) -> Weighed | None:
         return None  # a number by itself, as most are
     if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
         return None  # "10 cm2", "10 cm.2"
-    if _MEASURES.search(before + text[start : start + 2]):
-        return None  # "FEV1/FVC", "SpO2"
+    if _is_measure(text, start, before):
+        return None
     if last in ".,;:!?":
         return _after_stop(text, start, before[:-1])
     if (last in "\"'" and before[-2:-1] in tuple(" \n=([")) or _GROUP_OF_ATOMS.search(before):
@@ -101,6 +111,17 @@ def weigh(text: str, start: int) -> Weighed | None:
     return None
 
 
+def _is_measure(text: str, start: int, before: str) -> bool:
+    """Whether a number is a power, a base or a part of a measure: "kg/metre2", "log10", "FEV1/FVC", "SpO2"."""
+    if text[start] in _POWERS and not _MORE_DIGITS.match(text, start + 1):
+        after = text[start + 1 : start + AFTER_POWER]
+        if doubt_of_raised(before, after, (int(text[start]),)) == NEVER:
+            return True
+    if _LOGARITHM.search(before) and _BASE.match(text, start):
+        return True
+    return bool(_MEASURES.search(before + text[start : start + 2]))
+
+
 def _after_stop(text: str, start: int, before: str) -> Weighed | None:
     stop = text[start - 1]
     if stop == "," and before.endswith("et al."):
@@ -115,12 +136,14 @@ def _after_stop(text: str, start: int, before: str) -> Weighed | None:
         return Weighed(0.5)  # "approved in the U.S.A.8"
     if _FOR_EXAMPLE.search(before):
         return Weighed(0.3)
+    if stop == "." and _REFERENCE.search(before):
+        return Weighed(0.6)  # "adapted from Ref.34"
     if _ABBREVIATED.search(before):
         return None
     if stop == "." and _SINGLE_LETTER.search(before) and _CAPITAL.match(text, start + 1 + _more(text, start)):
         return Weighed(-0.8)  # "in the package for R.18 Others"
     if re.search(r"(?:^|[^\w‐-])[a-zA-Z]$", before):
-        return None
+        return Weighed(0.3) if stop == "." and _MEASURED_UNIT.search(before) else None  # "above 0.2 mmol/l.40"
     return Weighed({".": 2.0, ",": 1.2, ";": 1.0, ":": 0.6, "!": 1.0, "?": 1.5}[stop])
 
 
@@ -135,6 +158,8 @@ def _after_number(text: str, start: int, before: str) -> Weighed | None:
     ends = next_sentence_follows(text, start + 1 + _more(text, start))
     if stop not in ".," or _NAMED_LETTER.search(before):
         return None
+    if len(before) == start - 1 and _SECTION.fullmatch(before):
+        return None  # "2.1.1 Quality of life"
     if re.search(r"\b(?:v|ver|version)\.?\s?[\d.]+$", before):
         return Weighed(-1.0) if ends else None
     if _NO_DECIMAL.search(before):
@@ -150,12 +175,10 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
     found = WORD_BEFORE.search(before)
     word = found[1] if found else ""
     bare = re.split(r"[-‐/.]", word)[-1]
-    if re.search(r"\bet al(?:\.?['’]s)?$", before):
+    if re.search(r"\bet\sal(?:\.?['’]s)?$", before):
         return Weighed(1.2)
-    if re.search(r"\d0s$", before):
-        return Weighed(0.6)  # "in the 1970s4"
-    if _REFERRING.search(before):
-        return Weighed(0.2)
+    if _REFERRING.search(before) or re.search(r"\d0['’]?s$", before):
+        return Weighed(0.4)  # "described in4", "in the 1970s4"
     raised = digit in "23" and single
     if _MEASURED_UNIT.search(before):
         return None if raised else Weighed(-0.6)  # "after 78 s24", "4 g/d32"
@@ -170,12 +193,14 @@ def _after_word(before: str, digit: str, *, single: bool) -> Weighed | None:
         return doubtful
     if bare[-2:] in ("'s", "’s"):
         return Weighed(0.0)
+    if _SURNAME.search(word):
+        return Weighed(0.4)
     if not bare[1:].islower():
         return Weighed(-1.2 if sum(map(str.islower, bare)) < 4 else -0.2, word)  # "PANSS", "MoodGym"
     if len(bare) < 4:
         return Weighed(0.0 if bare.islower() and len(bare) == 3 else -0.5, word)
     if bare[0].isupper():
-        return Weighed(0.4)
+        return Weighed(0.4, word)
     return Weighed(1.0, word if len(bare) < 5 else "")
 
 
@@ -192,7 +217,7 @@ def _doubtful_word(word: str, *, single: bool) -> Weighed | None:
     if word == "see":
         return Weighed(0.4)
     if word in _SMALL_WORDS:
-        return Weighed(-1.2)
+        return Weighed(-1.2 if single else -0.5)  # "as suggested by57."
     if _COUNTED_PLURAL.match(word):
         return Weighed(-0.3, word)
     if _COUNTED_WORD.match(word):

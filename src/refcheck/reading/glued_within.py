@@ -14,6 +14,25 @@ if TYPE_CHECKING:
 
 _YEAR_AND_MORE = re.compile(rf"(?<!\d){YEAR}(?=[1-9]\d{{0,2}}$)")
 _DECIMAL_POINT = re.compile(r"(?:\d|(?:^|[\s(]))[.·]$")
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3}){0,3},$")
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\s000){0,3}\s$")
+_THOUSAND_AFTER = re.compile(r",\d{3}")
+_FROM_YEAR = re.compile(rf"(?<!\d){YEAR}\s?[-–]$")
+_INVERSE_UNIT = re.compile(
+    r"(?:^|[^\w])(?:[munµμ]?g|kg|m[lL]|dL|L|[mnµμ]mol)[-‐−–]$|[·.⋅]\s?(?:[munµμ]?[mgsL]|d|day|h|min)[-‐−–]$"
+)
+_NUMBERED_OBJECT = re.compile(r"\b(?:[Tt]able|[Ff]ig(?:ure)?|Appendix|Box)\.?\s$")
+_ROUND = frozenset({"000", "500"})
+AFTER_DECIMAL = -0.45
+"""What speaks for a citation in digits that are more than a number should have: the end of a sentence must, too."""
+MOST_OBJECTS = 30
+"""Hardly an article numbers its tables or figures higher."""
+_PLACES = re.compile(r"(?<![\d.])\d{0,3}\.(\d{1,4})\s?(?:to|and|[-–])\s?\d{0,3}\.$")
+_NUMBERED_WORD = re.compile(r"(?<![\w.,])([^\W\d_]\w{0,30})\s$")
+# Things of which there are few.
+_KIND = re.compile(
+    r"(?:types?|class|grade|phase|stage|version|level|model|group|factor|domain|appendix)$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\w.,·/:])(?:[$£€]?\d{1,3}(?:,\d{3})*)$")
 _ACRONYM = re.compile(r"[A-Z]{2}[-‐]?$|[A-Z][α-ω]$")
 
@@ -34,16 +53,38 @@ def inner_starts(text: str, start: int, end: int, words: Words) -> Iterator[tupl
     run = text[start:end]
     if not before:
         return
-    if before[-1].isalpha() or before[-1] in "-‐":
+    if _INVERSE_UNIT.search(before) and run[0] in "12" and len(run) > 1:
+        if run[1] != "0" and len(run) < 5:
+            yield start + 1, -0.3  # "g·kg-1·d-18"
+    elif before[-1].isalpha() or (before[-1] in "-‐" and not _FROM_YEAR.search(before)):
         yield from _after_name(before, start, run, words)
     elif STATISTIC.search(before):
         yield from _ends_of(start, run, most=3, weight=FILLS_A_GAP)  # "p < 0.0558"
-    elif (before[-1].isspace() or before[-1] == "(") and (year := _YEAR_AND_MORE.match(run)):
-        yield start + year.end(), -0.3  # "in 200425"
+    else:
+        yield from _in_number(text, start, end, words)
+
+
+def _in_number(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, float]]:
+    """Citations after the first digits of a run that is a number of its own."""
+    before, run = text[max(0, start - LOOK_BACK) : start], text[start:end]
+    if (before[-1].isspace() or before[-1] == "(" or _FROM_YEAR.search(before)) and (year := _YEAR_AND_MORE.match(run)):
+        yield start + year.end(), -0.3  # "in 200425", "in 2003–200425"
+    elif len(run) > 3 and (_THOUSANDS.search(before) or (run[:3] == "000" and _SPACED_THOUSANDS.search(before))):
+        if run[3] != "0" and len(run) < 7:
+            yield start + 3, 0.3 if run[:3] in _ROUND else AFTER_DECIMAL  # "10 of 100,00042"
+    elif _THOUSAND_AFTER.match(text, end):
+        return
+    elif _NUMBERED_OBJECT.search(before) and len(run) < 5:
+        if int(run) > MOST_OBJECTS and run[1] != "0":
+            yield start + 1, -0.3  # "in Table 212"
     # "of 0.9712", "from 0 to 10519": only what is the next new number is believed.
     elif _DECIMAL_POINT.search(before):
+        places = _PLACES.search(before)
+        if places and len(places[1]) < len(run) < len(places[1]) + 4 and run[len(places[1])] != "0":
+            yield start + len(places[1]), AFTER_DECIMAL  # "from 0.61 to 0.8916"
         yield from _ends_of(start, run, most=4, weight=-1.3)
     elif _NUMBER.search(before + run[0]):
+        yield from _after_numbered(before, start, run, words)
         for length in range(1, min(4, len(run) - 1)):
             if run[length] != "0" and len(run) - length <= 3:
                 yield start + length, -1.8
@@ -61,6 +102,24 @@ def _after_name(before: str, start: int, run: str, words: Words) -> Iterator[tup
             yield start + length, -0.5 if len(run) < 3 else 0.3 if known > 1 else -0.2
         elif not known and _ACRONYM.search(stem):
             yield start + length, FILLS_A_GAP  # "CXCL1278"
+
+
+def _after_numbered(before: str, start: int, run: str, words: Words) -> Iterator[tuple[int, float]]:
+    """Citations after a number that the word before it has elsewhere: "diabetes of type 217", "Trial 486"."""
+    word = _NUMBERED_WORD.search(before)
+    if word is None:
+        return
+    is_acronym, is_kind = word[1].isupper() and len(word[1]) > 1, _KIND.match(word[1])
+    numbers = words.numbers_of(word[1])
+    for length in range(1, min(4, len(run))):
+        alone = numbers[run[:length]]
+        is_name = is_acronym and length > 1 and alone > 0
+        if (
+            run[length] != "0"
+            and len(run) - length <= 3
+            and (is_name or (is_kind and alone > max(2, 2 * numbers[run])))
+        ):
+            yield start + length, -0.2 if is_name else -0.4
 
 
 def _ends_of(start: int, run: str, *, most: int, weight: float) -> Iterator[tuple[int, float]]:

@@ -19,7 +19,7 @@ from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
 from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
-from refcheck.source import Passage, Source, Span
+from refcheck.source import Passage, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ def _start(passage: Passage) -> int:
 
 def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
     text = block.text
-    rest, anchors = take_out(text, [Span(marker.start, marker.end) for marker in block.markers])
+    rest, anchors = take_out(text, block.markers)
     for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
         links = tuple(_links_of(text, marker.links, ids))
         if len(links) == len(marker.items) == 1 and links[0].number == marker.items[0].last:

@@ -60,6 +60,11 @@ class Authors:
         ]
         self._places.append((0, 1))
 
+    def clear(self) -> None:
+        """Forget them."""
+        self.names.clear()
+        self._places.clear()
+
     def add_person(self, surname: str, given: str, first: int) -> None:
         """Add the author whose name has just been added to the pieces.
 

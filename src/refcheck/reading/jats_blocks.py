@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
+from refcheck.sealing import sealed
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
 _SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a block stands: its stretches of the source, in order, what other blocks in it hold left out."""

@@ -76,11 +76,7 @@ class Entry:
     def __init__(self, plain: str, start: int, types: Types, *, common: bool = True) -> None:
         self._plain = plain
         self._start = start
-        self._types = types
-        self._own = False
         self.sources: list[int] = []
-        self._separator = ""  # what is to stand before the next text
-        self._works = 0
         self.pieces: list[str] = []
         self.label = ""
         self.label_span: Span | None = None
@@ -89,13 +85,17 @@ class Entry:
         self.kind = ""
         self.fields: Mapping[str, tuple[int, int]] = {}
         if not (common and read_common(self, plain, start, types)):
+            self._types = types
             self._own = OWN_PUNCTUATION.search(plain) is not None
+            self._separator = ""  # what is to stand before the next text
+            self._works = 0
             self._decode: Callable[[str], str] = str if "&" not in plain and shown(plain) is plain else characters_in
             self._read()
-        text = "".join(self.pieces)
-        is_plain = "  " not in text and text.isprintable() and " " not in {text[:1], text[-1:]}
-        self.text = text if is_plain else " ".join(text.split())
-        self.is_folded = not is_plain and self.text != text
+        self.text = text = "".join(self.pieces)
+        self.is_folded = False
+        if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+            self.text = " ".join(text.split())
+            self.is_folded = self.text != text
 
     def _read(self) -> None:
         opened: list[tuple[str, int, str]] = []

@@ -33,9 +33,10 @@ _KINDS = {
     "standard": WorkKind.STANDARD,
 }
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_ET_AL = re.compile(r"\bet\.? al\b")
-_DOI_BEGINS = re.compile(r"\b10\.\s?\d{4}")
-_PLAIN_DOI = re.compile(r"\b10\.\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
+# What they begin with is looked for before what stands before it.
+_ET_AL = re.compile(r"et\.?(?<!\wet)(?<!\wet\.) al\b")
+_DOI_BEGINS = re.compile(r"10\.(?<!\w10\.)\s?\d{4}")
+_PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
 _EDGES = " .,;"
 
 

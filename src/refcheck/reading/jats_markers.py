@@ -81,9 +81,10 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
     """
     text = block.text.text
     ends = [mark.end for mark in block.raised]
+    most = 2 * highest + 100
     for group in _groups(text, block.links):
         start, end = group[0].start, group[-1].end
-        source_start, source_end = group[0].source.start, group[-1].source.end
+        begin, close = group[0].begin, group[-1].close
         items = items_of(text[start:end])
         style = MarkerStyle.LINKED
         first = bisect_right(ends, start)
@@ -94,19 +95,19 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
             if inside := items if wider == (start, end) else items_of(text[slice(*wider)]):
                 items = inside
                 start, end = wider
-                source_start = min(source_start, raised[0].source.start)
-                source_end = max(source_end, raised[-1].source.end)
+                begin = min(begin, raised[0].begin)
+                close = max(close, raised[-1].close)
         opened = _OPEN.search(text, max(0, start - 26), start)
         closed = _CLOSE.match(text, end) if opened else None
         if opened and closed and (inside := items_of(text[opened.start() + 1 : closed.end() - 1])):
             items = inside
             start, end = opened.start(), closed.end()
+            own = block.text.source_span(start, end)
+            begin, close = min(own.start, begin), max(own.end, close)
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
-        if items and all(item.last <= 2 * highest + 100 for item in items):  # else years
-            own = block.text.source_span(start, end)
-            span = Span(min(own.start, source_start), max(own.end, source_end))
-            yield Marker(start, end, items, style, group, span)
+        if items and all(item.last <= most for item in items):  # else years
+            yield Marker(start, end, items, style, group, Span(begin, close))
 
 
 def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.reading.xml_source import characters_in
@@ -64,31 +65,7 @@ EVENT = re.compile(
 
 Groups: surname and given names; the element's name, attributes and text; the tag; the text.
 """
-_GAP = r"\s*+(?:<\s[^<>]*+>\s*+)*"
-"""Between elements: white space and comments."""
-_INSIDE = r"<(?:/?(?:italic|bold|sup|sub|sc|underline)\b|\s)[^<>]*+>"
-"""Within an element of text: how it is set, comments."""
-_PERSON = (
-    rf"<name\b[^<>]*+>{_GAP}<surname>([^<]++)</surname>{_GAP}<given-names>([^<]++)</given-names>{_GAP}"
-    rf"(?:<suffix>([^<]++)</suffix>{_GAP})?</name>|<collab\b[^<>]*+>([^<\s.,;][^<]*+)</collab>"
-)
-NAME = re.compile(_PERSON)
-"""An author: family name, given names and suffix, or the name of a group."""
-SETTING = re.compile(_INSIDE)
-"""What is passed over within an element of text."""
-ELEMENT = re.compile(r"<(pub-id\b[^<>]*|[a-z-]+)[^<>]*>([^<]+)<")
-"""An element that holds nothing but text, where there are no others: name (an identifier's with attributes), text."""
-COMMON = re.compile(
-    rf"<ref\b[^<>]*+>{_GAP}(?:<label>(?P<label>[^<]++)</label>{_GAP})?"
-    rf"<(?P<citation>(?:element-|mixed-|nlm-)?citation)\b(?P<kind>[^<>]*+)>{_GAP}"
-    rf"(?P<group><person-group(?:\sperson-group-type=\"author\")?>{_GAP})?"
-    rf"(?P<names>(?:(?:{_PERSON.replace('([', '(?:[')}){_GAP})*)"
-    rf"(?P<etal><etal(?:\s?/>|></etal>){_GAP})?(?(group)</person-group>{_GAP})"
-    rf"(?P<elements>(?:<(?P<element>(?!collab)[a-z-]+)\b[^<>]*+>"
-    rf"(?P<set>{_INSIDE})*[^<]++(?P<setting>{_INSIDE}[^<]*+)*</(?P=element)>{_GAP})*)"
-    rf"</(?P=citation)>{_GAP}</ref>"
-)
-"""An entry of the common kind: plain names, then plain elements, no punctuation between them."""
+_SETTING = re.compile(r"/?(?:italic|bold|sup|sub|sc|underline)\b|\s|$")
 SURNAME, GIVEN, INSIDE, TEXT = 1, 2, 5, 7
 """Numbers of groups in `EVENT`."""
 
@@ -137,3 +114,9 @@ def fields_in(places: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int
         if field and field not in found and place[0] < place[1]:
             found[field] = place
     return found
+
+
+@lru_cache(1_000)
+def is_setting(tag: str) -> bool:
+    """Whether a tag only says how a text is set, or is all that is left of a comment."""
+    return _SETTING.match(tag) is not None

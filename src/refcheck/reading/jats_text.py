@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
 from refcheck.reading.xml_source import characters_in, literal_runs, shown
-from refcheck.source import MappedText, Span
+from refcheck.sealing import sealed
+from refcheck.source import MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,16 +26,18 @@ class Mark(NamedTuple):
 
     Attributes:
         start, end: its content in the block's text.
-        source: the element in the source, tags included.
+        begin, close: the element in the source, tags included.
         targets: the identifiers that a link leads to; None if this is a raised stretch.
     """
 
     start: int
     end: int
-    source: Span
+    begin: int
+    close: int
     targets: tuple[str, ...] | None
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Text:
     """The text of a block, and the marks in it, in the order of their ends."""
@@ -111,11 +114,11 @@ class _Writer:
                 self.opened.append((where, self.length))
         elif self.opened:
             begun, first = self.opened.pop()
-            source = Span(begun, where + len(tag) + 2)
+            close = where + len(tag) + 2
             if tag == "/sup":
-                self.raised.append(Mark(first, self.length, source, None))
+                self.raised.append(Mark(first, self.length, begun, close, None))
             elif begun in self.targets:
-                self.links.append(Mark(first, self.length, source, self.targets[begun]))
+                self.links.append(Mark(first, self.length, begun, close, self.targets[begun]))
 
     def _ends_in_digit(self) -> bool:
         return self.pieces[-1][-1].isdigit()

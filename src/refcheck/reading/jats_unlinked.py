@@ -90,9 +90,11 @@ def read_blocks(
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
+    offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
+    if not offsets:
+        return
     from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)
 
-    offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
     allowance = Allowance(MOST_MARKERS, "numbers that could be citations", path)
     for index, place in enumerate(places):
         if not place.holds_one_of(offsets):
@@ -121,7 +123,7 @@ def _is_plausible(found: Candidate, highest: int) -> bool:
 def as_block(text: Text, place: Place) -> Block:
     """A block as the shared grammar wants it."""
     raised = tuple(
-        Markup(Span(mark.start, mark.end), MarkerStyle.SUPERSCRIPT, mark.source)
+        Markup(Span(mark.start, mark.end), MarkerStyle.SUPERSCRIPT, Span(mark.begin, mark.close))
         for mark in sorted(text.raised, key=lambda mark: mark.start)
     )
     kind = BlockKind.TABLE_CELL if place.tag in {"td", "th"} else BlockKind.PARAGRAPH

@@ -52,12 +52,13 @@ _LETTERED = frozenset(_NAMED_BY_A_LETTER.split())
 """What a lone letter names."""
 
 STOPS = tuple(".!?…")
-_STOP = re.compile(r"[.!?…]{1,3}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
+# One set of characters to begin with lets a search pass over all others at once, as a repeated set does not.
+_STOP = re.compile(r"[.!?…][.!?…]{0,2}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
 _OPENING = re.compile(r"[\"'“‘«(\[]{0,3}")
 _BULLET = re.compile(r"[•▪◦‣·]\s")
 _SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|p\s?[<>=≤≥]|[α-ω][-‐]|\(?(?:[a-z]|[ivx]{1,4})\)\s")
 _NEXT_WORD = re.compile(r"[^\W_][\w‐-]*")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘/]{1,24}$")
+_BEFORE_THE_LAST_WORD = re.compile(r".*[\s(\[\"“‘/]", re.DOTALL)
 _LETTERS = re.compile(r"(?:[^\W\d_]\.[-‐]?)*[^\W\d_]")
 _LETTER_LISTED = re.compile(r"\b[A-Z](?:,| and| or|,? and/or|/)\s$")
 _PREVIOUS_WORD = re.compile(r"([\w’']+)\s\(?$")
@@ -81,11 +82,10 @@ def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, in
     start = 0
     for cut in (*_boundaries(text, anchors), len(text)):
         for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
-            piece = text[left:right]
-            begin = left + len(piece) - len(piece.lstrip())
-            end = left + len(piece.rstrip())
-            if begin < end:
-                spans.append((begin, end))
+            piece = text[left:right].rstrip()
+            end = left + len(piece)
+            if piece:
+                spans.append((end - len(piece.lstrip()), end))
         start = cut
     return spans
 
@@ -105,14 +105,29 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
     """Offsets at which a new sentence starts."""
     last = 0
     for found in _STOP.finditer(text):
-        stop = found.start()
-        index = bisect_left(anchors, stop)
-        anchor = anchors[index] if index < len(anchors) and anchors[index] <= found.end("closing") else None
-        if found["gap"] is None and (anchor is None or anchor == stop):
-            continue  # "p.Val600" and "(i.e.(" end nothing
-        if _begins(text, found.end()) and _ends(text, found, last, cited=anchor):
-            last = found.end()
-            yield last
+        stop, end = found.span()
+        if not _begins(text, end):
+            continue
+        # A stop and a space behind an ordinary word: nearly always.
+        if not (text[stop] == "." and text[end - 1].isspace() and _is_ordinary(_plain_word(text, last, stop))):
+            index = bisect_left(anchors, stop)
+            anchor = anchors[index] if index < len(anchors) and anchors[index] <= found.end("closing") else None
+            if found["gap"] is None and (anchor is None or anchor == stop):
+                continue  # "p.Val600" and "(i.e.(" end nothing
+            if not _ends(text, found, last, cited=anchor):
+                continue
+        last = end
+        yield end
+
+
+def _plain_word(text: str, last: int, stop: int) -> str:
+    """The word before a stop, as far as spaces tell."""
+    return text[text.rfind(" ", max(last, stop - LONGEST_WORD), stop) + 1 : stop]
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is neither an abbreviation nor letters that may be initials."""
+    return 1 < len(word) < LONGEST_WORD and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATIONS
 
 
 def _begins(text: str, at: int) -> bool:
@@ -132,13 +147,12 @@ def _ends(text: str, found: re.Match[str], last: int, *, cited: int | None) -> b
     stop = found.start()
     if found[0][0] != "." or cited == stop or (cited is not None and text[cited : cited + 1] in STOPS):
         return True  # "shown [1]. Others", "shown (e.g. [1]). Others"
-    word = text[text.rfind(" ", max(last, stop - LONGEST_WORD), stop) + 1 : stop]
-    if 1 < len(word) < LONGEST_WORD and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATIONS:
-        return True  # a word as others, nearly always
+    if _is_ordinary(_plain_word(text, last, stop)):
+        return True
     before = text[max(last, stop - LOOK_BACK) : stop]
-    tail = _WORD_BEFORE.search(before)
-    word = tail[0] if tail else ""
-    rest = before[: len(before) - len(word)]
+    others = _BEFORE_THE_LAST_WORD.match(before)
+    cut = max(others.end() if others else 0, len(before) - LONGEST_WORD)
+    rest, word = before[:cut], before[cut:]
     following = _following(text, found.end())
     is_set_off = text[found.end() : found.end() + 1] in "(["
     if cited is not None:

@@ -23,6 +23,10 @@ NEXT = 2.0
 AGAIN = 0.4
 JUMP = 0.9
 LONGEST_JUMP = 7
+STRAY = -0.8
+"""What a number far ahead says: a citation out of order, if its surroundings are plain."""
+PLAIN = 1.0
+"""The weight from which surroundings are plain: a whole word, a closing parenthesis, the end of a sentence."""
 UNKNOWN = 2.5
 BEYOND = 3
 """How far past the end of the list a doubtful number may lie (a reference taken out of the list leaves such)."""
@@ -85,12 +89,14 @@ class Habits:
         split: numbers with nothing at all between them ("disease678").
         loose: numbers with white space before them ("population 1.").
         ordered: whether numbers first appear in ascending order.
+        strays: whether a plain citation may stand out of order among those that ascend.
     """
 
     spaced: bool = False
     split: bool = False
     loose: bool = False
     ordered: bool = True
+    strays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +149,20 @@ def best_path(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None,
         if isinstance(event, Fixed):
             states = _moved(states, event.highest)
             continue
-        if event.is_loose and not habits.loose:
-            continue
-        readings = [reading for reading in event.readings if _is_allowed(reading, habits, limit)]
+        readings = [
+            reading
+            for reading in event.readings
+            if _is_allowed(reading, habits, limit) and (habits.loose or not _is_loose(event, reading))
+        ]
         if not readings:
             continue
         following = dict(states)  # leaving the candidate out costs nothing
         for top, state in states.items():
             for reading in readings:
                 gain, highest, hits = _gain(reading.items, top, known, ordered=habits.ordered)
-                weight = event.weight + (3.0 if event.is_loose else 0.0)
+                weight = event.weight + (3.0 if _is_loose(event, reading) else 0.0)
+                if habits.strays and gain < STRAY and known and highest > top and _may_stray(event, reading, known):
+                    gain, highest, hits = STRAY, top, 0
                 score = state.score + weight - reading.cost + gain
                 held = following.get(highest)
                 if held is None or score > held.score:
@@ -163,6 +173,22 @@ def best_path(events: Sequence[Fixed | Uncertain], known: frozenset[int] | None,
         states = following
     last = max(states.values(), key=lambda state: state.score)
     return Path(last.score, last.hits, tuple(reversed(list(_trail(last.trail)))))
+
+
+def _is_loose(event: Uncertain, reading: Reading) -> bool:
+    """Whether white space stands before a reading; one of the end of a number has its first digits before it."""
+    return event.is_loose and reading.start == event.start
+
+
+def _may_stray(event: Uncertain, reading: Reading, known: frozenset[int]) -> bool:
+    """Whether a citation is so plain that it may be out of order, and then moves nothing on."""
+    return (
+        event.weight >= PLAIN
+        and reading.start == event.start
+        and not reading.is_split
+        and reading.cost <= 0.0
+        and all(item.first in known and item.last in known and item.first <= item.last for item in reading.items)
+    )
 
 
 def _moved(states: dict[int, _State], highest: int) -> dict[int, _State]:

@@ -30,6 +30,7 @@ CAPTION = 3
 """Over how many paragraphs a caption may run: its label, its title, its legend."""
 
 _PLAIN_LABEL = re.compile(r"\s*([1-9]\d?)\)\s?[^\W\d]")
+_FLATTENED_LABEL = re.compile(r"(?:^\s*|[.;]\s{1,2})([1-9])(?:[.:]?\s(?!\d\b)|(?=[^\W\d_]))")
 _UNICODE_LABEL = re.compile(r"\s*([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)\)?\s?[^\W\d]")
 _RAISED_LABEL = re.compile(r"\s*\(?([1-9]\d?)[).:]?\s*")
 _OPENS = re.compile(r"^\s*$|[\n.;:,]\s+$")
@@ -93,19 +94,21 @@ def could_be_note(found: Candidate) -> bool:
     return found.style in RAISED and max(found.ends) <= MOST_NOTES
 
 
-def table_notes(blocks: Sequence[Block]) -> dict[int, frozenset[int]]:
+def table_notes(blocks: Sequence[Block], *, glued: bool = False) -> dict[int, frozenset[int]]:
     """The numbers that tables explain themselves, for the index of each block in which they are no citations.
 
     Args:
         blocks: the blocks of a document.
+        glued: whether the raised numbers of the document were flattened, those of its notes, too.
     """
     found: dict[int, frozenset[int]] = {}
-    for first, after in tables(blocks):
+    for first, after in _pasted_tables(blocks) if glued else tables(blocks):
         highest, last, top = 0, after, _caption(blocks, first)
         for index in range(top, min(len(blocks), after + REACH)):
             if index >= after and blocks[index].kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}:
                 break
-            for number in _labels(blocks[index], highest):
+            flat = _flattened(blocks[index], highest) if glued and index >= after else ()
+            for number in flat or _labels(blocks[index], highest):
                 highest, last = number, max(last, index + 1)
         if highest:
             numbers = frozenset(range(1, highest + 1))
@@ -135,6 +138,29 @@ def tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             first = None
     if first is not None:
         yield first, len(blocks)
+
+
+def _pasted_tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end, in which a row that holds one cell is a line of its own."""
+    begun: tuple[int, int] | None = None
+    for first, after in tables(blocks):
+        goes_on = begun and first == begun[1] + 1 and len(blocks[begun[1]].text.text) <= SHORT
+        if begun and not goes_on:
+            yield begun
+        begun = (begun[0], after) if begun and goes_on else (first, after)
+    if begun:
+        yield begun
+
+
+def _flattened(block: Block, last: int) -> Sequence[int]:
+    """The numbers that open the notes in a block, one after the other: "1Adjusted for age; 2 prices of 2006"."""
+    text = block.text.text
+    labels: list[int] = []
+    for found in _FLATTENED_LABEL.finditer(text):
+        if int(found[1]) == last + 1:
+            last += 1
+            labels.append(last)
+    return labels if len(labels) > 1 or (_FLATTENED_LABEL.match(text) and len(text) <= LONGEST) else []
 
 
 def _labels(block: Block, last: int) -> Sequence[int]:

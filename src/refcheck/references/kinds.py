@@ -10,11 +10,17 @@ from refcheck.bibliography import WorkKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# In this order: the first that fits wins. Each looks at the whole reference, its title or its container.
+# In this order: the first that fits wins. Each looks at the whole reference, its title or its container. Few references
+# hold one of the words without which it cannot fit, and these are found much sooner than it is seen not to fit.
 _BY_WORDING = (
-    (WorkKind.THESIS, re.compile(r"\b(?:thesis|dissertation|habilitation|doctoral|ph\.?d\.? diss)", re.IGNORECASE)),
+    (
+        WorkKind.THESIS,
+        ("thesis", "dissertation", "habilitation", "doctoral", "diss"),
+        re.compile(r"\b(?:thesis|dissertation|habilitation|doctoral|ph\.?d\.? diss)", re.IGNORECASE),
+    ),
     (
         WorkKind.PRODUCT_INFORMATION,
+        ("product", "package insert", "prescribing", "instructions for use", "drug label"),
         re.compile(
             r"\b(?:product (?:information|monograph|label(?:ing)?)|package insert|prescribing information"
             r"|summary of product characteristics"
@@ -22,20 +28,33 @@ _BY_WORDING = (
             re.IGNORECASE,
         ),
     ),
-    (WorkKind.PREPRINT, re.compile(r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b"
-                                   r"|\bssrn\b", re.IGNORECASE)),
+    (
+        WorkKind.PREPRINT,
+        ("rxiv", "preprint", "research square", "ssrn"),
+        re.compile(
+            r"\b(?:med|bio|psy|chem|soc|eng|ag)?rxiv\b|\bpreprints?\b|\bresearch square\b|\bssrn\b", re.IGNORECASE
+        ),
+    ),
     (
         WorkKind.STANDARD,
-        re.compile(r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s"
-                   r"|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"),
+        ("ISO", "IEC", "ASTM", "ANSI", "DIN", "EN", "IEEE", "NF"),
+        re.compile(
+            r"\b(?:ISO|IEC|ASTM|ANSI|DIN|EN|IEEE Std|BS EN|NF)(?:/[A-Z]{2,5})?\s(?:EN\s"
+            r"|ISO\s)?[A-Z]?\d{2,6}(?:[-–:]\d+)*\b"
+        ),
     ),
     (
         WorkKind.DATASET,
-        re.compile(r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b"
-                   r"|\bharvard dataverse\b", re.IGNORECASE),
+        ("set]", "dryad", "figshare", "zenodo", "dataverse"),
+        re.compile(
+            r"\[data ?set\]|\bdata ?set\]|\bdryad\b|\bfigshare\b|\bzenodo\b|\bdataverse\b"
+            r"|\bharvard dataverse\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         WorkKind.SOFTWARE,
+        ("software", "computer program", "r package", "r foundation", "statacorp", "sas institute", "spss"),
         re.compile(
             r"\[computer (?:software|program)|\[software\]|\bR package version\b|\bstatistical software\b"
             r"|\bR foundation for statistical computing\b"
@@ -43,7 +62,7 @@ _BY_WORDING = (
             re.IGNORECASE,
         ),
     ),
-)  # fmt: skip
+)
 _CONFERENCE = re.compile(
     r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented"
     r"|paper presented)\b",
@@ -86,9 +105,12 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
 
 def _by_wording(text: str, container: str, *, outweighed: bool) -> WorkKind | None:
     """What the reference calls itself. A journal's pages outweigh it, unless the journal is a preprint server."""
-    for kind, wording in _BY_WORDING:
+    for kind, words, wording in _BY_WORDING:
+        if outweighed and kind is not WorkKind.PREPRINT:
+            continue
         subject = container or text if kind is WorkKind.PREPRINT else text
-        if (not outweighed or kind is WorkKind.PREPRINT) and wording.search(subject):
+        written = subject.lower() if wording.flags & re.IGNORECASE else subject
+        if any(map(written.__contains__, words)) and wording.search(subject):
             return kind
     return None
 

@@ -37,9 +37,10 @@ def tokenise(text: str) -> list[Token]:
     """
     tokens = []
     for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        if end - start > 6 and text[end - 1].isdigit() and (year := _GLUED_YEAR.match(text, start, end)):
-            tokens.append(Token(text[start : year.start(1)], start, year.start(1)))
-            start = year.start(1)
-        tokens.append(Token(text[start:end], start, end))
+        word, (start, end) = found[0], found.span()
+        if end - start > 6 and word[-1].isdigit() and (year := _GLUED_YEAR.match(word)):
+            glued = start + year.start(1)
+            tokens.append(Token(text[start:glued], start, glued))
+            word, start = year[1], glued
+        tokens.append(Token(word, start, end))
     return tokens

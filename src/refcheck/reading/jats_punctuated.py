@@ -1,0 +1,112 @@
+"""Entries with punctuation between their elements, which they keep; only what would touch is kept apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refcheck.reading.jats_tags import ET_AL, IDENTIFIERS, PLAIN, SEPARATORS, between
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from refcheck.reading.jats_entry import Entry
+    from refcheck.reading.jats_head import Head
+    from refcheck.reading.jats_tags import Types
+
+
+def read_punctuated(
+    entry: Entry, head: Head, tags: list[str], texts: list[str], types: Types, decode: Callable[[str], str]
+) -> bool:
+    """Read an entry with punctuation of its own, if its elements are plain.
+
+    Args:
+        entry: the entry, to be filled.
+        head: what stands before its elements.
+        tags: its tags.
+        texts: the text behind each of them.
+        types: what the attributes in the list mean.
+        decode: makes of a text what it reads as.
+
+    Returns:
+        Whether they are.
+    """
+    if any(suffix or group for _, _, suffix, group in head.people) or not (head.people or not head.rest):
+        return False
+    pieces = entry.pieces
+    if head.people:
+        text = _names(head, decode)
+        entry.authors.add_people([(decode(one[0]), decode(one[1]), "", "") for one in head.people], text)
+        pieces.append(text)
+        _add_text(pieces, head.behind[-1], decode)
+    if head.et_al is not None:
+        _add(pieces, decode(head.et_al), ", ")
+    for text in head.rest:
+        _add_text(pieces, text, decode)
+    if not _add_elements(entry, tags[head.at : -1], texts[head.at : -1], types, decode):
+        pieces.clear()
+        entry.authors.clear()
+        entry.places.clear()
+        return False
+    _add_text(pieces, texts[-2], decode)
+    return True
+
+
+def _names(head: Head, decode: Callable[[str], str]) -> str:
+    """How the authors read."""
+    pieces: list[str] = []
+    for (family, given, _, _), behind in zip(head.people, ["", *head.behind], strict=False):
+        _add_text(pieces, behind, decode)
+        _add(pieces, decode(family), ", ")
+        pieces += (" ", decode(given))
+    return "".join(pieces)
+
+
+def _add_elements(entry: Entry, tags: list[str], texts: list[str], types: Types, decode: Callable[[str], str]) -> bool:
+    """Add elements and the texts between them; false if one of them is not plain."""
+    pieces, places = entry.pieces, entry.places
+    at, last = 0, len(tags) - 1  # the last tag ends them all
+    while at < last:
+        tag, inside = tags[at], texts[at]
+        key = name = tag.partition(" ")[0]
+        if name not in PLAIN or not inside:
+            return False
+        separator = SEPARATORS[name]
+        if name == "pub-id":
+            key = f"pub-id {types[tag]}"
+            separator = IDENTIFIERS.get(types[tag], separator)
+        _add(pieces, decode(inside), separator)
+        places.setdefault(key, (len(pieces) - 1, len(pieces)))
+        at += 1
+        if name == "comment" and tags[at][:9] == "ext-link " and tags[at + 1 : at + 3] == ["/ext-link", "/comment"]:
+            if not texts[at]:
+                return False
+            _add(pieces, decode(texts[at]), SEPARATORS["ext-link"])
+            places.setdefault("ext-link", (len(pieces) - 1, len(pieces)))
+            _add_text(pieces, texts[at + 1], decode)
+            at += 2
+        elif tags[at] != f"/{name}":
+            return False
+        _add_text(pieces, texts[at], decode)
+        at += 1
+    return True
+
+
+def _add(pieces: list[str], text: str, separator: str) -> None:
+    """Add what an element says."""
+    if pieces:
+        before = pieces[-1][-1]
+        if before != " " and (separator := between(before, text, separator)):
+            pieces.append(separator)
+    pieces.append(text)
+
+
+def _add_text(pieces: list[str], text: str, decode: Callable[[str], str]) -> None:
+    """Add what stands between elements; a stop is not needed twice."""
+    if not text:
+        return
+    if text[0] == "." and pieces[-1] == ET_AL:
+        pieces[-1] = ET_AL[:-1]
+    if text[0] in " .,;:()":
+        pieces.append(decode(text))
+    else:
+        _add(pieces, decode(text), " ")

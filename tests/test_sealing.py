@@ -1,0 +1,59 @@
+"""Sealed values are frozen dataclasses in all but how they are made."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from refcheck.sealing import sealed
+
+
+@sealed
+@dataclass(frozen=True, slots=True, order=True)
+class Stay:
+    """A stay of some nights."""
+
+    town: str
+    nights: int = 1
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.nights < 0:
+            raise ValueError(f"not a stay: {self.nights}")
+
+
+def test_takes_its_fields_in_order_by_name_or_by_default() -> None:
+    assert Stay("Bern", 2, ["late"]) == Stay(nights=2, notes=["late"], town="Bern")
+    assert (Stay("Bern").nights, Stay("Bern").notes) == (1, [])
+    assert Stay("Bern").notes is not Stay("Bern").notes
+
+
+def test_checks_what_it_is_made_of() -> None:
+    with pytest.raises(ValueError, match="not a stay"):
+        Stay("Bern", -1)
+    with pytest.raises(TypeError, match="town"):
+        Stay()  # type: ignore[call-arg]
+
+
+def test_cannot_be_changed() -> None:
+    stay = Stay("Bern")
+    with pytest.raises(FrozenInstanceError):
+        stay.town = "Chur"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del stay.town
+    with pytest.raises((AttributeError, TypeError)):
+        stay.guests = 2  # type: ignore[attr-defined]
+    assert stay == Stay("Bern")
+
+
+def test_is_told_compared_copied_and_kept_as_any_dataclass() -> None:
+    stay = Stay("Bern", 2)
+    assert repr(stay) == "Stay(town='Bern', nights=2, notes=[])"
+    assert Stay("Bern", 2) < Stay("Bern", 3)
+    assert replace(stay, nights=3) == Stay("Bern", 3)
+    assert pickle.loads(pickle.dumps(stay)) == copy.deepcopy(stay) == stay  # noqa: S301 (made here)
+    assert list(inspect.signature(Stay).parameters) == ["town", "nights", "notes"]
