@@ -49,6 +49,14 @@ def run(cited: Citation, mapping: dict[int, int], **changes: Any) -> ShiftedRun:
     return ShiftedRun(**{**values, **changes})
 
 
+class TestADocumentThatIsTooLarge:
+    def test_is_said_not_to_be_weighed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("refcheck.alignment.MOST_WEIGHED", 10)
+        (found,) = examined(shifted_citations.RULE, article())
+        assert found.severity is Severity.NOTE
+        assert "not weighed" in found.message
+
+
 class TestRenumbering:
     @pytest.mark.parametrize(
         ("text", "items", "mended"),

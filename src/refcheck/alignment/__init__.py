@@ -16,6 +16,10 @@ REMARKED = 0.2
 """Confidence from which a run is worth a remark to one who asks."""
 
 
+MOST_WEIGHED = 20_000_000
+"""Pairs of a citation and a reference from which on they are not weighed: a book of 2,000 references has fewer."""
+
+
 def align(scope: Scope) -> Alignment:
     """Align the claims of one numbering with its references.
 
@@ -24,7 +28,8 @@ def align(scope: Scope) -> Alignment:
 
     Returns:
         Runs of numbers that are off, exchanged neighbours and single misplaced citations, each with its evidence and
-        its confidence. Doubtful ones are returned too: who reports them filters by confidence.
+        its confidence. Doubtful ones are returned too: who reports them filters by confidence. Of more than
+        `MOST_WEIGHED` pairs nothing is found, and the alignment says so.
     """
     from refcheck.alignment.judging import coefficients  # noqa: PLC0415 (reads its data file when first needed)
     from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415 (loaded only where an article is aligned)
@@ -33,6 +38,8 @@ def align(scope: Scope) -> Alignment:
 
     if len(scope.references) < LEAST_REFERENCES or not scope.citations:
         return Alignment()
+    if len(scope.references) * len(scope.citations) > MOST_WEIGHED:
+        return Alignment(weighed=False)
     fitted = coefficients()
     gains = Gains(numbering(scope, fitted.pair))
     runs = find_runs(scope, gains, fitted.run)

@@ -48,7 +48,7 @@ FEATURES = (
 """The names of the features of a pair, in the order of the coefficients."""
 
 MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
-MOST_CELLS = 2_000_000  # of one matrix; claims are taken in portions that keep to it
+MOST_CELLS = 200_000  # of one matrix, of which there are some forty; claims are taken in portions that keep to it
 
 
 class Evidence:

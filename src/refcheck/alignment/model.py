@@ -81,8 +81,14 @@ class Misplaced:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What alignment found in one numbering."""
+    """What alignment found in one numbering.
+
+    Attributes:
+        runs, swaps, misplaced: what was found.
+        weighed: whether the claims were weighed at all; of a document that is too large they are not.
+    """
 
     runs: tuple[ShiftedRun, ...] = ()
     swaps: tuple[Swap, ...] = ()
     misplaced: tuple[Misplaced, ...] = field(default=())
+    weighed: bool = True

@@ -85,14 +85,18 @@ def view(scope: Scope) -> View | None:
         scope: the citations and references of one numbering.
 
     Returns:
-        The view; None where there are no citations, or too few references to tell them apart.
+        The view; None where there are no citations, too few references to tell them apart, or more of both than can
+        be weighed.
     """
     if len(scope.references) < LEAST_REFERENCES or not scope.citations:
+        return None
+    alignment = align(scope)
+    if not alignment.weighed:
         return None
     references: dict[int, Reference] = {}
     for reference in scope.references:
         references.setdefault(reference.number, reference)
-    runs = tuple(run for run in align(scope).runs if run.confidence >= REMARKED)
+    runs = tuple(run for run in alignment.runs if run.confidence >= REMARKED)
     weighing = _Weighing(scope, references)
     rows = [row for at in (None, *range(len(runs))) for row in _rows(weighing, runs, at)]
     return View(references, tuple(sorted({*references, *(row.number for row in rows)})), tuple(rows), runs)

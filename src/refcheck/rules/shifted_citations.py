@@ -66,6 +66,15 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each run of numbers that is off."""
     for scope, alignment in examination.alignments:
+        if not alignment.weighed:
+            yield rule.finding(
+                examination,
+                scope.citations[0].span,
+                f"The numbers were not weighed against the claims: {len(scope.citations)} citations of "
+                f"{len(scope.references)} references are too many.",
+                severity=Severity.NOTE,
+                key="not weighed",
+            )
         for run in alignment.runs:
             if run.confidence >= REMARKED and run.citations:
                 yield rule.finding(
