@@ -80,6 +80,10 @@ class Candidate:
         """The numbers that are printed, ranges not written out."""
         return ends(self.items)
 
+    def doubted(self, least: float) -> Candidate:
+        """The same with at least so much doubt."""
+        return self if self.doubt >= least else replace(self, doubt=least)
+
 
 def ends(items: Iterable[NumberRange]) -> tuple[int, ...]:
     """The numbers that items print, ranges not written out."""

@@ -6,7 +6,6 @@ count something, and so do the numbers between them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -53,9 +52,7 @@ def without_bad_company(
             if sum(not found.doubt and highest[index] < found.ends[0] < YEARS for index, found in group) >= least:
                 doubted.update((block, found.stretch.start) for _, found in group)
     return [
-        (index, replace(found, doubt=max(found.doubt, UNLIKELY)))
-        if (found.block, found.stretch.start) in doubted
-        else (index, found)
+        (index, found.doubted(UNLIKELY)) if (found.block, found.stretch.start) in doubted else (index, found)
         for index, found in marked
     ]
 

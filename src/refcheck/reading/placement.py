@@ -7,7 +7,7 @@ an enumeration, a unit) is doubted, so that it is a citation only where its numb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
@@ -76,9 +76,7 @@ def without_odd_places(blocks: Sequence[Block], marked: Sequence[Candidate]) -> 
             )
             if odd and len(marked[at].ends) == 1:
                 doubted.add(at)
-    return [
-        replace(found, doubt=max(found.doubt, UNLIKELY)) if at in doubted else found for at, found in enumerate(marked)
-    ]
+    return [found.doubted(UNLIKELY) if at in doubted else found for at, found in enumerate(marked)]
 
 
 def _place(block: Block, found: Candidate) -> _Place:

@@ -5,7 +5,6 @@ One number in a cell may be either; all the numbers of a table together show it 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,9 +66,7 @@ def without_counts(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list
             if counts([found.ends[0] for at in short for found in by_block.get(at, ())]):
                 doubted.update(short)
         kept = [
-            replace(found, doubt=max(found.doubt, doubt))
-            if found.block in doubted and could_count(found, blocks[found.block])
-            else found
+            found.doubted(doubt) if found.block in doubted and could_count(found, blocks[found.block]) else found
             for found in kept
         ]
     return kept

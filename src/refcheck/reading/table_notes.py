@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.reading.blocks import BlockKind
@@ -86,7 +85,7 @@ def _doubted_alone(blocks: Sequence[Block], marked: Sequence[Candidate]) -> list
             and not SOURCE.search(text[max(0, found.stretch.start - LOOK_BACK) : found.stretch.start])
         )
 
-    return [replace(each, doubt=max(each.doubt, UNLIKELY)) if is_doubted(each) else each for each in marked]
+    return [each.doubted(UNLIKELY) if is_doubted(each) else each for each in marked]
 
 
 def could_be_note(found: Candidate) -> bool:
