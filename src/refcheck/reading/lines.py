@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.reading.list_headings import is_list_heading
+from refcheck.sealing import sealed
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _HEADING = re.compile(r"[ >]{0,8}#{1,6}\s")
 _RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}$")
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a source.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.citation_markers import DASHES, parse_numbers
+from refcheck.sealing import sealed
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b|reviewed\s))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
 _PARENTHESES = re.compile(rf"\({_NUMBERED}([^()\[\]]{{1,100}})\)", re.IGNORECASE)
-_UNICODE = re.compile(rf"(?<![⁺⁻])[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])")
+# What stands before is looked at last: most places are passed over at once.
+_UNICODE = re.compile(rf"[¹²³⁴-⁹](?<![⁺⁻].)(?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])", re.DOTALL)
 _MASS_BY_AREA = re.compile(r"kg\s?/\s?m$")
 _SQUARE = re.compile(r"[2²]\s?(?=[1-9¹²³⁴-⁹])")
 _LOCATOR = re.compile(
@@ -34,6 +36,7 @@ _LOCATOR = re.compile(
 )
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a block that a mark sets apart.

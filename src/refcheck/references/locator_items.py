@@ -17,6 +17,7 @@ from refcheck.references.locator_words import (
     ROMAN,
     SUPPLEMENT,
     VOLUME,
+    has_digit,
 )
 from refcheck.references.tokens import DASHES
 
@@ -79,7 +80,7 @@ class Run:
                 index = self.day_after(index)
                 before = "month"
             elif (
-                any(map(str.isdigit, word)) or is_abstract_letter(self.tokens, index) or (label and ROMAN.match(word))
+                has_digit(word) or is_abstract_letter(self.tokens, index) or (label and ROMAN.match(word))
             ) and not self.is_day(index):
                 end = self.number_end(index)
                 if not self.is_page_count(index, end, label):

@@ -17,6 +17,7 @@ from refcheck.references.locator_words import (
     ROMAN,
     SUPPLEMENT,
     VOLUME,
+    has_digit,
 )
 from refcheck.references.tokens import DASHES
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 
+_LABELS = VOLUME | PAGES | SUPPLEMENT | ISSUE | PART | ARTICLE
 _LONGEST = max(18, *map(len, LOCATOR_WORDS))
 """No word of a locator is longer; a page may have 18 characters."""
 
@@ -46,7 +48,7 @@ def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
             elif tokens[at].text == ")":
                 bracket = -1
             if _belongs(tokens, at):
-                numbers = numbers or tokens[at].text[-1].isdigit() or any(map(str.isdigit, tokens[at].text))
+                numbers = numbers or has_digit(tokens[at].text)
                 at += 1
             elif bracket > start and (close := _closes(tokens, bracket + 1)) > at:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
@@ -64,15 +66,21 @@ def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
 
 def _belongs(tokens: list[Token], at: int) -> bool:
     word = tokens[at].text
-    if word in PUNCTUATION or word.isdigit():
-        return True
-    return (len(word) <= _LONGEST and _is_of_a_locator(word)) or is_abstract_letter(tokens, at)
+    if len(word) > _LONGEST:
+        return word.isdigit()
+    return _is_of_a_locator(word) or (len(word) == 1 and is_abstract_letter(tokens, at))
 
 
 @lru_cache(4_000)
 def _is_of_a_locator(word: str) -> bool:
     # The words of references repeat.
-    return word.lower() in LOCATOR_WORDS or bool(PAGE.match(word)) or bool(ROMAN.match(word))
+    return (
+        word in PUNCTUATION
+        or word.isdigit()
+        or word.lower() in LOCATOR_WORDS
+        or bool(PAGE.match(word))
+        or bool(ROMAN.match(word))
+    )
 
 
 def is_abstract_letter(tokens: list[Token], at: int) -> bool:
@@ -115,13 +123,13 @@ def _closes(tokens: list[Token], at: int) -> int:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a run may begin here: at a number, a label before one, or a bracket before one."""
     word = tokens[at].text
-    if any(map(str.isdigit, word)):
+    if has_digit(word):
         return True
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in "([":
         return bool(following[:1].isdigit() or following.lower() in MONTHS or following.lower() in LOCATOR_WORDS)
     lower = word.lower()
-    if lower in VOLUME | PAGES | SUPPLEMENT | ISSUE | PART | ARTICLE or lower in MONTHS:
+    if lower in _LABELS or lower in MONTHS:
         after = tokens[at + 2].text if at + 2 < len(tokens) and following in (".", ":", ",") else following
-        return bool(any(map(str.isdigit, after)) or ROMAN.match(after) or (after in ("(",) and lower in VOLUME))
+        return bool(has_digit(after) or ROMAN.match(after) or (after in ("(",) and lower in VOLUME))
     return False

@@ -22,6 +22,9 @@ _SUFFIXES = words(
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "en", "och", "og", "with"})
 INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
+_MOST_INITIALS = 4
+_CUTS = frozenset({"[", "(", "et", "and", "&", "etal", "…", "others", "al", ".", "u"})
+"""What the words that say that a list was cut begin with."""
 _CUT_GLUED = re.compile(r"[A-Z]et$")
 _MOST_WORDS_IN_FAMILY = 5
 
@@ -93,6 +96,8 @@ class NameTokens:
     def truncation(self, index: int) -> int:
         """The index after ``et al.`` and its like, or 0."""
         word = self.at(index).lower()
+        if word not in _CUTS:
+            return 0
         if word in ("[", "("):
             inner = self.truncation(index + 1) if self.at(index + 1) not in ("[", "(") else 0
             return inner + 1 if inner and self.at(inner) in ("]", ")") else 0
@@ -129,7 +134,7 @@ class NameTokens:
         signs = 0
         while at < self.count:
             word = self.at(at)
-            if not (
+            if len(word) > _MOST_INITIALS or not (
                 INITIALS.match(word)
                 or (MIXED_INITIALS.match(word) and (self.at(at + 1) == "." or (mixed and at == index)))
             ):
