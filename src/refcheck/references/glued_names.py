@@ -25,7 +25,7 @@ def glued_name(t: NameTokens, index: int, form: str) -> Name | None:
     at = index
     while at < min(t.count, index + 7) and (t.name_like(at) or t.at(at) in DASHES):
         word = t.at(at)
-        # Without a capital behind its first letter it is none: nearly always.
+        # Few words have a capital behind their first letter.
         found = _GLUED.match(word) if len(word) > 2 and not word[1:].islower() else None
         if found is not None:
             after = t.at(at + 1)

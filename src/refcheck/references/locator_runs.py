@@ -33,42 +33,40 @@ _LONGEST = max(18, *map(len, LOCATOR_WORDS))
 def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
     """Stretches of locator tokens with at least one number in each."""
     found: list[tuple[int, int]] = []
+    texts = [token.text for token in tokens]
+    belongs = [_is_of_a_locator(text) if len(text) <= _LONGEST else text.isdigit() for text in texts]
     at = first
     count = len(tokens)
     while at < count:
-        if not _belongs(tokens, at):
+        if not (belongs[at] or is_abstract_letter(tokens, at)):
             at += 1
             continue
         start = at
         numbers = False
         bracket = -1
         while at < count:
-            if tokens[at].text == "(":
+            text = texts[at]
+            if text == "(":
                 bracket = at
-            elif tokens[at].text == ")":
+            elif text == ")":
                 bracket = -1
-            if _belongs(tokens, at):
-                numbers = numbers or has_digit(tokens[at].text)
+            if belongs[at] or is_abstract_letter(tokens, at):
+                numbers = numbers or has_digit(text)
                 at += 1
             elif bracket > start and (close := _closes(tokens, bracket + 1)) > at:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
             else:
                 break
+        if not numbers:
+            continue
         numbered = _after_stray_bracket(tokens, start, at)
-        if any(tokens[index].text[-1].isdigit() for index in range(numbered, at)):
+        if any(texts[index][-1].isdigit() for index in range(numbered, at)):
             start = numbered
         while start < at and not _opens(tokens, start):
             start += 1
-        if numbers and start < at:
+        if start < at:
             found.append((start, at))
     return found
-
-
-def _belongs(tokens: list[Token], at: int) -> bool:
-    word = tokens[at].text
-    if len(word) > _LONGEST:
-        return word.isdigit()
-    return _is_of_a_locator(word) or (len(word) == 1 and is_abstract_letter(tokens, at))
 
 
 @lru_cache(4_000)
@@ -85,9 +83,10 @@ def _is_of_a_locator(word: str) -> bool:
 
 def is_abstract_letter(tokens: list[Token], at: int) -> bool:
     """The letter of an abstract's number, ``A-7018``."""
+    text = tokens[at].text
     return (
-        len(tokens[at].text) == 1
-        and tokens[at].text.isupper()
+        len(text) == 1
+        and text.isupper()
         and at + 2 < len(tokens)
         and tokens[at + 1].text in DASHES
         and tokens[at + 2].text.isdecimal()

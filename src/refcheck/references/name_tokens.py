@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.references.lexicon import NOT_NAMES, PARTICLES, words
 from refcheck.references.locator_words import year_of
-from refcheck.references.tokens import DASHES
+from refcheck.references.tokens import DASHES, texts_by_index
 
 if TYPE_CHECKING:
     from refcheck.bibliography import Author
@@ -52,16 +52,17 @@ class NameTokens:
     Args:
         tokens: of the whole reference.
         text: that they were made from.
+
+    Attributes:
+        at: the text of a token by its index; empty outside the reference.
     """
 
     def __init__(self, tokens: list[Token], text: str) -> None:
         self.tokens = tokens
         self.text = text
         self.count = len(tokens)
-
-    def at(self, index: int) -> str:
-        """The text of a token; empty outside the reference."""
-        return self.tokens[index].text if 0 <= index < self.count else ""
+        self.at = texts_by_index(tokens, 0, self.count)
+        self._closing: dict[int, int] = {}
 
     def touches(self, index: int) -> bool:
         """Whether a token follows the one before it without a space."""
@@ -153,6 +154,11 @@ class NameTokens:
 
     def closing_initials(self, index: int) -> int:
         """The index after initials that a name may end with, or 0; a stop that closes the whole block is left out."""
+        if index not in self._closing:  # asked about from several sides
+            self._closing[index] = self._closing_initials(index)
+        return self._closing[index]
+
+    def _closing_initials(self, index: int) -> int:
         end = self.initials(index)
         if not end or self.ends(end) or self.suffix(end):
             return end
