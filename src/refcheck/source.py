@@ -225,7 +225,7 @@ class MappedText:
         for part in parts:
             text.append(part.text)
             runs += part.offsets.parts if isinstance(part.offsets, Runs) else (part.offsets,)
-        return cls("".join(text), Runs(runs))
+        return cls("".join(text), runs[0] if len(runs) == 1 else Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""
@@ -234,14 +234,18 @@ class MappedText:
     def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
         """What stands in some stretches of this text, ascending, one after the other, still mapped."""
         text = "".join([self.text[start:end] for start, end in stretches])
-        offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])
-        return MappedText(text, offsets.keep(stretches))
+        offsets = self.offsets
+        if isinstance(offsets, Runs):
+            return MappedText(text, offsets.keep(stretches))
+        return MappedText(text, Runs([offsets[start:end] for start, end in stretches]))
 
     def source_span(self, start: int, end: int) -> Span:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
         offsets = self.offsets
+        if type(offsets) is range:  # verbatim
+            return Span(offsets[start], offsets[end - 1] + 1)
         first, last = offsets.bounds(start, end) if isinstance(offsets, Runs) else (offsets[start], offsets[end - 1])
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)

@@ -109,6 +109,8 @@ def _split(text: str) -> Iterator[Line]:
 
 def join_lines(parts: Sequence[MappedText]) -> MappedText:
     """Lines as one text, with a line feed between them that stands where the line before it ends."""
+    if len(parts) == 1:
+        return parts[0]
     joined: list[MappedText] = []
     for part in parts:
         if not part.text:

@@ -22,7 +22,9 @@ RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNIC
 
 LONGEST_JOINED = 300
 """How long the numbers of one marker may become, in code points; each mark that joins is read with all before it."""
-_GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
+WIDEST_GAP = 3
+"""How many code points may stand between numbers that make one marker."""
+_GAP = re.compile(rf"[\s,;{DASHES}]{{0,{WIDEST_GAP}}}")
 _JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b|reviewed\s))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
@@ -127,6 +129,8 @@ def joined(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _join(text: str, first: Mark, second: Mark) -> Mark | None:
+    if second.stretch.start - first.stretch.end > WIDEST_GAP:
+        return None
     gap = text[first.stretch.end : second.stretch.start]
     if first.style is not second.style or not _GAP.fullmatch(gap) or len(first.inside) > LONGEST_JOINED:
         return None
