@@ -234,10 +234,8 @@ class MappedText:
     def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
         """What stands in some stretches of this text, ascending, one after the other, still mapped."""
         text = "".join([self.text[start:end] for start, end in stretches])
-        offsets = self.offsets
-        if isinstance(offsets, Runs):
-            return MappedText(text, offsets.keep(stretches))
-        return MappedText(text, Runs([offsets[start:end] for start, end in stretches]))
+        offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])
+        return MappedText(text, offsets.keep(stretches))
 
     def source_span(self, start: int, end: int) -> Span:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""
