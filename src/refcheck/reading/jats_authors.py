@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from refcheck.bibliography import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _EDGES = " \t\r\n.,;"
 
@@ -15,6 +20,21 @@ def text_of(pieces: list[str], first: int, last: int) -> str:
 def _folded(text: str) -> str:
     # Text that is printable has no white space but spaces.
     return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+
+
+def is_folded(text: str) -> bool:
+    """Whether a text has no white space but single spaces between its words."""
+    return "  " not in text and text.isprintable() and text[:1] != " " and text[-1:] != " "
+
+
+def named(people: Iterable[tuple[str, str, str, str]]) -> list[Author]:
+    """Authors by the family name, given names and suffix of each, or the name of a group."""
+    return [
+        Author(_folded(group).strip(_EDGES), is_group=True)
+        if group
+        else Author(_folded(family), _folded(given), _folded(suffix))
+        for family, given, suffix, group in people
+    ]
 
 
 class Authors:
@@ -40,30 +60,6 @@ class Authors:
     def place(self) -> tuple[int, int] | None:
         """Which pieces they are in, all together."""
         return (self._places[0][0], self._places[-1][1]) if self._places else None
-
-    def add_people(self, people: list[tuple[str, str, str, str]], text: str) -> None:
-        """Add all authors at once.
-
-        Args:
-            people: the family name, given names and suffix of each, or the name of a group.
-            text: all of them as they read, which is the first piece of the entry.
-        """
-        if "  " in text or not text.isprintable():
-            people = [
-                (_folded(family), _folded(given), _folded(suffix), group) for family, given, suffix, group in people
-            ]
-        self.names += [
-            Author(_folded(group).strip(_EDGES), is_group=True)
-            if group
-            else Author(family.strip(), given.strip(), suffix.strip())
-            for family, given, suffix, group in people
-        ]
-        self._places.append((0, 1))
-
-    def clear(self) -> None:
-        """Forget them."""
-        self.names.clear()
-        self._places.clear()
 
     def add_person(self, surname: str, given: str, first: int) -> None:
         """Add the author whose name has just been added to the pieces.
