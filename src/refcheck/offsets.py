@@ -22,6 +22,9 @@ class Runs(Sequence[int]):
 
     __slots__ = ("_length", "_make", "_parts", "_starts")
 
+    _parts: list[Sequence[int]]
+    _starts: list[int]
+
     def __init__(
         self,
         parts: Iterable[Sequence[int]] = (),
@@ -31,8 +34,6 @@ class Runs(Sequence[int]):
     ) -> None:
         self._make = make
         self._length = length
-        self._parts: list[Sequence[int]] = []
-        self._starts: list[int] = []
         if make is None:
             self._take(parts)
 
@@ -97,7 +98,11 @@ class Runs(Sequence[int]):
 
     def keep(self, stretches: Iterable[tuple[int, int]]) -> Runs:
         """The offsets in some stretches, ascending, one after the other."""
-        return Runs(piece for start, end in stretches if start < end for piece in self._pieces(start, end))
+        pieces: list[Sequence[int]] = []
+        for start, end in stretches:
+            if start < end:
+                pieces += self._pieces(start, end)
+        return Runs(pieces)
 
 
 def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:

@@ -18,13 +18,16 @@ def text_of(pieces: list[str], first: int, last: int) -> str:
 
 
 def _folded(text: str) -> str:
-    # Text that is printable has no white space but spaces.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+    return text if is_folded(text) else " ".join(text.split())
 
 
 def is_folded(text: str) -> bool:
-    """Whether a text has no white space but single spaces between its words."""
-    return "  " not in text and text.isprintable() and text[:1] != " " and text[-1:] != " "
+    """Whether a text of XML has no white space but single spaces between its words."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    if text.isascii():  # XML holds no other white space of these
+        return "\n" not in text and "\t" not in text and "\r" not in text
+    return text.isprintable()  # what is has none but spaces
 
 
 def named(people: Iterable[tuple[str, str, str, str]]) -> list[Author]:

@@ -37,7 +37,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What they begin with is looked for before what stands before it.
 _ET_AL = re.compile(r"et\.?(?<!\wet)(?<!\wet\.) al\b")
 _DOI_BEGINS = re.compile(r"10\.(?<!\w10\.)\s?\d{4}")
-_PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
+_PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}(?:\w|\(\d{2}\)[\w./-]{1,100}\w)(?=[.,;]?(?:\s|$))")
 
 
 def fields_of(entry: Entry) -> ReferenceFields:
