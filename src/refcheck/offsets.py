@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
@@ -123,3 +125,12 @@ def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
         elif space < 0:
             space = offset
     return kept
+
+
+def line_starts(text: str) -> array[int]:
+    """The offsets at which the lines of a text begin."""
+    # As editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
+    if "\r" in text:
+        return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
+    # A line begins behind all before it and their line feeds, as many as its index says.
+    return array("q", map(sum, enumerate(accumulate(map(len, text.split("\n")), initial=0))))[:-1]
