@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author
+from refcheck.reading.xml_source import characters_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _EDGES = " \t\r\n.,;"
 
@@ -28,6 +29,22 @@ def is_folded(text: str) -> bool:
     if text.isascii():  # XML holds no other white space of these
         return "\n" not in text and "\t" not in text and "\r" not in text
     return text.isprintable()  # what is has none but spaces
+
+
+def ordinary(families: Sequence[str], givens: Sequence[str]) -> tuple[str, list[Author]]:
+    """How authors read of which each is a family name and given names, and who they are.
+
+    Args:
+        families: the family names, character references as they are.
+        givens: the given names.
+    """
+    text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
+    if characters_in(text) is not text:
+        families, givens = list(map(characters_in, families)), list(map(characters_in, givens))
+        text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
+    if is_folded(text) and " ," not in text:
+        return text, list(map(Author, families, givens))
+    return text, named((family, given, "", "") for family, given in zip(families, givens, strict=True))
 
 
 def named(people: Iterable[tuple[str, str, str, str]]) -> list[Author]:

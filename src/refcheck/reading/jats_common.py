@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from refcheck.bibliography import Author
-from refcheck.reading.jats_authors import is_folded, named
+from refcheck.reading.jats_authors import is_folded, named, ordinary
 from refcheck.reading.jats_head import head_of
 from refcheck.reading.jats_punctuated import read_punctuated
 from refcheck.reading.jats_tags import (
@@ -31,6 +30,7 @@ from refcheck.reading.xml_source import characters_in, shown
 from refcheck.source import Span
 
 if TYPE_CHECKING:
+    from refcheck.bibliography import Author
     from refcheck.reading.jats_entry import Entry
     from refcheck.reading.jats_head import Head, Person
     from refcheck.reading.jats_tags import Types
@@ -172,15 +172,7 @@ def _authors(head: Head, *, is_literal: bool) -> tuple[str, list[Author]]:
         text = ", ".join([" ".join(filter(None, person)) for person in people])
         authors = named(people)
     else:
-        families, givens = head.families, head.givens
-        text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
-        if not is_literal and characters_in(text) is not text:
-            families, givens = list(map(characters_in, families)), list(map(characters_in, givens))
-            text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
-        if is_folded(text) and " ," not in text:
-            authors = list(map(Author, families, givens))
-        else:
-            authors = named((family, given, "", "") for family, given in zip(families, givens, strict=True))
+        text, authors = ordinary(head.families, head.givens)
     return text if et_al is None else f"{text}, {et_al}", authors
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.jats_authors import named
+from refcheck.reading.jats_authors import named, ordinary
 from refcheck.reading.jats_tags import ET_AL, IDENTIFIERS, PLAIN, SEPARATORS, between, fields_in
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from refcheck.bibliography import Author
     from refcheck.reading.jats_entry import Entry
-    from refcheck.reading.jats_head import Head, Person
+    from refcheck.reading.jats_head import Head
     from refcheck.reading.jats_tags import Types
 
 
@@ -32,14 +32,12 @@ def read_punctuated(
     Returns:
         Whether they are.
     """
-    people = head.people
-    if any(suffix or group for _, _, suffix, group in people) or not (people or not head.rest):
+    if any(suffix or group for _, _, suffix, group in head.others) or not (head.behind or not head.rest):
         return False
     pieces: list[str] = []
     authors: list[Author] = []
-    if people:
-        text = _names(head, people, decode)
-        authors = named([(decode(one[0]), decode(one[1]), "", "") for one in people])
+    if head.behind:
+        text, authors = _authors(head, decode)
         pieces.append(text)
         _add_text(pieces, head.behind[-1], decode)
     if head.et_al is not None:
@@ -55,14 +53,18 @@ def read_punctuated(
     return True
 
 
-def _names(head: Head, people: list[Person], decode: Callable[[str], str]) -> str:
-    """How the authors read."""
+def _authors(head: Head, decode: Callable[[str], str]) -> tuple[str, list[Author]]:
+    """How the authors read, and who they are."""
+    between_them = head.behind[:-1]
+    if not head.others and between_them.count(", ") == len(between_them):
+        return ordinary(head.families, head.givens)
+    people = head.people
     pieces: list[str] = []
     for (family, given, _, _), behind in zip(people, ["", *head.behind], strict=False):
         _add_text(pieces, behind, decode)
         _add(pieces, decode(family), ", ")
         pieces += (" ", decode(given))
-    return "".join(pieces)
+    return "".join(pieces), named([(decode(one[0]), decode(one[1]), "", "") for one in people])
 
 
 def _add_elements(

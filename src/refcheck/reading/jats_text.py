@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import characters_in, literal_runs, shown
+from refcheck.reading.xml_source import shown, with_runs
 from refcheck.sealing import sealed
 from refcheck.source import MappedText, Span
 
@@ -92,8 +92,8 @@ class _Writer:
 
     def read(self, literal: str, where: int) -> None:
         """Add text of the source."""
-        self.runs += literal_runs(literal, where)
-        literal = characters_in(literal)
+        literal, runs = with_runs(literal, where)
+        self.runs += runs
         self.pieces.append(literal)
         self.length += len(literal)
 

@@ -117,11 +117,27 @@ def literal_runs(text: str, start: int) -> list[Sequence[int]]:
         text: the piece of `XmlSource.plain`.
         start: where it stands.
     """
+    return with_runs(text, start)[1]
+
+
+def with_runs(text: str, start: int) -> tuple[str, list[Sequence[int]]]:
+    """A piece of `XmlSource.plain` as it reads (but for `shown`), and the offsets of that.
+
+    Args:
+        text: the piece.
+        start: where it stands.
+    """
+    parts = _REFERENCE.split(text)
     runs: list[Sequence[int]] = []
-    for at, part in enumerate(_REFERENCE.split(text)):
-        runs.append([start] * len(_unescaped(part)) if at % 2 else range(start, start + len(part)))
-        start += len(part)
-    return runs
+    for at, part in enumerate(parts):
+        length = len(part)
+        if at % 2:
+            parts[at] = character = _unescaped(part)
+            runs.append([start] * len(character))
+        else:
+            runs.append(range(start, start + length))
+        start += length
+    return "".join(parts), runs
 
 
 def _with_plain_ends(plain: str) -> str:
