@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from refcheck.reading.jats_authors import is_folded, named, ordinary
-from refcheck.reading.jats_head import head_of
+from refcheck.reading.jats_head import Head, head_of
 from refcheck.reading.jats_punctuated import read_punctuated
 from refcheck.reading.jats_tags import (
     BEHIND_A_STOP,
+    CITATIONS,
     EDGES,
+    ET_AL,
     IDENTIFIERS,
     OWN_PUNCTUATION,
     PLAIN,
@@ -30,9 +32,11 @@ from refcheck.reading.xml_source import characters_in, shown
 from refcheck.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from refcheck.bibliography import Author
     from refcheck.reading.jats_entry import Entry
-    from refcheck.reading.jats_head import Head, Person
+    from refcheck.reading.jats_head import Person
     from refcheck.reading.jats_tags import Types
 
 _MOST_ELEMENTS = 40
@@ -106,12 +110,14 @@ def read_common(entry: Entry, plain: str, start: int, types: Types) -> bool:
     """
     parts = plain.replace(">", "<").split("<")
     tags, texts = parts[1::2], parts[2::2]
-    head = head_of(tags, texts)
-    if head is None:
-        return False
     is_literal = "&" not in plain and (plain.isascii() or shown(plain) is plain)
     decode = str if is_literal else characters_in
-    if not _read_plain(entry, head, tags, texts, is_literal=is_literal) and not (
+    head = head_of(tags, texts)
+    if head is None:
+        head = _read_text(entry, tags, texts, decode)
+        if head is None:
+            return False
+    elif not _read_plain(entry, head, tags, texts, is_literal=is_literal) and not (
         OWN_PUNCTUATION.search(plain) and read_punctuated(entry, head, tags, texts, types, decode)
     ):
         return False
@@ -122,6 +128,22 @@ def read_common(entry: Entry, plain: str, start: int, types: Types) -> bool:
         at = start + plain.index("<label>") + 7
         entry.label_span = Span(at, at + len(label))
     return True
+
+
+def _read_text(entry: Entry, tags: list[str], texts: list[str], decode: Callable[[str], str]) -> Head | None:
+    """Read an entry that is nothing but text, however set; its head, or none if it is more."""
+    at = 3 if tags[1:3] == ["label", "/label"] else 1
+    citation = tags[at] if at < len(tags) else ""
+    name = citation.partition(" ")[0]
+    if name not in CITATIONS or tags[-2] != f"/{name}" or not all(map(is_setting, tags[at + 1 : -2])):
+        return None
+    outside = texts[0] + texts[-2] + (texts[2] if at == 3 else "")
+    pieces = list(filter(None, texts[at:-2]))
+    if outside.strip() or ET_AL in pieces or any(map(str.isspace, pieces)):
+        return None
+    entry.authors = []
+    entry.take(list(map(decode, pieces)), {})
+    return Head(texts[1] if at == 3 else "", citation, [], [], [], [], None, [], at + 1)
 
 
 def _read_plain(entry: Entry, head: Head, tags: list[str], texts: list[str], *, is_literal: bool) -> bool:

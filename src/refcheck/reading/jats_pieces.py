@@ -214,5 +214,8 @@ class Pieces:
                 at = events[event].start(group) if group else events[event].end()
                 runs.append([start + at - 1] * len(piece))
             else:
-                runs += literal_runs(events[event][group], start + events[event].start(group))
+                literal = events[event][group]
+                if literal == ET_AL:
+                    literal = piece  # its stop may have gone before another
+                runs += literal_runs(literal, start + events[event].start(group))
         return [folded_offsets("".join(self.pieces), chain.from_iterable(runs))] if folded else runs
