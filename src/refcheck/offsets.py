@@ -130,7 +130,10 @@ def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
 def line_starts(text: str) -> array[int]:
     """The offsets at which the lines of a text begin."""
     # As editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
-    if "\r" in text:
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
         return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
-    # A line begins behind all before it and their line feeds, as many as its index says.
-    return array("q", map(sum, enumerate(accumulate(map(len, text.split("\n")), initial=0))))[:-1]
+    starts = [0]
+    at = 0
+    while at := text.find("\n", at) + 1:
+        starts.append(at)
+    return array("q", starts)

@@ -107,6 +107,8 @@ def characters_in(text: str) -> str:
 
 def shown(text: str) -> str:
     """A text without what stands in for angle brackets in it."""
+    if text.isascii():  # mostly
+        return text
     return text.translate(_SHOW) if "\ufdd0" in text or "\ufdd1" in text or "\ufdd2" in text else text
 
 
