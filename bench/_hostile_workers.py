@@ -148,7 +148,7 @@ def _serve(connection: Connection[Any, Case]) -> None:
         os.chdir(folder)
         for form, ending in ENDINGS.items():  # loads what readers load when they are first called
             read(f"warm{ending}", article(form, ["So it is [1]."], ["Bell A. Fever. J Med. 2004;1:2."]))
-        _limit_memory()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         while True:
             try:
                 case = connection.recv()
@@ -179,6 +179,7 @@ def _outcome(case: Case) -> Outcome:
     path = f"a{case.ending}"
     before = _memory("VmRSS")
     _forget_peak()
+    _limit_memory()
     signal.setitimer(signal.ITIMER_PROF, case.limit)
     start = time.process_time()
     try:
@@ -224,9 +225,9 @@ def _whole(path: str, *, refused: bool) -> None:
 
 
 def _limit_memory() -> None:
-    limit = _memory("VmSize") + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Let this file take so much beyond what the process has: what the heap keeps of files before is not its doing."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (_memory("VmSize") + MEMORY, hard))
 
 
 def _memory(name: str) -> int:
