@@ -219,7 +219,7 @@ class MappedText:
         for part in parts:
             text.append(part.text)
             runs += part.offsets.parts if isinstance(part.offsets, Runs) else (part.offsets,)
-        return cls("".join(text), Runs(runs))
+        return cls("".join(text), runs[0] if len(runs) == 1 else Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""
@@ -236,6 +236,8 @@ class MappedText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
         offsets = self.offsets
+        if type(offsets) is range:  # verbatim
+            return Span(offsets[start], offsets[end - 1] + 1)
         first, last = offsets.bounds(start, end) if isinstance(offsets, Runs) else (offsets[start], offsets[end - 1])
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)
