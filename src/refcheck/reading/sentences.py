@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,26 +68,32 @@ LOOK_BACK = 48
 """How much of the text before a stop is looked at, in code points."""
 
 
-def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, int]]:
+def sentence_spans(text: str, anchors: Sequence[int] = (), enough: int | None = None) -> list[tuple[int, int]]:
     """Where the sentences of a paragraph stand.
 
     Args:
         text: the paragraph, citation markers taken out.
         anchors: ascending offsets where markers stood. A marker beside a stop, before a capital letter, ends a
             sentence even where no space is left.
+        enough: of what is behind the first sentence that ends here or later no more than the next sentence is wanted.
 
     Returns:
         Spans in code points, in order, without the white space around them; none is empty.
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for cut in (*_boundaries(text, anchors), len(text)):
+    most = len(text)  # how many are wanted
+    for cut in chain(_boundaries(text, anchors), (len(text),)):
         for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
             piece = text[left:right].rstrip()
             if piece:
                 end = left + len(piece)
                 spans.append((end - len(piece.lstrip()) if piece[0].isspace() else left, end))
         start = cut
+        if len(spans) > most:
+            break
+        if enough is not None and spans and spans[-1][1] >= enough:
+            most = min(most, len(spans))
     return spans
 
 
