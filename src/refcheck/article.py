@@ -96,7 +96,7 @@ class Key:
 
 @sealed
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Deferring):
     """One marker in the text: ``[3,5-7]`` is one citation of four numbers.
 
     Attributes:
