@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from refcheck.sealing import Deferring, deferring, sealed
+from refcheck.sealing import Deferring, deferring, maker, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,3 +103,11 @@ def test_a_value_with_deferred_fields_is_as_any_other(see: Callable[[Trip], obje
 def test_a_value_made_of_all_its_fields_has_no_others() -> None:
     with pytest.raises(AttributeError, match="guests"):
         Trip("Bern", 2, 90).guests  # type: ignore[attr-defined]  # noqa: B018 (asked for)
+
+
+def test_a_maker_makes_the_same_without_checks() -> None:
+    make = maker(Stay)
+    assert make("Bern", notes=["late"]) == Stay("Bern", 1, ["late"])
+    assert type(make("Bern")) is Stay
+    assert make("Bern").notes is not make("Bern").notes
+    assert make("Bern", -1).nights == -1

@@ -20,7 +20,7 @@ from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
 from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
-from refcheck.sealing import deferring
+from refcheck.sealing import deferring, maker
 from refcheck.source import Passage, Source
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _RID = re.compile(r"""\brid\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _TYPE = re.compile(r"""\bref-type\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _REFERENCE_TYPES = frozenset({"bibr", "bib", "ref", "reference", "other", ""})
 """What `ref-type` may be for a link to a reference; all but the first only if that is where it leads."""
+_passage = maker(Passage)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -87,8 +88,8 @@ def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
 
 def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> tuple[Passage, ...]:
     """What a person reads of the article, as far as findings point at it."""
-    passages = [Passage(block.place.span, block.text, block.number) for block in blocks]
-    passages += [Passage(reference.span, reference.text) for reference in references]
+    passages = [_passage(block.place.span, block.text, block.number) for block in blocks]
+    passages += [_passage(reference.span, reference.text) for reference in references]
     return tuple(sorted(passages, key=_start))
 
 

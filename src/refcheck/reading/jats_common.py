@@ -21,6 +21,7 @@ from refcheck.reading.jats_tags import (
     is_setting,
 )
 from refcheck.reading.xml_source import characters_in, shown
+from refcheck.sealing import maker
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_head import Person
     from refcheck.reading.jats_tags import Types
 
+_span = maker(Span)
 _STOPS = ".?!:;,"
 
 
@@ -64,7 +66,7 @@ def read_common(entry: Entry, plain: str, start: int, types: Types) -> bool:
     if label := head.label:
         entry.label = label if label.isdecimal() else " ".join(decode(label).split())
         at = start + plain.index("<label>") + 7
-        entry.label_span = Span(at, at + len(label))
+        entry.label_span = _span(at, at + len(label))
     return True
 
 
