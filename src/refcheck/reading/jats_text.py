@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import shown, with_runs
-from refcheck.sealing import sealed
+from refcheck.reading.xml_source import literal_runs, shown, with_characters
+from refcheck.sealing import maker, sealed
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula
 _ACTING = _BREAKS | {"sup", "/sup", "/xref"}
 _LINK = re.compile(r"(<xref [^<>]*[^<>/]>)([^<>&]+)</xref>")
 """A link as nearly all are: a tag, and text without others."""
+_mapped = maker(MappedText)
 _CLOSING = len("</xref>")
 
 
@@ -88,14 +90,26 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
                 pieces.append(behind)
                 runs.append(range(close, where))
                 writer.length += where - close
-    return Text(MappedText(shown("".join(pieces)), Runs(runs)), links, writer.raised)
+    offsets = Runs(make=partial(_runs, runs), length=writer.length)
+    return Text(_mapped(shown("".join(pieces)), offsets), links, writer.raised)
+
+
+def _runs(written: Sequence[range | tuple[str, int]]) -> list[Sequence[int]]:
+    """The offsets of what was written: verbatim, or what a text with character references in it reads as."""
+    runs: list[Sequence[int]] = []
+    for each in written:
+        if isinstance(each, range):
+            runs.append(each)
+        else:
+            runs += literal_runs(*each)
+    return runs
 
 
 class _Writer:
     def __init__(self, targets: Mapping[int, tuple[str, ...]]) -> None:
         self.targets = targets
         self.pieces: list[str] = []
-        self.runs: list[Sequence[int]] = []
+        self.runs: list[range | tuple[str, int]] = []
         self.length = 0
         self.links: list[Mark] = []
         self.raised: list[Mark] = []
@@ -115,8 +129,8 @@ class _Writer:
 
     def _add_text(self, literal: str, where: int) -> None:
         if "&" in literal:
-            literal, runs = with_runs(literal, where)
-            self.runs += runs
+            self.runs.append((literal, where))
+            literal = with_characters(literal)
         elif literal:
             self.runs.append(range(where, where + len(literal)))
         self.pieces.append(literal)
@@ -125,7 +139,7 @@ class _Writer:
     def add(self, character: str, where: int) -> None:
         """Add a character that is not in the source."""
         self.pieces.append(character)
-        self.runs.append((where,))
+        self.runs.append(range(where, where + 1))
         self.length += 1
 
     def _act(self, tag: str, where: int) -> None:
