@@ -96,10 +96,12 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
     if not spans:
         here = block.offsets[0] if block.offsets else 0
         return [Claim("", "", 0, "", "", Span(here, here)) for _ in anchors]
-    ends = [end for _, end in spans]
     groups: dict[int, list[int]] = {}
+    index, last = 0, len(spans) - 1
     for anchor in anchors:
-        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(anchor)
+        while index < last and spans[index + 1][0] < anchor:  # what stands between two sentences closes the first
+            index += 1
+        groups.setdefault(index, []).append(anchor)
     claims: list[Claim] = []
     for index, within in groups.items():
         span = spans[index]
@@ -157,12 +159,6 @@ class _Rest:
         return _fold(self._block.text[start:end])
 
 
-def _sentence_of(spans: Sequence[tuple[int, int]], ends: Sequence[int], anchor: int) -> int:
-    """The sentence that a marker closes: the first that ends at or after it, the one before if it stands between."""
-    index = min(bisect_left(ends, anchor), len(spans) - 1)
-    return index - 1 if index and anchor <= spans[index][0] else index
-
-
 def _fold(text: str) -> str:
     # Text that is printable has no white space but spaces.
     return text if "  " not in text and text.isprintable() else " ".join(text.split())
@@ -172,7 +168,7 @@ def _folded_places(text: str, sentence: tuple[int, int], folded: int, anchors: S
     """Where anchors stand in the folded sentence; one pass however many there are."""
     start, end = sentence
     if folded == end - start:  # it was so before
-        stood = [min(max(anchor, start), end) for anchor in anchors]
+        stood = [start if anchor < start else end if anchor > end else anchor for anchor in anchors]
         return [each - start - (each > start and text[each - 1].isspace()) for each in stood]
     places = []
     at, length, spaced = sentence[0], 0, True
