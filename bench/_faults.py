@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
 
-KINDS = ("inserted", "deleted", "moved 3", "moved 5", "moved 8", "moved 12", "stale block")
+KINDS = (
+    "inserted",
+    "deleted",
+    "several inserted",
+    "several deleted",
+    "moved 3",
+    "moved 5",
+    "moved 8",
+    "moved 12",
+    "moved 20",
+    "stale block",
+    "older block",
+)
+"""What is done: a stale block is older than the list by one reference, an older block by two or three."""
+SEVERAL = (2, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -65,14 +79,15 @@ def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault |
     """
     references = list(scope.references)
     count = len(references)
-    if kind == "inserted":
+    several = rng.choice(SEVERAL) if kind.startswith("several") else 1
+    if kind.endswith("inserted"):
         place = rng.randrange(0, max(1, int(count * 0.8)))
-        references.insert(place, rng.choice(other.references))
-        return _fault(scope, references, 1, place + 1, count)
-    if kind == "deleted":
+        references[place:place] = rng.sample(other.references, several)
+        return _fault(scope, references, several, place + 1, count)
+    if kind.endswith("deleted"):
         place = rng.randrange(0, max(1, int(count * 0.8)))
-        del references[place]
-        return _fault(scope, references, -1, place + 2, count)
+        del references[place : place + several]
+        return _fault(scope, references, -several, place + several + 1, count)
     if kind.startswith("moved"):
         far = int(kind.split()[1])
         if count <= far + 1:
@@ -83,17 +98,17 @@ def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault |
             return _fault(scope, references, -1, low + 2, low + far + 1)
         references.insert(low, references.pop(low + far))
         return _fault(scope, references, 1, low + 1, low + far)
-    return _stale(scope, rng)
+    return _stale(scope, rng.choice(SEVERAL) if kind == "older block" else 1, rng)
 
 
-def _stale(scope: Scope, rng: random.Random) -> Fault | None:
-    """A stretch of text from a draft whose list lacked a reference, or had one more."""
+def _stale(scope: Scope, several: int, rng: random.Random) -> Fault | None:
+    """A stretch of text from a draft whose list lacked so many neighbouring references, or had so many more."""
     count, length = len(scope.references), len(scope.citations)
     stretch = rng.randrange(max(4, length // 5), max(5, length // 2) + 1)
     if stretch >= length:
         return None
     start = rng.randrange(0, length - stretch + 1)
-    shift = rng.choice((1, -1))
+    shift = rng.choice((several, -several))
     numbers = [number for citation in scope.citations[start : start + stretch] for number in citation.numbers]
     place = rng.randrange(1, max(2, sorted(numbers)[len(numbers) // 2] + 1))
     citations = []
@@ -104,9 +119,9 @@ def _stale(scope: Scope, rng: random.Random) -> Fault | None:
             continue
         items = []
         for number in citation.numbers:
-            if number == place and shift > 0:
-                continue  # the older draft did not know this reference
-            old = number - shift if number > place or (number == place and shift < 0) else number
+            if place <= number < place + shift:
+                continue  # the older draft did not know these references
+            old = number - shift if number >= place else number
             if old < 1 or old > count:
                 return None
             items.append(NumberRange(old, old))

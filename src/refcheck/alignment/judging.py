@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 TELLING = 0.3  # nats from which a reference counts as speaking for a run, or against it
 
-RUN_FEATURES = (
+KINDS = ("in reading order", "moved", "traced", "bare")
+"""What a run is explained by: an older draft, a moved reference, one of which the end of the list has a trace, nothing."""
+_SHARED = (
     "gain",
     "gain per root",
     "displaced gain",
@@ -30,8 +32,10 @@ RUN_FEATURES = (
     "shift beyond one",
     "for",
     "against",
-    "constant",
+    "all moves",
 )
+_BY_KIND = ("gain", "gain per root", "log run", "for", "against", "constant")
+RUN_FEATURES = (*_SHARED, *(f"{kind}, {what}" for kind in KINDS for what in _BY_KIND), "constant")
 """The names of the features of a run, in the order of the coefficients."""
 
 
@@ -69,23 +73,32 @@ def coefficients() -> Coefficients:
 
 def run_features(gains: Gains, candidate: Candidate) -> tuple[float, ...]:
     """The features of a run, in the order of `RUN_FEATURES`."""
-    listed = len(gains.numbering.listed)
     own = candidate.gain - candidate.displaced_gain
     count = len(candidate.parts)
+    per_root = own / sqrt(1 + count)
+    speaking = float(sum(value > TELLING for value in candidate.parts.values()))
+    against = float(sum(value < -TELLING for value in candidate.parts.values()))
+    moved = candidate.displaced is not None
+    uncited, beyond = leaves_last_uncited(gains, candidate), runs_beyond(gains, candidate)
+    read = candidate.order == "reading"
+    kind = KINDS[0] if read else KINDS[1] if moved else KINDS[2] if uncited or beyond else KINDS[3]
+    of_kind = (own, per_root, log1p(count), speaking, against, 1.0)
     return (
         own,
-        own / sqrt(1 + count),
+        per_root,
         candidate.displaced_gain,
-        float(candidate.displaced is not None),
-        log(listed + 1),
+        float(moved),
+        log(len(gains.numbering.listed) + 1),
         log1p(count),
         float(gains.highest_cited in candidate.parts),
-        float(leaves_last_uncited(gains, candidate)),
-        float(runs_beyond(gains, candidate)),
-        float(candidate.order == "reading"),
+        float(uncited),
+        float(beyond),
+        float(read),
         float(abs(candidate.shift) > 1),
-        float(sum(value > TELLING for value in candidate.parts.values())),
-        float(sum(value < -TELLING for value in candidate.parts.values())),
+        speaking,
+        against,
+        candidate.all_moves,
+        *(value if kind == each else 0.0 for each in KINDS for value in of_kind),
         1.0,
     )
 

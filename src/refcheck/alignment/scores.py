@@ -30,7 +30,6 @@ class Scores:
         for at, reference in enumerate(scope.references):
             self.position.setdefault(reference.number, at)
         self._weights = weights
-        self._rows: dict[int, list[float]] = {}
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -41,9 +40,10 @@ class Scores:
                 out[portion] += np.float32(weight) * feature
         return out
 
+    def column(self, number: int) -> int:
+        """The column of a number's reference; of a number that is not listed, that of a reference unlike the claim."""
+        return self.position.get(number, -1)
+
     def __call__(self, citation: int, number: int) -> float:
         """The score of the reference of a number; of one that is not listed, that of a reference unlike the claim."""
-        row = self._rows.get(citation)
-        if row is None:
-            row = self._rows[citation] = self.matrix[citation].tolist()
-        return row[self.position.get(number, -1)]
+        return float(self.matrix[citation, self.column(number)])

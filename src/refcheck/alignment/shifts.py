@@ -7,18 +7,20 @@ reference is cited again and again, for those citations are not independent.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from refcheck.alignment.scores import Scores
 
 SHIFTS = (1, -1, 2, -2, 3, -3)
 CLIP = 4.0  # most that one citation can say, in nats
 CAP = 6.0  # most that one reference can say
 MOST_TOGETHER = 8  # a citation of more references than this says nothing of any one of them
-MOST_PAIRS = 200_000  # of citations and references up to which every pair is looked at; a book has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Numbering:
 
     cited: Sequence[Sequence[int]]
     listed: frozenset[int]
-    score: Callable[[int, int], float]
+    score: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Candidate:
         parts: for each printed number in it, what it adds to `gain`.
         displaced: (number a reference stands at now, number it belongs at), or None.
         displaced_gain: the part of `gain` that comes from the displaced reference.
+        all_moves: what all references that may have moved gain by this shift, the logarithm of the sum of their
+            likelihood ratios: many explanations that are nearly as good are one fault of which the ends are not sure.
     """
 
     order: Literal["number", "reading"]
@@ -58,6 +62,7 @@ class Candidate:
     parts: Mapping[int, float] = field(repr=False, default_factory=dict)
     displaced: tuple[int, int] | None = None
     displaced_gain: float = 0.0
+    all_moves: float = 0.0
 
 
 class Gains:
@@ -72,21 +77,25 @@ class Gains:
                     self.citing.setdefault(number, []).append(at)
         self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
-        self.every_pair = len(numbering.cited) * len(numbering.listed) <= MOST_PAIRS
-        self._moved: dict[tuple[int, int], float] = {}
+        self._moved: dict[int, list[float]] = {}
 
     def single(self, citation: int, number: int, target: int) -> float:
-        """What one citation gains if the number it prints meant another, clipped; nothing if it cites that too."""
+        """What one citation gains if the number it prints meant another, clipped."""
         score = self.numbering.score
         return max(-CLIP, min(CLIP, score(citation, target) - score(citation, number)))
 
     def moved(self, number: int, target: int) -> float:
-        """What all citations of a number gain together, damped and capped."""
-        if (number, target) not in self._moved:
-            citing = self.citing.get(number, ())
-            total = sum(self.single(citation, number, target) for citation in citing)
-            self._moved[number, target] = max(-CAP, min(CAP, total / sqrt(len(citing)))) if citing else 0.0
-        return self._moved[number, target]
+        """What all citations of a number gain together if it meant another, damped and capped."""
+        return self.moves(number)[self.numbering.score.column(target)] if number in self.citing else 0.0
+
+    def moves(self, number: int) -> list[float]:
+        """What all citations of a number that is cited gain if it meant each reference, in the order of the scores."""
+        if number not in self._moved:
+            score = self.numbering.score
+            own = score.matrix[self.citing[number]]
+            each = np.clip(own - own[:, [score.column(number)]], -CLIP, CLIP)
+            self._moved[number] = np.clip(each.sum(axis=0) / sqrt(len(each)), -CAP, CAP).tolist()
+        return self._moved[number]
 
     def read(self, citation: int, shift: int) -> float:
         """What one citation gains if all its numbers are shifted, damped by how often each is cited."""
@@ -141,7 +150,7 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
         for found in {best_segment(values), best_segment(reach, to_end=True)}:
             if found is not None and any(number in gains.citing for number in range(found[1] + 1, found[2] + 2)):
                 yield _of_numbers(gains, shift, found[1] + 1, found[2] + 1)
-        if abs(shift) == 1 and gains.every_pair:
+        if abs(shift) == 1:
             moved = _best_move(gains, shift, values)
             if moved is not None:
                 yield moved
@@ -176,27 +185,38 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
     Moved down from i to j, the printed i+1..j are one too high and the printed i means j; moved up from j to i, the
     printed i..j-1 are one too low and the printed j means i.
     """
-    sums = [0.0, *accumulate(values)]
-    best: tuple[float, int, int, int, int] | None = None
-    for number in sorted(gains.citing):
-        if number not in gains.numbering.listed:
-            continue
-        for target in gains.numbering.listed:
-            if abs(target - number) < 2 or (target > number) != (shift < 0):
-                continue
-            first, last = (number + 1, target) if shift < 0 else (target, number - 1)
-            total = sums[last] - sums[first - 1]
-            if total <= 0:
-                continue
-            far = gains.moved(number, target)
-            if far > 0 and (best is None or total + far > best[0]):
-                best = (total + far, first, last, number, target)
-    if best is None:
+    listed = sorted(gains.numbering.listed)
+    cited = [number for number in sorted(gains.citing) if number in gains.numbering.listed]
+    if not cited:
         return None
-    gain, first, last, number, target = best
-    run = _of_numbers(gains, shift, first, last) if any(n in gains.citing for n in range(first, last + 1)) else None
-    if run is None:
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    number, target = np.array(cited)[:, None], np.array(listed)[None, :]
+    columns = [gains.numbering.score.column(other) for other in listed]
+    far = np.array([gains.moves(one) for one in cited])[:, columns]
+    # what the passed ones gain, if the reference of `number` stands at `target` now
+    passed = sums[target] - sums[number] if shift < 0 else sums[number - 1] - sums[target - 1]
+    possible = (target - number >= 2) if shift < 0 else (number - target >= 2)
+    if not possible.any():
         return None
+    total = np.where(possible, passed + far, -np.inf)
+    likely = np.where((passed > 0) & (far > 0), total, -np.inf)
+    place = np.unravel_index(int(likely.argmax()), likely.shape)
+    if likely[place] == -np.inf:
+        return None
+    moved, to = cited[place[0]], listed[place[1]]
+    first, last = (moved + 1, to) if shift < 0 else (to, moved - 1)
+    if not any(n in gains.citing for n in range(first, last + 1)):
+        return None
+    run = _of_numbers(gains, shift, first, last)
+    best = float(total.max())
     return Candidate(
-        "number", shift, run.first, run.last, gain, run.parts, (target, number), gains.moved(number, target)
+        "number",
+        shift,
+        run.first,
+        run.last,
+        float(likely[place]),
+        run.parts,
+        displaced=(to, moved),
+        displaced_gain=float(far[place]),
+        all_moves=best + float(np.log(np.exp(total - best).sum())),
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from refcheck.alignment import LEAST_REFERENCES, REMARKED, align
 from refcheck.alignment.judging import coefficients
 from refcheck.alignment.runs import numbering
-from refcheck.alignment.shifts import MOST_PAIRS, MOST_TOGETHER
+from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CLEARLY = 2.0  # nats from which a neighbour fits clearly better: seven times likelier
 CLEARLY_FAR = 4.0  # the same for a reference further away: of a long list one of them often does by chance
+MOST_PAIRS = 200_000  # of citations and references up to which every pair is looked at; a book has more
 NEAR = 3  # numbers by which a neighbour is apart at most
 FITS = 1.5  # nats above the rest of the list from which a reference counts as fitting at all
 
