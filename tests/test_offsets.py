@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.offsets import Runs
+from refcheck.offsets import Runs, line_starts
 from refcheck.source import MappedText
 
 parts = st.lists(
@@ -42,3 +42,18 @@ def test_joined_texts_stay_flat() -> None:
     again = MappedText.join([joined, MappedText("d", [20])])
     assert isinstance(again.offsets, Runs)
     assert [list(part) for part in again.offsets.parts] == [[5, 6], [9], [20]]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("", [0]),
+        ("a", [0]),
+        ("a\nbc\n", [0, 2, 5]),
+        ("a\r\nbc\r\n", [0, 3, 7]),
+        ("a\r\nb\rc\n\rd", [0, 3, 5, 7, 8]),
+        ("a\x0cb\u2028c", [0]),
+    ],
+)
+def test_lines_begin_behind_the_ends_that_editors_count(text: str, starts: list[int]) -> None:
+    assert list(line_starts(text)) == starts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
@@ -22,6 +24,9 @@ class Runs(Sequence[int]):
 
     __slots__ = ("_length", "_make", "_parts", "_starts")
 
+    _parts: list[Sequence[int]]
+    _starts: list[int]
+
     def __init__(
         self,
         parts: Iterable[Sequence[int]] = (),
@@ -31,8 +36,6 @@ class Runs(Sequence[int]):
     ) -> None:
         self._make = make
         self._length = length
-        self._parts: list[Sequence[int]] = []
-        self._starts: list[int] = []
         if make is None:
             self._take(parts)
 
@@ -97,7 +100,11 @@ class Runs(Sequence[int]):
 
     def keep(self, stretches: Iterable[tuple[int, int]]) -> Runs:
         """The offsets in some stretches, ascending, one after the other."""
-        return Runs(piece for start, end in stretches if start < end for piece in self._pieces(start, end))
+        pieces: list[Sequence[int]] = []
+        for start, end in stretches:
+            if start < end:
+                pieces += self._pieces(start, end)
+        return Runs(pieces)
 
 
 def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
@@ -118,3 +125,15 @@ def folded_offsets(text: str, offsets: Iterable[int]) -> list[int]:
         elif space < 0:
             space = offset
     return kept
+
+
+def line_starts(text: str) -> array[int]:
+    """The offsets at which the lines of a text begin."""
+    # As editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
+    if "\r" in text and text.count("\r") != text.count("\r\n"):
+        return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
+    starts = [0]
+    at = 0
+    while at := text.find("\n", at) + 1:
+        starts.append(at)
+    return array("q", starts)

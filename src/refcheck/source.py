@@ -6,18 +6,16 @@ Unicode code points (editors that count UTF-16 units, such as language servers, 
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
-from refcheck.offsets import Runs
+from refcheck.offsets import Runs, line_starts
 from refcheck.sealing import sealed
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Sequence
 
 
@@ -50,7 +48,7 @@ class Position:
     """One place in a source, as people and programs name it.
 
     Attributes:
-        offset: code points from the start of the text (after a byte order mark, if there is one).
+        offset: code points from the start of the text, after a byte order mark.
         line: 1-based; in a source without lines (Word) the paragraph's number.
         column: 1-based, in code points.
     """
@@ -122,7 +120,7 @@ class Source:
     @cached_property
     def _files(self) -> dict[str, tuple[str, array[int]]]:
         texts = {part.path: part.text for part in self.parts} or {self.path: self.text}
-        return {path: (text, _line_starts(text)) for path, text in texts.items()}
+        return {path: (text, line_starts(text)) for path, text in texts.items()}
 
     @cached_property
     def _starts(self) -> array[int]:  # the lines of the file itself
@@ -153,13 +151,17 @@ class Source:
         return Span(self.parts[own[0]].start, end)
 
     def position(self, offset: int) -> Position:
+        """The place, in its file, of a code point offset."""
+        return Position(offset, *self.line_and_column(offset))
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
         """The line and column, in its file, of a code point offset (0 to ``len(text)``)."""
-        starts, inside = self._starts, offset
+        starts = self._starts
         if self.parts or not 0 <= offset <= len(self.text):
             part = self._part(offset)
-            starts, inside = self._files[part.path][1], part.offset_of(offset)
-        line = bisect_right(starts, inside)
-        return Position(offset, line, inside - starts[line - 1] + 1)
+            starts, offset = self._files[part.path][1], part.offset_of(offset)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def line(self, number: int, path: str | None = None) -> str:
         """The text of one line (1-based) without its line end; of the file itself if no other is named."""
@@ -176,20 +178,12 @@ class Source:
 
     def line_start(self, number: int) -> int:
         """The offset at which a line (1-based) of a source in one file begins."""
-        return self._files[self.path][1][number - 1]
+        return self._starts[number - 1]
 
     @property
     def line_count(self) -> int:
         """How many lines the file itself has; a text that ends in a line end has an empty last line."""
-        return len(self._files[self.path][1])
-
-
-def _line_starts(text: str) -> array[int]:
-    # The same line ends as editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
-    if "\r" in text:
-        return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
-    # A line begins behind all before it and their line feeds, as many as its index says.
-    return array("q", map(sum, enumerate(accumulate(map(len, text.split("\n")), initial=0))))[:-1]
+        return len(self._starts)
 
 
 @sealed
@@ -225,7 +219,7 @@ class MappedText:
         for part in parts:
             text.append(part.text)
             runs += part.offsets.parts if isinstance(part.offsets, Runs) else (part.offsets,)
-        return cls("".join(text), Runs(runs))
+        return cls("".join(text), runs[0] if len(runs) == 1 else Runs(runs))
 
     def slice(self, start: int, end: int) -> MappedText:
         """The code points from ``start`` to ``end`` of this text, still mapped."""
@@ -242,6 +236,8 @@ class MappedText:
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no code points at {start}..{end} of {len(self.text)}")
         offsets = self.offsets
+        if type(offsets) is range:  # verbatim
+            return Span(offsets[start], offsets[end - 1] + 1)
         first, last = offsets.bounds(start, end) if isinstance(offsets, Runs) else (offsets[start], offsets[end - 1])
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)

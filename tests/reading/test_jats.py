@@ -55,6 +55,15 @@ def numbers(body: str) -> list[tuple[int, ...]]:
 
 
 class TestCitations:
+    @pytest.mark.parametrize("printed", ["3", "<italic>3</italic>", "&#51;", "<italic>3</italic><bold/>"])
+    def test_know_where_their_number_and_its_link_stand_however_it_is_set(self, printed: str) -> None:
+        read = article(f"<p>Long [{link(printed, to='r3')}].</p>")
+        citation = read.citations[0]
+        place = citation.links[0].span
+        assert citation.digits == place
+        written = read.source.text[place.start :]
+        assert written.startswith(("3", "&#51;"))
+
     def test_are_what_is_printed_not_what_is_linked(self) -> None:
         assert numbers(f"<p>Survival is long [{link('2', to='r7')}].</p>") == [(2,)]
 
@@ -364,6 +373,12 @@ class TestReferences:
             WEI.replace("</year>", "</year>. <comment>doi: <ext-link href='x'>10.1000/x.1</ext-link>.</comment> "),
             WEI.replace("</year>", "</year>. <comment>see <bold>there</bold></comment> and <p>more</p>"),
             "<ref><citation><source>Only a book</source></citation></ref>",
+            "<ref><label>3</label> <citation>Wei A <italic>et al.</italic>. <bold>Liver</bold>. </citation></ref>",
+            "<ref><label>3</label> <citation>Wei A. Liver &amp; <italic>bile</italic>. Gut 2006.\n</citation></ref>",
+            "<ref><citation>Wei A. < hidden ><italic>Liver</italic> <bold>7</bold></citation></ref>",
+            "<ref><citation>Wei A. Liver.</citation> See there.</ref>",
+            WEI.replace("</name>", "</name>, ").replace("<given-names>", "<given-names> "),
+            WEI.replace("</name>", "</name>, ").replace("</surname>", " &amp; Son </surname>"),
             "<ref><citation><issue>4</issue><etal/></citation></ref>",
             "<ref><citation><etal/><year>2001</year></citation></ref>",
         ],
@@ -382,6 +397,23 @@ class TestReferences:
         for inside in (names, f"<source>{sets}</source>", f"<source>{sets}", "<year>1</year>. " * 20_000):
             assert Entry(f"<ref><citation>{inside}<p/></citation></ref>", 0, Types()).text
         assert process_time() - began < 5
+
+    def test_know_where_their_fields_stand_behind_an_et_al_whose_stop_went(self) -> None:
+        entry = "<ref><citation><name><surname>Wei</surname><given-names>A</given-names></name>, <etal>et al.</etal>. "
+        entry += "<article-title>Liver</article-title>. <source>Gut</source></citation></ref>"
+        read = article("<p>None.</p>", entry)
+        reference = read.references[0]
+        assert reference.raw == "Wei A, et al. Liver. Gut"
+        for name, value in (("title", "Liver"), ("container", "Gut")):
+            place = reference.field_span(name)
+            assert read.source.text[place.start : place.end] == value
+
+    def test_of_books_know_where_their_title_stands(self) -> None:
+        entry = '<ref><element-citation publication-type="book"><source>Livers</source></element-citation></ref>'
+        read = article("<p>None.</p>", entry)
+        place = read.references[0].field_span("title")
+        assert read.source.text[place.start : place.end] == "Livers"
+        assert set(read.references[0].fields.spans) == {"title"}
 
     def test_know_where_their_fields_stand(self) -> None:
         found = article("<p>None.</p>").references[0]

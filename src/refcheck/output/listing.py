@@ -85,27 +85,24 @@ def as_json(article: Article) -> str:
 
 
 def _field_lines(parsed: ReferenceFields) -> list[str]:
-    lines = []
-    for label, value in zip(_LABELS, _values(parsed), strict=True):
-        if not value:
-            continue
-        if isinstance(value, str):
-            lines.append(label + value)
-        elif value is True:
-            lines.append(f"{label}yes")
-        elif isinstance(value, tuple):  # authors
-            names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in value]
-            lines.append(label + "; ".join(names))
-        else:
-            lines.append(f"{label}{value}")
+    # All but the first three are texts or numbers.
+    kind, authors, truncated, *others = _values(parsed)
+    kind_label, authors_label, truncated_label, *labels = _LABELS
+    lines = [kind_label + kind]
+    if authors:
+        names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in authors]
+        lines.append(authors_label + "; ".join(names))
+    if truncated:
+        lines.append(f"{truncated_label}yes")
+    lines += [f"{label}{value}" for label, value in zip(labels, others, strict=True) if value]
     return lines
 
 
 def _place(source: Source, span: Span) -> str:
     """Line and column, after the name of the file if it is another one."""
-    at = source.position(span.start)
+    line, column = source.line_and_column(span.start)
     path = source.path_at(span.start) if source.parts else source.path
-    return f"{at.line}:{at.column:<5}" if path == source.path else f"{path}:{at.line}:{at.column:<5}"
+    return f"{line}:{column:<5}" if path == source.path else f"{path}:{line}:{column:<5}"
 
 
 def as_text(article: Article, *, width: int) -> str:
@@ -122,7 +119,8 @@ def as_text(article: Article, *, width: int) -> str:
         for citation in scope.citations:
             at = _place(source, citation.span)
             claim = citation.claim
-            marked = f"{claim.sentence[: claim.anchor]}⟦{citation.text}⟧{claim.sentence[claim.anchor :]}"
+            sentence, anchor = claim.sentence, claim.anchor
+            marked = f"{sentence[:anchor]}⟦{citation.text}⟧{sentence[anchor:]}"
             lines += wrapped(marked, width, f"  {at} ", "        ")
         lines += ["", "References"] if scope.references else []
         for reference in scope.references:

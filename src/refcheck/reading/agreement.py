@@ -44,6 +44,10 @@ def explained_by(pairs: Iterable[tuple[int, Candidate]], numberings: Mapping[int
     for index, found in pairs:
         known = numberings[index].known
         for item in found.items:
+            if item.first == item.last:  # nearly always
+                if known is None or item.first in known:
+                    out.add((index, item.first))
+                continue
             out.update((index, number) for number in written_out(item) if known is None or number in known)
     return out
 

@@ -26,6 +26,7 @@ from refcheck.reading.contexts import (
 from refcheck.reading.enumerations import doubts_of_counting
 from refcheck.reading.exponents import doubt_of_raised
 from refcheck.reading.marks import RAISED, Mark, joined, marks_of
+from refcheck.sealing import sealed
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ LOOK_AHEAD = 16
 """How much of the text after a marker is looked at, in code points."""
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A stretch of a block that could be a citation.
@@ -109,7 +111,7 @@ def candidate(
     text = block.text.text[stretch.start : stretch.end]
     span = block.text.source_span(stretch.start, stretch.end)
     # Mark-up that holds more than the stretch (a tag that is never closed) is not the citation's own.
-    inside = [mark.source for mark in block.marks_in(stretch) if _is_within(mark.content, stretch)]
+    inside = block.markup and [mark.source for mark in block.marks_in(stretch) if _is_within(mark.content, stretch)]
     if inside:
         span = Span(min([span.start, *(s.start for s in inside)]), max([span.end, *(s.end for s in inside)]))
     keys = block.keys_in(stretch)

@@ -27,7 +27,7 @@ them would be judged by all of it. The longest sentence with a citation among 7,
 _OPENERS = "but|whereas|while|whilst|which|who|although|though|however|because|since|yet"
 """What opens a clause wherever it stands."""
 _OPENER_WORDS = frozenset(_OPENERS.split("|"))
-_OPENER = re.compile(rf"\s(?=(?:{_OPENERS})\s)")
+_OPENER = re.compile(rf"\s(?=[{''.join(sorted({word[0] for word in _OPENER_WORDS}))}])(?=(?:{_OPENERS})\s)")
 _MARKED_BOUNDARY = re.compile(
     # One set of characters to begin with lets the search pass over all others at once.
     rf"[;:,—–](?:(?<=—)|(?<=[;:])(?=\s)|(?<=\s–)\s|(?<=,)\s(?=(?:and|or|nor|so|with|{_OPENERS})\s))"
@@ -98,18 +98,11 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
     for anchor in anchors:
         groups.setdefault(_sentence_of(spans, ends, anchor), []).append(anchor)
     claims: list[Claim] = []
-    folded: dict[int, str] = {}
-
-    def fold_sentence(index: int) -> str:
-        if not 0 <= index < len(spans):
-            return ""
-        if index not in folded:
-            folded[index] = _fold(block.text[slice(*spans[index])])
-        return folded[index]
-
+    shown = {at for index in groups for at in (index - 1, index, index + 1) if 0 <= at < len(spans)}
+    folded = {at: _fold(block.text[slice(*spans[at])]) for at in shown}
     for index, within in groups.items():
-        sentence = fold_sentence(index)
-        before, after = fold_sentence(index - 1), fold_sentence(index + 1)
+        sentence = folded[index]
+        before, after = folded.get(index - 1, ""), folded.get(index + 1, "")
         span = block.source_span(*spans[index])
         places = _folded_places(block.text, spans[index], len(sentence), within)
         boundaries = _clause_boundaries(sentence)
@@ -168,7 +161,7 @@ def _clause_boundaries(sentence: str) -> list[int]:
     """Where clauses may begin in a folded sentence, ascending."""
     found = [boundary.end() for boundary in _MARKED_BOUNDARY.finditer(sentence)]
     if not _OPENER_WORDS.isdisjoint(sentence.split()):
-        found = sorted({*found, *(boundary.end() for boundary in _OPENER.finditer(sentence))})
+        found = sorted({*found, *[boundary.end() for boundary in _OPENER.finditer(sentence)]})
     return found
 
 
@@ -181,4 +174,4 @@ def _clause(sentence: str, boundaries: Sequence[int], previous: int, place: int)
             start = boundaries[at]
             break
     clause = sentence[start:place].strip(" ,;:.!?–—")
-    return clause if _WORD.search(clause) else ""
+    return clause if clause[:1].isalnum() or _WORD.search(clause) else ""

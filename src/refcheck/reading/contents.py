@@ -12,6 +12,7 @@ from refcheck.reading.decoding import MARKS
 
 HEAD = 100_000
 """How much of a file is looked at, in bytes."""
+_SHORT_HEAD = 2_000
 
 _ZIP = b"PK\x03\x04"
 _GZIP = b"\x1f\x8b\x08"  # RFC 1952, with the one method that there is
@@ -76,9 +77,10 @@ def word(data: bytes) -> Likeness:
 
 def jats(data: bytes) -> Likeness:
     """JATS: XML whose root is an article; any other XML may be it."""
-    head = head_of(data)
-    if _JATS.match(head, _root(head)):
-        return Likeness.CERTAIN
+    for beginning in (data[:_SHORT_HEAD], data):  # the root nearly always stands at the very beginning
+        head = head_of(beginning)
+        if _JATS.match(head, _root(head)):
+            return Likeness.CERTAIN
     return Likeness.LIKELY if _XML.match(head) and html(data) is Likeness.NONE else Likeness.NONE
 
 

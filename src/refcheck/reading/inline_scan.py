@@ -16,8 +16,9 @@ from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.emphasis import DEEPEST, Emphasis
 
 _URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
+# Where a token may begin. One set of characters to begin with lets the search pass over all others at once.
+_BEGINNING = re.compile(r"[<$\\`\[\]^!&*_~hwd1](?:(?<=[<$\\`\[\]^!&*_~])|(?<=h)ttps?:|(?<=w)ww\.|(?<=d)oi:|(?<=1)0\.)")
 _TOKEN = re.compile(
-    r"(?=[<$\\`\[\]^!&*_~]|https?:|www\.|doi:|10\.)"  # what any of these begins with: most places are passed at once
     r"(?:(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
     r"|(?P<tag></?(?P<tagname>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,1000})?/?>)"
@@ -71,7 +72,12 @@ class InlineScan:
     def run(self) -> InlineScan:
         """Scan to the end."""
         at = 0
-        while found := _TOKEN.search(self.text, at):
+        while beginning := _BEGINNING.search(self.text, at):
+            at = beginning.start()
+            found = _TOKEN.match(self.text, at)
+            if found is None:
+                at += 1
+                continue
             kind = found.lastgroup or ""
             if kind in self.markup:
                 at = getattr(self, f"_on_{kind}")(found)

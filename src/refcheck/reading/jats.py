@@ -96,39 +96,42 @@ def _start(passage: Passage) -> int:
 def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
     text = block.text
     rest, anchors = take_out(text, block.markers)
-    for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
-        links = tuple(_links_of(text, marker.links, ids))
-        if len(links) == len(marker.items) == 1 and links[0].number == marker.items[0].last:
+    for (start, end, items, style, marks, source), claim in zip(block.markers, claims_for(rest, anchors), strict=True):
+        links = _links_of(text, marks, ids)
+        if len(links) == len(items) == 1 and links[0].number == items[0].last:
             digits = links[0].span
         else:
-            numbers = [found.span() for found in _NUMBER.finditer(text.text, marker.start, marker.end)]
+            numbers = [found.span() for found in _NUMBER.finditer(text.text, start, end)]
             digits = text.source_span(numbers[0][0], numbers[-1][1])
-        targets = [ids[rid] for mark in marker.links for rid in mark.targets or () if rid in ids]
-        yield Citation(
-            items=marker.items,
-            text=text.text[marker.start : marker.end],
-            span=marker.source,
-            digits=digits,
-            style=marker.style,
-            claim=claim,
-            scope=targets[0].scope if targets else 0,
-            links=links,
-        )
+        yield Citation(items, text.text[start:end], source, digits, style, claim, _scope_of(marks, ids), True, links)
 
 
-def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Reference]) -> Iterator[Link]:
-    """Which references the numbers of a marker are linked to."""
+def _scope_of(marks: Sequence[Mark], ids: Mapping[str, Reference]) -> int:
+    """The numbering that links lead into."""
     for mark in marks:
-        targets = [ids[rid].number for rid in mark.targets or () if rid in ids]
-        whole = text.text[mark.start : mark.end]
+        for rid in mark.targets or ():
+            if rid in ids:
+                return ids[rid].scope
+    return 0
+
+
+def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Reference]) -> tuple[Link, ...]:
+    """Which references the numbers of a marker are linked to."""
+    links: list[Link] = []
+    for start, end, _, _, rids, source in marks:
+        targets = [ids[rid].number for rid in rids or () if rid in ids]
+        whole = text.text[start:end]
         if len(targets) == 1 and whole.isdecimal():  # nearly always
-            yield Link(int(whole), targets[0], text.source_span(mark.start, mark.end))
+            links.append(Link(int(whole), targets[0], source or text.source_span(start, end)))
             continue
-        places = [found.span() for found in _NUMBER.finditer(text.text, mark.start, mark.end)]
+        places = [found.span() for found in _NUMBER.finditer(text.text, start, end)]
         printed = [int(text.text[slice(*place)]) for place in places]
         if len(targets) != len(printed):
             if len(targets) != 1 or any(item.first <= targets[0] <= item.last for item in items_of(whole)):
                 continue
             del printed[1:], places[1:]  # a link over several numbers that leads to none of them
-        for number, target, place in zip(printed, targets, places, strict=True):
-            yield Link(number, target, text.source_span(*place))
+        links += [
+            Link(number, target, text.source_span(*place))
+            for number, target, place in zip(printed, targets, places, strict=True)
+        ]
+    return tuple(links)

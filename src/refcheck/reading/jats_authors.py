@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from refcheck.bibliography import Author
+from refcheck.reading.xml_source import characters_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _EDGES = " \t\r\n.,;"
 
@@ -13,8 +19,42 @@ def text_of(pieces: list[str], first: int, last: int) -> str:
 
 
 def _folded(text: str) -> str:
-    # Text that is printable has no white space but spaces.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+    return text if is_folded(text) else " ".join(text.split())
+
+
+def is_folded(text: str) -> bool:
+    """Whether a text of XML has no white space but single spaces between its words."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    if text.isascii():  # XML holds no other white space of these
+        return "\n" not in text and "\t" not in text and "\r" not in text
+    return text.isprintable()  # what is has none but spaces
+
+
+def ordinary(families: Sequence[str], givens: Sequence[str]) -> tuple[str, list[Author]]:
+    """How authors read of which each is a family name and given names, and who they are.
+
+    Args:
+        families: the family names, character references as they are.
+        givens: the given names.
+    """
+    text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
+    if characters_in(text) is not text:
+        families, givens = list(map(characters_in, families)), list(map(characters_in, givens))
+        text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
+    if is_folded(text) and " ," not in text:
+        return text, list(map(Author, families, givens))
+    return text, named((family, given, "", "") for family, given in zip(families, givens, strict=True))
+
+
+def named(people: Iterable[tuple[str, str, str, str]]) -> list[Author]:
+    """Authors by the family name, given names and suffix of each, or the name of a group."""
+    return [
+        Author(_folded(group).strip(_EDGES), is_group=True)
+        if group
+        else Author(_folded(family), _folded(given), _folded(suffix))
+        for family, given, suffix, group in people
+    ]
 
 
 class Authors:
@@ -40,30 +80,6 @@ class Authors:
     def place(self) -> tuple[int, int] | None:
         """Which pieces they are in, all together."""
         return (self._places[0][0], self._places[-1][1]) if self._places else None
-
-    def add_people(self, people: list[tuple[str, str, str, str]], text: str) -> None:
-        """Add all authors at once.
-
-        Args:
-            people: the family name, given names and suffix of each, or the name of a group.
-            text: all of them as they read, which is the first piece of the entry.
-        """
-        if "  " in text or not text.isprintable():
-            people = [
-                (_folded(family), _folded(given), _folded(suffix), group) for family, given, suffix, group in people
-            ]
-        self.names += [
-            Author(_folded(group).strip(_EDGES), is_group=True)
-            if group
-            else Author(family.strip(), given.strip(), suffix.strip())
-            for family, given, suffix, group in people
-        ]
-        self._places.append((0, 1))
-
-    def clear(self) -> None:
-        """Forget them."""
-        self.names.clear()
-        self._places.clear()
 
     def add_person(self, surname: str, given: str, first: int) -> None:
         """Add the author whose name has just been added to the pieces.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.reading.jats_authors import text_of
-from refcheck.reading.jats_tags import fields_in
+from refcheck.reading.jats_pieces import Pieces
+from refcheck.reading.jats_tags import EDGES, Types, fields_in
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -36,49 +37,38 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What they begin with is looked for before what stands before it.
 _ET_AL = re.compile(r"et\.?(?<!\wet)(?<!\wet\.) al\b")
 _DOI_BEGINS = re.compile(r"10\.(?<!\w10\.)\s?\d{4}")
-_PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}\w(?=[.,;]?(?:\s|$))")
-_EDGES = " .,;"
+_PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}(?:\w|\(\d{2}\)[\w./-]{1,100}\w)(?=[.,;]?(?:\s|$))")
 
 
 def fields_of(entry: Entry) -> ReferenceFields:
     """The fields of an entry."""
-    pieces, raw = entry.pieces, entry.text
-    places = dict(entry.fields or fields_in(entry.places))
-    if entry.is_folded:
-        values = {name: text_of(pieces, first, last).strip(_EDGES) for name, (first, last) in places.items()}
-    else:
-        values = {
-            name: (pieces[first] if last == first + 1 else "".join(pieces[first:last])).strip(_EDGES)
-            for name, (first, last) in places.items()
-        }
+    raw = entry.text
+    values: dict[str, Any] = dict(entry.values)
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
+    is_book = False
     if "title" not in values:
         if "container" not in values:
             from refcheck.references import parse_reference  # noqa: PLC0415 (the mark-up of most articles says it all)
 
             return parse_reference(raw)
-        if kind is not WorkKind.ARTICLE:  # a book
-            values["title"], places["title"] = values.pop("container"), places.pop("container")
+        is_book = kind is not WorkKind.ARTICLE
+        if is_book:
+            values["title"] = values.pop("container")
+    last_page = values.pop("last_page", "")
+    if last_page and "pages" in values:
+        values["pages"] += f"–{last_page}"
     year = _YEAR.search(values.pop("year", ""))
     if "doi" in values:
         values["doi"] = values["doi"].lower()
     elif "10." in raw and _DOI_BEGINS.search(raw):
         values["doi"] = _printed_doi(raw).lower()
-    if "lpage" in entry.places and "pages" in values:
-        last_page = text_of(pieces, *entry.places["lpage"]).strip(_EDGES)
-        if last_page:
-            values["pages"] += f"–{last_page}"
-            places["pages"] = (places["pages"][0], entry.places["lpage"][1])
-    if entry.authors.place:
-        places["authors"] = entry.authors.place
-    texts: dict[str, Any] = values
     return ReferenceFields(
         kind=kind,
-        authors=tuple(entry.authors.names),
-        authors_truncated=entry.authors.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
+        authors=tuple(entry.authors),
+        authors_truncated=entry.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
         year=int(year[0]) if year else None,
-        spans=_Spans(pieces, places),
-        **texts,
+        spans=_Spans(entry.plain, is_book=is_book),
+        **values,
     )
 
 
@@ -93,23 +83,52 @@ def _printed_doi(raw: str) -> str:
 
 
 class _Spans(Mapping[str, Span]):
-    """Where the fields stand in the entry's text, worked out when they are asked for."""
+    """Where the fields stand in the entry's text, worked out when it is asked for.
 
-    __slots__ = ("_pieces", "_places")
+    Args:
+        plain: the entry, as in `XmlSource.plain`.
+        is_book: whether what is a container elsewhere is its title.
+    """
 
-    def __init__(self, pieces: list[str], places: dict[str, tuple[int, int]]) -> None:
-        self._pieces = pieces
-        self._places = places
+    __slots__ = ("_found", "_is_book", "_plain")
+
+    def __init__(self, plain: str, *, is_book: bool) -> None:
+        self._plain = plain
+        self._is_book = is_book
+        self._found: dict[str, Span] | None = None
+
+    @property
+    def _spans(self) -> dict[str, Span]:
+        if self._found is None:
+            read = Pieces(self._plain, Types())
+            self._found = {name: _span(read.pieces, *place) for name, place in self._places(read).items()}
+        return self._found
+
+    def _places(self, read: Pieces) -> dict[str, tuple[int, int]]:
+        """Which pieces the fields are."""
+        places = fields_in(read.places)
+        if self._is_book:
+            places["title"] = places.pop("container")
+        last_page = places.pop("last_page", None)
+        if last_page and "pages" in places and text_of(read.pieces, *last_page).strip(EDGES):
+            places["pages"] = (places["pages"][0], last_page[1])
+        if read.authors.place:
+            places["authors"] = read.authors.place
+        return places
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._spans)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._spans)
 
     def __getitem__(self, name: str) -> Span:
-        first, last = self._places[name]
-        text = text_of(self._pieces, first, last)
-        inside = text.strip(_EDGES)
-        start = len(" ".join(("".join(self._pieces[:first]) + "|").split())) - 1 + text.find(inside)
-        return Span(start, start + len(inside))
+        return self._spans[name]
+
+
+def _span(pieces: list[str], first: int, last: int) -> Span:
+    """Where some pieces stand in the text that they are joined to, without what is not theirs at their edges."""
+    text = text_of(pieces, first, last)
+    inside = text.strip(EDGES)
+    start = len(" ".join(("".join(pieces[:first]) + "|").split())) - 1 + text.find(inside)
+    return Span(start, start + len(inside))

@@ -23,8 +23,10 @@ class Head(NamedTuple):
     Attributes:
         label: the label, empty if there is none.
         citation: the tag that the work begins with.
-        people: the authors.
-        behind: the text behind each of them.
+        families: the family names of the authors up to the first who is not just a family name and given names.
+        givens: the given names of the same.
+        others: the authors from there on.
+        behind: the text behind each of the authors.
         et_al: what says that there are more, or none.
         rest: the texts behind that and behind the end of the authors' group, where there are these.
         at: which tag is the first behind all that.
@@ -32,11 +34,19 @@ class Head(NamedTuple):
 
     label: str
     citation: str
-    people: list[Person]
+    families: list[str]
+    givens: list[str]
+    others: list[Person]
     behind: list[str]
     et_al: str | None
     rest: list[str]
     at: int
+
+    @property
+    def people(self) -> list[Person]:
+        """All authors."""
+        ordinary = [(family, given, "", "") for family, given in zip(self.families, self.givens, strict=True)]
+        return ordinary + self.others
 
 
 def head_of(tags: list[str], texts: list[str]) -> Head | None:
@@ -68,7 +78,7 @@ def head_of(tags: list[str], texts: list[str]) -> Head | None:
     if is_group:
         blank += texts[at]
         at += 1
-    people, behind, at = _people(tags, texts, at)
+    families, givens, others, behind, at = _people(tags, texts, at)
     et_al = None
     rest: list[str] = []
     if tags[at] in _ET_AL:
@@ -84,11 +94,35 @@ def head_of(tags: list[str], texts: list[str]) -> Head | None:
             return None
         rest.append(texts[at])
         at += 1
-    return None if blank and not blank.isspace() else Head(label, citation, people, behind, et_al, rest, at)
+    if blank and not blank.isspace():
+        return None
+    return Head(label, citation, families, givens, others, behind, et_al, rest, at)
 
 
-def _people(tags: list[str], texts: list[str], at: int) -> tuple[list[Person], list[str], int]:
-    """The authors from a tag on, the text behind each of them, and the first tag behind them."""
+def _people(tags: list[str], texts: list[str], at: int) -> tuple[list[str], list[str], list[Person], list[str], int]:
+    """The authors from a tag on as in `Head`, and the first tag behind them."""
+    end = _end_of_ordinary(tags, at)
+    families, givens, behind = texts[at + 1 : end : 6], texts[at + 3 : end : 6], texts[at + 5 : end : 6]
+    blank = "".join(texts[at:end:2])
+    if (blank and not blank.isspace()) or "" in families or "" in givens:
+        end = at
+        families, givens, behind = [], [], []
+    others, more, end = _others(tags, texts, end)
+    return families, givens, others, behind + more, end
+
+
+def _end_of_ordinary(tags: list[str], at: int) -> int:
+    """The first tag behind authors of which each is a family name and given names."""
+    tag = tags[at]
+    if tag == "name" or tag[:5] == "name ":
+        person = [tag, *_PERSON]
+        while tags[at : at + 6] == person:
+            at += 6
+    return at
+
+
+def _others(tags: list[str], texts: list[str], at: int) -> tuple[list[Person], list[str], int]:
+    """Authors of all kinds from a tag on, the text behind each of them, and the first tag behind them."""
     people: list[Person] = []
     behind: list[str] = []
     while (tag := tags[at]) == "name" or tag[:5] == "name " or tag[:6] == "collab":

@@ -80,6 +80,7 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
         highest: the highest number of the reference list.
     """
     text = block.text.text
+    raised: Sequence[Mark] = ()
     ends = [mark.end for mark in block.raised]
     most = 2 * highest + 100
     for group in _groups(text, block.links):
@@ -87,8 +88,9 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
         begin, close = group[0].begin, group[-1].close
         items = items_of(text[start:end])
         style = MarkerStyle.LINKED
-        first = bisect_right(ends, start)
-        raised = [mark for mark in block.raised[first : first + _MOST_RAISED] if mark.start < end]
+        if ends:
+            first = bisect_right(ends, start)
+            raised = [mark for mark in block.raised[first : first + _MOST_RAISED] if mark.start < end]
         if raised and _all_raised(text, group, raised):
             style = MarkerStyle.SUPERSCRIPT
             wider = min(start, raised[0].start), max(end, raised[-1].end)
@@ -97,17 +99,38 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
                 start, end = wider
                 begin = min(begin, raised[0].begin)
                 close = max(close, raised[-1].close)
-        opened = _OPEN.search(text, max(0, start - 26), start)
-        closed = _CLOSE.match(text, end) if opened else None
-        if opened and closed and (inside := items_of(text[opened.start() + 1 : closed.end() - 1])):
-            items = inside
-            start, end = opened.start(), closed.end()
-            own = block.text.source_span(start, end)
-            begin, close = min(own.start, begin), max(own.end, close)
+        opened = _opened_at(text, start)
+        closed = _closed_at(text, end) if opened >= 0 else -1
+        if closed >= 0:
+            is_close = opened + 1 == start and closed - 1 == end
+            if inside := items if is_close else items_of(text[opened + 1 : closed - 1]):
+                items = inside
+                start, end = opened, closed
+                own = block.text.source_span(start, end)
+                begin, close = min(own.start, begin), max(own.end, close)
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
-        if items and all(item.last <= most for item in items):  # else years
+        if items and max([item.last for item in items]) <= most:  # else years
             yield Marker(start, end, items, style, group, Span(begin, close))
+
+
+def _opened_at(text: str, start: int) -> int:
+    """Where the bracket stands that is opened before a marker; -1 if none is."""
+    before = text[start - 1 : start]
+    if not before or before == "." or before.isalpha():
+        return -1
+    if before in "[(":
+        return start - 1
+    found = _OPEN.search(text, max(0, start - 26), start)
+    return found.start() if found else -1
+
+
+def _closed_at(text: str, end: int) -> int:
+    """Where the bracket ends that is closed behind a marker; -1 if none is."""
+    if text[end : end + 1] == "]":
+        return end + 1
+    found = _CLOSE.match(text, end)
+    return found.end() if found else -1
 
 
 def _groups(text: str, links: Sequence[Mark]) -> list[list[Mark]]:

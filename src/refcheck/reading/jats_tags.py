@@ -43,12 +43,14 @@ SPECIAL = PEOPLE | CITATIONS | {"pub-id", "issue"}
 _ELEMENTS_OF = {
     "title": ("article-title", "chapter-title", "data-title", "trans-title"), "container": ("source",),
     "publisher": ("publisher-name",), "place": ("publisher-loc",), "year": ("year", "date"), "volume": ("volume",),
-    "issue": ("issue",), "pages": ("fpage", "page-range"), "article_number": ("elocation-id",),
+    "issue": ("issue",), "pages": ("fpage", "page-range"), "last_page": ("lpage",), "article_number": ("elocation-id",),
     "edition": ("edition",), "isbn": ("isbn",), "url": ("uri", "ext-link"), "doi": ("pub-id doi",),
     "pmid": ("pub-id pmid",), "pmcid": ("pub-id pmcid", "pub-id pmc"),
 }  # fmt: skip
-"""Which elements a field may be; the first that is there counts."""
+"""Which elements a field may be; the first that is there counts. The last page is no field, but added to the pages."""
 _FIELD_OF = {element: field for field, elements in _ELEMENTS_OF.items() for element in elements}
+EDGES = " .,;"
+"""What a field does not begin or end with."""
 OWN_PUNCTUATION = re.compile(
     r"</(?:name|string-name|surname|given-names|person-group|collab|article-title|source|year|volume|issue|fpage)>"
     r"\s{0,9}(?:[.,;:()]|&#)"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import characters_in, literal_runs, shown
+from refcheck.reading.xml_source import shown, with_runs
 from refcheck.sealing import sealed
-from refcheck.source import MappedText
+from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ class Mark(NamedTuple):
         start, end: its content in the block's text.
         begin, close: the element in the source, tags included.
         targets: the identifiers that a link leads to; None if this is a raised stretch.
+        source: where the content of a link stands in the source, if it stands there in one piece.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Mark(NamedTuple):
     begin: int
     close: int
     targets: tuple[str, ...] | None
+    source: Span | None = None
 
 
 @sealed
@@ -90,8 +92,8 @@ class _Writer:
 
     def read(self, literal: str, where: int) -> None:
         """Add text of the source."""
-        self.runs += literal_runs(literal, where)
-        literal = characters_in(literal)
+        literal, runs = with_runs(literal, where)
+        self.runs += runs
         self.pieces.append(literal)
         self.length += len(literal)
 
@@ -118,7 +120,11 @@ class _Writer:
             if tag == "/sup":
                 self.raised.append(Mark(first, self.length, begun, close, None))
             elif begun in self.targets:
-                self.links.append(Mark(first, self.length, begun, close, self.targets[begun]))
+                run = self.runs[-1] if self.runs else ()
+                source = None
+                if isinstance(run, range) and len(run) == self.length - first:
+                    source = Span(run.start, run.stop)
+                self.links.append(Mark(first, self.length, begun, close, self.targets[begun], source))
 
     def _ends_in_digit(self) -> bool:
         return self.pieces[-1][-1].isdigit()

@@ -7,7 +7,7 @@ raised) and cannot be anything else is a citation, too. That is judged by the sh
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ BEYOND = 3
 WIDEST = 5
 """A range that spans more, and that nobody linked, is rather a scale (``[1-25]``)."""
 _MAY_CITE = {
-    MarkerStyle.BRACKETS: re.compile(r"\[(?=\s?\d)"),
+    MarkerStyle.BRACKETS: re.compile(r"\[(?=\s?\d)(?!\s?\d{1,4}(?:\.\d|\s?%))"),  # no shares
     MarkerStyle.PARENTHESES: re.compile(r"\((?=\s?\d{1,3}(?:\s?(?:[,;–-]|&#[x\d]{1,8};)\s?\d{1,3}){0,9}\s?\))"),
     MarkerStyle.SUPERSCRIPT: re.compile(r"<sup>(?=[\d,;&#x\s–-]{1,40}</sup>)"),
 }
@@ -90,7 +90,10 @@ def read_blocks(
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
-    offsets = [found.start() for found in _MAY_CITE[style].finditer(plain)]
+    offsets = _outside(
+        [found.start() for found in _MAY_CITE[style].finditer(plain)],
+        sorted(marker.source for block in blocks.values() for marker in block.markers),
+    )
     if not offsets:
         return
     from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)
@@ -114,6 +117,14 @@ def _add_unlinked(
             ]
             block.markers.sort(key=lambda marker: marker.start)
             blocks[index] = block
+
+
+def _outside(offsets: Sequence[int], known: Sequence[Span]) -> list[int]:
+    """The offsets that are in none of some spans, all ascending: of a citation often only some numbers are linked."""
+    starts = [span.start for span in known]
+    return [
+        offset for offset in offsets if not (index := bisect_right(starts, offset)) or offset not in known[index - 1]
+    ]
 
 
 def _is_plausible(found: Candidate, highest: int) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.reading.list_headings import is_list_heading
+from refcheck.sealing import sealed
 from refcheck.source import MappedText
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _HEADING = re.compile(r"[ >]{0,8}#{1,6}\s")
 _RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}$")
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a source.
@@ -107,6 +109,8 @@ def _split(text: str) -> Iterator[Line]:
 
 def join_lines(parts: Sequence[MappedText]) -> MappedText:
     """Lines as one text, with a line feed between them that stands where the line before it ends."""
+    if len(parts) == 1:
+        return parts[0]
     joined: list[MappedText] = []
     for part in parts:
         if not part.text:

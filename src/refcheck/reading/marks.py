@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import MarkerStyle
 from refcheck.reading.citation_markers import DASHES, parse_numbers
+from refcheck.sealing import sealed
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ RAISED = frozenset({MarkerStyle.SUPERSCRIPT, MarkerStyle.CARET, MarkerStyle.UNIC
 
 LONGEST_JOINED = 300
 """How long the numbers of one marker may become, in code points; each mark that joins is read with all before it."""
-_GAP = re.compile(rf"[\s,;{DASHES}]{{0,3}}")
+WIDEST_GAP = 3
+"""How many code points may stand between numbers that make one marker."""
+_GAP = re.compile(rf"[\s,;{DASHES}]{{0,{WIDEST_GAP}}}")
 _JOINED = re.compile(rf"[,{DASHES}]")
 _NUMBERED = r"(?=[\s\[]{0,3}(?:[1-9]|refs?\b|see\s|cf\b|reviewed\s))"
 _BRACKETS = re.compile(rf"\[{_NUMBERED}([^\[\]]{{1,200}})\]", re.IGNORECASE)
 _PARENTHESES = re.compile(rf"\({_NUMBERED}([^()\[\]]{{1,100}})\)", re.IGNORECASE)
-_UNICODE = re.compile(rf"(?<![⁺⁻])[¹²³⁴-⁹](?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])")
+# What stands before is looked at last: most places are passed over at once.
+_UNICODE = re.compile(rf"[¹²³⁴-⁹](?<![⁺⁻].)(?:[\s,;˒ʼ‚{DASHES}]{{0,2}}[⁰¹²³⁴-⁹])*(?![⁺⁻ⁿ⁽+])", re.DOTALL)
 _MASS_BY_AREA = re.compile(r"kg\s?/\s?m$")
 _SQUARE = re.compile(r"[2²]\s?(?=[1-9¹²³⁴-⁹])")
 _LOCATOR = re.compile(
@@ -34,6 +38,7 @@ _LOCATOR = re.compile(
 )
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of a block that a mark sets apart.
@@ -124,6 +129,8 @@ def joined(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _join(text: str, first: Mark, second: Mark) -> Mark | None:
+    if second.stretch.start - first.stretch.end > WIDEST_GAP:
+        return None
     gap = text[first.stretch.end : second.stretch.start]
     if first.style is not second.style or not _GAP.fullmatch(gap) or len(first.inside) > LONGEST_JOINED:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.reference_likeness import LIKELY, REACH, STRONG, reference_score
+from refcheck.sealing import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ class Item:
     of: int
 
 
+@sealed
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A line that begins with a label.

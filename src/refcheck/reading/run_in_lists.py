@@ -28,9 +28,9 @@ _LABEL = re.compile(
     r"(?P<label>\\?\[(?P<bracket>\d{1,3})\\?\]\.?|\((?P<parens>\d{1,3})\)|(?P<paren>\d{1,3})\)|(?P<dot>\d{1,3})\.)"
     r"[ \t\xa0\n]{1,20}(?=[^\W\d_])"
 )
-# The numbers 1 and 2 before what ends a label, in any digits.
-_FIRST = re.compile(r"(?:1|(?![0-9])\d)(?:\\?\]|[.)])")
-_SECOND = re.compile(r"(?:2|(?![0-9])\d)(?:\\?\]|[.)])")
+# The numbers 1 and 2 before what ends a label, in any digits; one set to begin with passes over all else at once.
+_FIRST = re.compile(r"\d(?<![02-9])(?:\\?\]|[.)])")
+_SECOND = re.compile(r"\d(?<![013-9])(?:\\?\]|[.)])")
 _KINDS = ("bracket", "parens", "paren", "dot")
 _HEAD = re.compile(r"[\s#*_]{0,10}(?P<words>[^\W\d_][^\d.:\[(]{2,40}?)[:.]?[\s*_]{0,4}$")
 _AUTHOR = re.compile(r"\W{0,3}(?:[a-zà-ÿ]{2,4}\s){0,2}[A-ZÀ-Þ][\w'’-]{1,30},?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}[,.;:]")

@@ -83,9 +83,9 @@ def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, in
     for cut in (*_boundaries(text, anchors), len(text)):
         for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
             piece = text[left:right].rstrip()
-            end = left + len(piece)
             if piece:
-                spans.append((end - len(piece.lstrip()), end))
+                end = left + len(piece)
+                spans.append((end - len(piece.lstrip()) if piece[0].isspace() else left, end))
         start = cut
     return spans
 
@@ -106,7 +106,8 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
     last = 0
     for found in _STOP.finditer(text):
         stop, end = found.span()
-        if not _begins(text, end):
+        first = text[end : end + 1]
+        if not (first.isupper() or first.isdigit() or _begins_oddly(text, end)):
             continue
         # A stop and a space behind an ordinary word: nearly always.
         if not (text[stop] == "." and text[end - 1].isspace() and _is_ordinary(_plain_word(text, last, stop))):
@@ -130,11 +131,8 @@ def _is_ordinary(word: str) -> bool:
     return 1 < len(word) < LONGEST_WORD and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATIONS
 
 
-def _begins(text: str, at: int) -> bool:
-    """Whether a sentence can begin at an offset."""
-    first = text[at : at + 1]
-    if first.isupper() or first.isdigit():  # nearly always
-        return True
+def _begins_oddly(text: str, at: int) -> bool:
+    """Whether a sentence can begin at an offset where neither a capital letter nor a digit stands."""
     if _BULLET.match(text, at) or _SMALL_START.match(text, at):
         return True
     opening = _OPENING.match(text, at)

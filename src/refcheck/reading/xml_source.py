@@ -54,17 +54,21 @@ class XmlSource:
     comments: tuple[Span, ...]
 
 
-def decode(data: bytes, path: str) -> str:
-    """The text of an XML file by its byte order mark or its declaration, without the byte order mark."""
+def decode(data: bytes, path: str) -> tuple[str, bytes]:
+    """The text of an XML file by its byte order mark or its declaration, without the byte order mark; also as UTF-8."""
     declared = _DECLARED_ENCODING.match(data)
     encoding = declared[1].decode() if declared else "utf-8"
     for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             encoding = name
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        text = data.decode(encoding)
     except (LookupError, UnicodeDecodeError) as error:
         raise UnreadableArticle(f"not readable as {encoding}: {error}", path=path) from error
+    if encoding.lower() == "utf-8" and text[:1] != "\ufeff":  # nearly always
+        return text, data
+    text = text.removeprefix("\ufeff")
+    return text, text.encode("utf-8", "surrogatepass")
 
 
 def parse(data: bytes, path: str) -> XmlSource:
@@ -79,8 +83,8 @@ def parse(data: bytes, path: str) -> XmlSource:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableArticle(f"larger than {MAX_BYTES // 1_000_000} MB", path=path)
-    text = decode(data, path)
-    start, root = _checked(text, path)
+    text, as_utf8 = decode(data, path)
+    start, root = _checked(as_utf8, path)
     plain, comments = _without_instructions(text, start)
     if plain.count("<") != plain.count(">"):
         plain = _with_plain_ends(plain)
@@ -103,6 +107,8 @@ def characters_in(text: str) -> str:
 
 def shown(text: str) -> str:
     """A text without what stands in for angle brackets in it."""
+    if text.isascii():  # mostly
+        return text
     return text.translate(_SHOW) if "\ufdd0" in text or "\ufdd1" in text or "\ufdd2" in text else text
 
 
@@ -113,11 +119,27 @@ def literal_runs(text: str, start: int) -> list[Sequence[int]]:
         text: the piece of `XmlSource.plain`.
         start: where it stands.
     """
+    return with_runs(text, start)[1]
+
+
+def with_runs(text: str, start: int) -> tuple[str, list[Sequence[int]]]:
+    """A piece of `XmlSource.plain` as it reads (but for `shown`), and the offsets of that.
+
+    Args:
+        text: the piece.
+        start: where it stands.
+    """
+    parts = _REFERENCE.split(text)
     runs: list[Sequence[int]] = []
-    for at, part in enumerate(_REFERENCE.split(text)):
-        runs.append([start] * len(_unescaped(part)) if at % 2 else range(start, start + len(part)))
-        start += len(part)
-    return runs
+    for at, part in enumerate(parts):
+        length = len(part)
+        if at % 2:
+            parts[at] = character = _unescaped(part)
+            runs.append([start] * len(character))
+        else:
+            runs.append(range(start, start + length))
+        start += length
+    return "".join(parts), runs
 
 
 def _with_plain_ends(plain: str) -> str:
@@ -130,10 +152,9 @@ def _with_plain_ends(plain: str) -> str:
     return "".join([*pieces, plain[at:].translate(_HIDE)])
 
 
-def _checked(text: str, path: str) -> tuple[int, str]:
+def _checked(data: bytes, path: str) -> tuple[int, str]:
     """Where the root element begins, and its name; raises if the XML is not to be read."""
     parser = expat.ParserCreate("utf-8")
-    data = text.encode("utf-8", "surrogatepass")
     root: list[tuple[int, str]] = []
 
     def refuse_entity(*_declaration: object) -> None:
@@ -153,6 +174,8 @@ def _checked(text: str, path: str) -> tuple[int, str]:
         raise UnreadableArticle(
             f"not well-formed XML: {expat.ErrorString(error.code)}", path=path, line=error.lineno
         ) from error
+    finally:
+        parser.EntityDeclHandler = None  # else it and the parser would keep each other alive
     return root[0]
 
 

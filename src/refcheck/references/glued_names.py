@@ -24,7 +24,9 @@ def glued_name(t: NameTokens, index: int, form: str) -> Name | None:
     """A family name with its initials glued to it at the token `index`, or None."""
     at = index
     while at < min(t.count, index + 7) and (t.name_like(at) or t.at(at) in DASHES):
-        found = _GLUED.match(t.at(at))
+        word = t.at(at)
+        # Few words have a capital behind their first letter.
+        found = _GLUED.match(word) if len(word) > 2 and not word[1:].islower() else None
         if found is not None:
             after = t.at(at + 1)
             closes = form == "glued" or t.ends(at + 1) or after in DASHES or bool(INITIALS.match(after))

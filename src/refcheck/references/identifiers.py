@@ -55,6 +55,7 @@ _LABELLED_URL = re.compile(
     r"|(?:[A-Za-z0-9\-]{1,60}\.){1,5}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|ca|au|ch|nl)\b/?)",
     re.IGNORECASE,
 )
+_BEFORE_ADDRESSES = ("availab", "retrieved", "accessed", "obtained", "downloaded", "viewed")
 _DOMAINS = (".com", ".org", ".net", ".edu", ".gov", ".int", ".info")
 _BARE_HOST = re.compile(
     r"(?<![\w@./\-])(?P<url>[a-z0-9\-]{1,60}(?:\.[a-z0-9\-]{1,60}){0,4}\.(?:com|org|net|edu|gov|int"
@@ -188,9 +189,9 @@ def _trimmed(text: str, start: int, end: int, tail: str) -> int:
 def _addresses(text: str, lower: str, before: list[Identifier]) -> list[Identifier]:
     found: list[Identifier] = []
     patterns = [_URL] if "http" in lower or "www." in lower or "ftp:" in lower else []
-    if any(word in lower for word in ("availab", "retrieved", "accessed", "obtained", "downloaded", "viewed")):
+    if any(map(lower.__contains__, _BEFORE_ADDRESSES)):
         patterns.append(_LABELLED_URL)
-    if any(domain in lower for domain in _DOMAINS):
+    if any(map(lower.__contains__, _DOMAINS)):
         patterns.append(_BARE_HOST)
     for pattern in patterns:
         for match in pattern.finditer(text):

@@ -17,8 +17,9 @@ from refcheck.references.locator_words import (
     ROMAN,
     SUPPLEMENT,
     VOLUME,
+    has_digit,
 )
-from refcheck.references.tokens import DASHES
+from refcheck.references.tokens import DASHES, texts_by_index
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
@@ -42,16 +43,16 @@ class Run:
     Args:
         tokens: of the whole reference.
         first, last: the stretch, `last` not included.
+
+    Attributes:
+        at: the text of a token of the run by its index; empty outside it.
     """
 
     def __init__(self, tokens: list[Token], first: int, last: int) -> None:
         self.tokens = tokens
         self.first = first
         self.last = last
-
-    def at(self, index: int) -> str:
-        """The text of a token of the run; empty outside it."""
-        return self.tokens[index].text if self.first <= index < self.last else ""
+        self.at = texts_by_index(tokens, first, last)
 
     def items(self) -> list[Item]:
         """The numbers and ranges in order; days, page counts and words are left out."""
@@ -79,7 +80,7 @@ class Run:
                 index = self.day_after(index)
                 before = "month"
             elif (
-                any(map(str.isdigit, word)) or is_abstract_letter(self.tokens, index) or (label and ROMAN.match(word))
+                has_digit(word) or is_abstract_letter(self.tokens, index) or (label and ROMAN.match(word))
             ) and not self.is_day(index):
                 end = self.number_end(index)
                 if not self.is_page_count(index, end, label):
@@ -186,4 +187,4 @@ class Run:
 
     def has_dash(self, first: int, last: int) -> bool:
         """Whether a number that was read is a range."""
-        return last - first > 1 and any(self.at(index) in DASHES for index in range(first + 1, last))
+        return last - first > 1 and not DASHES.isdisjoint(map(self.at, range(first + 1, last)))

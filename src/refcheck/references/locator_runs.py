@@ -17,6 +17,7 @@ from refcheck.references.locator_words import (
     ROMAN,
     SUPPLEMENT,
     VOLUME,
+    has_digit,
 )
 from refcheck.references.tokens import DASHES
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
 
+_LABELS = VOLUME | PAGES | SUPPLEMENT | ISSUE | PART | ARTICLE
 _LONGEST = max(18, *map(len, LOCATOR_WORDS))
 """No word of a locator is longer; a page may have 18 characters."""
 
@@ -31,55 +33,60 @@ _LONGEST = max(18, *map(len, LOCATOR_WORDS))
 def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
     """Stretches of locator tokens with at least one number in each."""
     found: list[tuple[int, int]] = []
+    texts = [token.text for token in tokens]
+    belongs = [_is_of_a_locator(text) if len(text) <= _LONGEST else text.isdigit() for text in texts]
     at = first
     count = len(tokens)
     while at < count:
-        if not _belongs(tokens, at):
+        if not (belongs[at] or is_abstract_letter(tokens, at)):
             at += 1
             continue
         start = at
         numbers = False
         bracket = -1
         while at < count:
-            if tokens[at].text == "(":
+            text = texts[at]
+            if text == "(":
                 bracket = at
-            elif tokens[at].text == ")":
+            elif text == ")":
                 bracket = -1
-            if _belongs(tokens, at):
-                numbers = numbers or tokens[at].text[-1].isdigit() or any(map(str.isdigit, tokens[at].text))
+            if belongs[at] or is_abstract_letter(tokens, at):
+                numbers = numbers or has_digit(text)
                 at += 1
             elif bracket > start and (close := _closes(tokens, bracket + 1)) > at:
                 at = close  # words in brackets right after a number: (Suppl Proceedings), (Database issue)
             else:
                 break
+        if not numbers:
+            continue
         numbered = _after_stray_bracket(tokens, start, at)
-        if any(tokens[index].text[-1].isdigit() for index in range(numbered, at)):
+        if any(texts[index][-1].isdigit() for index in range(numbered, at)):
             start = numbered
         while start < at and not _opens(tokens, start):
             start += 1
-        if numbers and start < at:
+        if start < at:
             found.append((start, at))
     return found
-
-
-def _belongs(tokens: list[Token], at: int) -> bool:
-    word = tokens[at].text
-    if word in PUNCTUATION or word.isdigit():
-        return True
-    return (len(word) <= _LONGEST and _is_of_a_locator(word)) or is_abstract_letter(tokens, at)
 
 
 @lru_cache(4_000)
 def _is_of_a_locator(word: str) -> bool:
     # The words of references repeat.
-    return word.lower() in LOCATOR_WORDS or bool(PAGE.match(word)) or bool(ROMAN.match(word))
+    return (
+        word in PUNCTUATION
+        or word.isdigit()
+        or word.lower() in LOCATOR_WORDS
+        or bool(PAGE.match(word))
+        or bool(ROMAN.match(word))
+    )
 
 
 def is_abstract_letter(tokens: list[Token], at: int) -> bool:
     """The letter of an abstract's number, ``A-7018``."""
+    text = tokens[at].text
     return (
-        len(tokens[at].text) == 1
-        and tokens[at].text.isupper()
+        len(text) == 1
+        and text.isupper()
         and at + 2 < len(tokens)
         and tokens[at + 1].text in DASHES
         and tokens[at + 2].text.isdecimal()
@@ -115,13 +122,13 @@ def _closes(tokens: list[Token], at: int) -> int:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a run may begin here: at a number, a label before one, or a bracket before one."""
     word = tokens[at].text
-    if any(map(str.isdigit, word)):
+    if has_digit(word):
         return True
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in "([":
         return bool(following[:1].isdigit() or following.lower() in MONTHS or following.lower() in LOCATOR_WORDS)
     lower = word.lower()
-    if lower in VOLUME | PAGES | SUPPLEMENT | ISSUE | PART | ARTICLE or lower in MONTHS:
+    if lower in _LABELS or lower in MONTHS:
         after = tokens[at + 2].text if at + 2 < len(tokens) and following in (".", ":", ",") else following
-        return bool(any(map(str.isdigit, after)) or ROMAN.match(after) or (after in ("(",) and lower in VOLUME))
+        return bool(has_digit(after) or ROMAN.match(after) or (after in ("(",) and lower in VOLUME))
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from refcheck.references.lexicon import words
 from refcheck.references.tokens import DASHES
@@ -36,10 +37,16 @@ _LATEST_YEAR = 2100
 _ARTICLE_NUMBER = re.compile(r"(?:CD\d{6}|[eE]\d{4,10}|\d{5,9}|[A-Z]{1,3}\d{4,8})(?:\.pub\d{1,2})?$")
 
 
+@lru_cache(4_000)  # the words of references repeat, and each is asked about several times
 def year_of(word: str) -> int | None:
     """The year that a token is, a letter after it aside, or None."""
     found = _YEAR.match(word)
     return int(found.group(1)) if found and int(found.group(1)) <= _LATEST_YEAR else None
+
+
+def has_digit(word: str) -> bool:
+    """Whether one of the characters of a token is a digit."""
+    return word.isdigit() or (len(word) > 1 and not word.isalpha() and any(map(str.isdigit, word)))
 
 
 def is_article_number(pages: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.references.lexicon import NOT_NAMES, PARTICLES, words
 from refcheck.references.locator_words import year_of
-from refcheck.references.tokens import DASHES
+from refcheck.references.tokens import DASHES, texts_by_index
 
 if TYPE_CHECKING:
     from refcheck.bibliography import Author
@@ -22,6 +22,9 @@ _SUFFIXES = words(
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "en", "och", "og", "with"})
 INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,4}$")
 MIXED_INITIALS = re.compile(r"(?:[A-Z][a-z]|[A-Z]{1,2}[a-z][A-Z]?|Ch|Yu|Zh|Sh|Kh|Ya|Th|Ph)$")
+_MOST_INITIALS = 4
+_CUTS = frozenset({"[", "(", "et", "and", "&", "etal", "…", "others", "al", ".", "u"})
+"""What the words that say that a list was cut begin with."""
 _CUT_GLUED = re.compile(r"[A-Z]et$")
 _MOST_WORDS_IN_FAMILY = 5
 
@@ -49,16 +52,17 @@ class NameTokens:
     Args:
         tokens: of the whole reference.
         text: that they were made from.
+
+    Attributes:
+        at: the text of a token by its index; empty outside the reference.
     """
 
     def __init__(self, tokens: list[Token], text: str) -> None:
         self.tokens = tokens
         self.text = text
         self.count = len(tokens)
-
-    def at(self, index: int) -> str:
-        """The text of a token; empty outside the reference."""
-        return self.tokens[index].text if 0 <= index < self.count else ""
+        self.at = texts_by_index(tokens, 0, self.count)
+        self._closing: dict[int, int] = {}
 
     def touches(self, index: int) -> bool:
         """Whether a token follows the one before it without a space."""
@@ -93,6 +97,8 @@ class NameTokens:
     def truncation(self, index: int) -> int:
         """The index after ``et al.`` and its like, or 0."""
         word = self.at(index).lower()
+        if word not in _CUTS:
+            return 0
         if word in ("[", "("):
             inner = self.truncation(index + 1) if self.at(index + 1) not in ("[", "(") else 0
             return inner + 1 if inner and self.at(inner) in ("]", ")") else 0
@@ -129,7 +135,7 @@ class NameTokens:
         signs = 0
         while at < self.count:
             word = self.at(at)
-            if not (
+            if len(word) > _MOST_INITIALS or not (
                 INITIALS.match(word)
                 or (MIXED_INITIALS.match(word) and (self.at(at + 1) == "." or (mixed and at == index)))
             ):
@@ -148,6 +154,11 @@ class NameTokens:
 
     def closing_initials(self, index: int) -> int:
         """The index after initials that a name may end with, or 0; a stop that closes the whole block is left out."""
+        if index not in self._closing:  # asked about from several sides
+            self._closing[index] = self._closing_initials(index)
+        return self._closing[index]
+
+    def _closing_initials(self, index: int) -> int:
         end = self.initials(index)
         if not end or self.ends(end) or self.suffix(end):
             return end

@@ -108,7 +108,7 @@ def label_mark(passage: Passage, text: MappedText) -> Mark | None:
 
 def tidied(text: MappedText) -> MappedText:
     """An entry without buttons that are only text, on one line, without white space at its ends."""
-    return folded(_without(_TYPED_BUTTONS, text))
+    return folded(_without(_TYPED_BUTTONS, text) if text.text.rstrip().endswith("]") else text)
 
 
 def _without(pattern: re.Pattern[str], text: MappedText) -> MappedText:

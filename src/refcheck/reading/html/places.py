@@ -65,9 +65,8 @@ def _start(read: tuple[Span, MappedText]) -> int:
 
 def _with_whole_entities(citation: Citation, text: str) -> Citation:
     """A citation whose places end behind their last entity: renumbering replaces all of ``&sup1;``."""
-    return replace(
-        citation,
-        span=whole_entities(citation.span, text),
-        digits=whole_entities(citation.digits, text),
-        links=tuple(replace(link, span=whole_entities(link.span, text)) for link in citation.links),
-    )
+    span, digits = whole_entities(citation.span, text), whole_entities(citation.digits, text)
+    if span is citation.span and digits is citation.digits and not citation.links:
+        return citation  # nearly always
+    links = tuple(replace(link, span=whole_entities(link.span, text)) for link in citation.links)
+    return replace(citation, span=span, digits=digits, links=links)

@@ -8,11 +8,14 @@ from array import array
 
 from refcheck.source import Span
 
-_ENTITY = r"&(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
-"""Entities as browsers take them, old ones without their semicolon as well."""
-_AT_ENTITY = re.compile(_ENTITY)
-# Entities, white space but single spaces, hyphens that show nowhere.
-_NOT_VERBATIM = re.compile(rf"(?P<entity>{_ENTITY})|[\t\n\r\f][ \t\n\r\f]*+|\x20[ \t\n\r\f]++|\xad")
+_NAMED = r"(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
+"""Entities as browsers take them behind their ampersand, old ones without their semicolon as well."""
+_AT_ENTITY = re.compile(f"&{_NAMED}")
+# Entities, white space but single spaces, hyphens that show nowhere. One set of characters to begin with lets the
+# search pass over all others at once.
+_NOT_VERBATIM = re.compile(
+    rf"[&\t\n\r\f \xad](?:(?<=&){_NAMED}|(?<=[\t\n\r\f])[ \t\n\r\f]*+|(?<= )[ \t\n\r\f]++|(?<=\xad))"
+)
 
 
 def whole_entities(span: Span, source: str) -> Span:
@@ -22,7 +25,9 @@ def whole_entities(span: Span, source: str) -> Span:
         span: a span of shown text, each code point of which stands where what shows it begins.
         source: the page.
     """
-    found = _AT_ENTITY.match(source, span.end - 1) if span.end else None
+    if not span.end or source[span.end - 1] != "&":
+        return span
+    found = _AT_ENTITY.match(source, span.end - 1)
     return Span(span.start, found.end()) if found and html.unescape(found[0]) != found[0] else span
 
 
@@ -46,10 +51,14 @@ class ShownText:
 
     def write(self, start: int, end: int, verbatim: bool) -> None:
         """Write a stretch of the source; `verbatim` where ampersands begin no entity."""
+        whole = self.source[start:end]
+        if "&" not in whole and "  " not in whole and whole.isprintable():
+            self._add(whole, start)  # it shows as it stands: nearly always
+            return
         at = start
         for found in _NOT_VERBATIM.finditer(self.source, start, end):
             instead = " " if found[0] != "\xad" else ""
-            if found["entity"]:
+            if found[0][0] == "&":
                 instead = found[0] if verbatim else html.unescape(found[0]).replace("\xad", "")
                 if instead == found[0]:
                     continue
