@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bench._faults import renumbered
+from bench._reading_run import on_disk, render
+from bench._reading_styles import STYLES
+from bench._truth import manuscript
 from refcheck.article import NumberRange, Scope
-from refcheck.reading import jats
+from refcheck.reading import jats, read_bytes
 
 if TYPE_CHECKING:
     import random
@@ -44,18 +47,19 @@ class Material:
     wild: Mapping[str, tuple[Scope, Mapping[str, str]]]
 
 
-def load(folder: Path, cache: Path | None = None) -> Material:
+def load(folder: Path, cache: Path | None = None, style: str = "jats") -> Material:
     """Read the articles of a folder laid out as the material is: `jats/index.csv`, `jats/*.nxml`, `wild.tsv`.
 
     Args:
         folder: the material.
         cache: a file to keep what was read in (a pickle, so one's own only).
+        style: format and style of the reading benchmark in which the articles are written and read.
     """
     if cache is not None and cache.exists():
         scopes: dict[str, Scope] = pickle.loads(cache.read_bytes())  # noqa: S301 (written by this program)
     else:
         files = sorted((folder / "jats").glob("*.nxml"))
-        scopes = {file.name: jats.read(file.read_bytes(), file.name).scopes[0] for file in files}
+        scopes = {file.name: scope for file in files if (scope := _read(file, style)) is not None}
         if cache is not None:
             cache.write_bytes(pickle.dumps(scopes))
     with (folder / "jats" / "index.csv").open(encoding="utf-8", newline="") as index:
@@ -71,6 +75,20 @@ def load(folder: Path, cache: Path | None = None) -> Material:
             parts[_part(journals[name])][name] = scope
     wild = {name: (scopes[name], row) for name, row in read.items() if name in scopes}
     return Material(**parts, journals=journals, wild=wild)
+
+
+def _read(path: Path, title: str) -> Scope | None:
+    """The numbering of an article, as it is read when it is written in a style."""
+    if title == "jats":
+        return jats.read(path.read_bytes(), path.name).scopes[0]
+    style = next(style for style in STYLES if style.title == title)
+    article = manuscript(path)
+    if isinstance(article, str):
+        return None
+    rendered = render(style, article, path)
+    with on_disk(rendered) as name:
+        scopes = read_bytes(rendered.files[rendered.main], name).scopes
+    return max(scopes, key=lambda scope: len(scope.citations), default=None)
 
 
 def _part(journal: str) -> str:

@@ -37,11 +37,13 @@ class Fault:
         scope: the faulty article.
         wrong: (position of a citation, printed number) of every number that is off by `shift`.
         shift: what must be added to those.
+        moved: the number at which a moved reference stands, and the one it belongs at.
     """
 
     scope: Scope
     wrong: frozenset[tuple[int, int]]
     shift: int
+    moved: tuple[int, int] | None = None
 
 
 def renumbered(references: list[Reference]) -> tuple[Reference, ...]:
@@ -58,11 +60,18 @@ def _wrong(scope: Scope, first: int, last: int) -> frozenset[tuple[int, int]]:
     )
 
 
-def _fault(scope: Scope, references: list[Reference], shift: int, first: int, last: int) -> Fault | None:
+def _fault(
+    scope: Scope,
+    references: list[Reference],
+    shift: int,
+    first: int,
+    last: int,
+    moved: tuple[int, int] | None = None,
+) -> Fault | None:
     wrong = _wrong(scope, first, last)
     if len({number for _, number in wrong}) < 3:
         return None
-    return Fault(Scope(scope.index, scope.citations, renumbered(references)), wrong, shift)
+    return Fault(Scope(scope.index, scope.citations, renumbered(references)), wrong, shift, moved)
 
 
 def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault | None:
@@ -95,9 +104,9 @@ def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault |
         low = rng.randrange(0, count - far)
         if rng.random() < 0.5:
             references.insert(low + far, references.pop(low))
-            return _fault(scope, references, -1, low + 2, low + far + 1)
+            return _fault(scope, references, -1, low + 2, low + far + 1, (low + far + 1, low + 1))
         references.insert(low, references.pop(low + far))
-        return _fault(scope, references, 1, low + 1, low + far)
+        return _fault(scope, references, 1, low + 1, low + far, (low + 1, low + far + 1))
     return _stale(scope, rng.choice(SEVERAL) if kind == "older block" else 1, rng)
 
 

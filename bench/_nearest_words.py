@@ -37,7 +37,6 @@ WHOLE_LIST = 0.3  # what telling the cited reference from all others counts
 SCALE = 8.0  # so that what is learnt is of the order of one
 
 
-
 def embeddings(texts: Iterable[str], model: str) -> tuple[list[str], np.ndarray]:
     """The stems of the texts, and for each the vector of its commonest form by a sentence model, in fewer dimensions.
 
@@ -174,7 +173,9 @@ def learn(names: Sequence[str], table: np.ndarray, scopes: Iterable[Scope]) -> N
             adam.step()
             schedule.step()
             total += loss.item()
-        print(f"nearest words: {len(names)} words, {len(articles)} articles, epoch {epoch}, {total / len(articles):.4f}")
+        print(
+            f"nearest words: {len(names)} words, {len(articles)} articles, epoch {epoch}, {total / len(articles):.4f}"
+        )
     with torch.no_grad():
         whole, scale = in_whole_numbers(model.table.numpy())
         return NearestWords(

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from refcheck.alignment.shifts import Candidate, Gains
+    from refcheck.alignment.explanations import Candidate
+    from refcheck.alignment.shifts import Gains
 
 TELLING = 0.3  # nats from which a reference counts as speaking for a run, or against it
 
 KINDS = ("in reading order", "moved", "traced", "bare")
-"""What a run is explained by: an older draft, a moved reference, one of which the end of the list has a trace, nothing."""
+"""What explains a run: an older draft, a moved reference, a change that shows at the end of the list, nothing."""
 _SHARED = (
     "gain",
     "gain per root",
@@ -44,7 +45,7 @@ class Coefficients:
     """What bench/fit_alignment.py fitted.
 
     Attributes:
-        pair: one weight per `evidence.FEATURES`.
+        pair: one weight per `evidence.FEATURES`, and per `semantic.FEATURES` where meaning is weighed.
         run: one weight per `RUN_FEATURES`; their sum is the log odds that a run is really off.
         swap: the same for exchanged numbers, one weight per value of `singles.swap_features`.
         misplaced: the same for one citation, one weight per value of `singles.misplaced_features`.
@@ -59,9 +60,14 @@ class Coefficients:
 
 
 @cache
-def coefficients() -> Coefficients:
-    """The coefficients that come with refcheck."""
-    data = json.loads(files("refcheck.alignment").joinpath("coefficients.json").read_text(encoding="utf-8"))
+def coefficients(scorer: str) -> Coefficients:
+    """The coefficients that come with refcheck.
+
+    Args:
+        scorer: "words" or "semantic".
+    """
+    text = files("refcheck.alignment").joinpath("coefficients.json").read_text(encoding="utf-8")
+    data = json.loads(text)[scorer]
     return Coefficients(
         pair=tuple(data["pair"].values()),
         run=tuple(data["run"].values()),

@@ -148,7 +148,7 @@ class Titles:
 
 
 def _best(near: Matrix, view: Sequence[Weighted], columns: Mapping[str, int]) -> Matrix:
-    """For each claim and each word of titles how near the nearest word of the claim is; `near` ends in a row of none."""
+    """For each claim and each word of titles how near the nearest word is; `near` ends in a row of none."""
     none = len(near) - 1
     groups = [[columns[word] for word in words] or [none] for words in view]
     out = np.empty((len(groups), near.shape[1]), dtype=np.float32)
