@@ -5,20 +5,23 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
+from refcheck.alignment.explanations import Candidate, candidates
 from refcheck.alignment.judging import leaves_last_uncited, probability, run_features, runs_beyond, weigh
 from refcheck.alignment.model import ShiftedRun, Support
 from refcheck.alignment.scores import Scores
-from refcheck.alignment.shifts import Candidate, Gains, Numbering, candidates
+from refcheck.alignment.shifts import Gains, Numbering
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Scope
 
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
+COMPLETE = 3.0  # nats that it counts if a run of text leaves no reference uncited: authors cite what they list
 CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
 EXCLUDED = 0.1
 TELLING_END = 1.0  # nats that the number at an end of a run must say itself
@@ -26,12 +29,12 @@ MOST_SHOWN = 6
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
 
 
-def numbering(scope: Scope, weights: Sequence[float]) -> Numbering:
+def numbering(scope: Scope, scorer: Scorer) -> Numbering:
     """The numbers of an article with the scores of its pairs."""
     return Numbering(
         cited=[tuple(dict.fromkeys(citation.numbers)) for citation in scope.citations],
         listed=frozenset(reference.number for reference in scope.references),
-        score=Scores(scope, weights),
+        score=Scores(scope, scorer),
     )
 
 
@@ -55,11 +58,23 @@ def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tu
         if sum(value > 0 for value in candidate.parts.values()) < 2:
             continue  # one reference alone is no run
         odds = weigh(weights, run_features(gains, candidate))
-        judged.append((odds, odds - (SIMPLER if candidate.order == "reading" else 0.0), candidate))
+        rank = odds
+        if candidate.order == "reading":
+            if not _cited_elsewhere(gains, candidate):
+                continue  # where no number of it is cited elsewhere it is a run of numbers as well, which is simpler
+            rank += COMPLETE if candidate.complete else -SIMPLER
+        judged.append((odds, rank, candidate))
     if not judged:
         return None
     best = max(judged, key=lambda entry: entry[1])
     return best[0], best[2]
+
+
+def _cited_elsewhere(gains: Gains, candidate: Candidate) -> bool:
+    """Whether a number of what surely is a run of text is cited before or behind it as well."""
+    sure, _ = _ends(gains, candidate)
+    numbers = {number for at in sure for number in gains.numbering.cited[at]}
+    return any(not sure[0] <= at <= sure[-1] for number in numbers for at in gains.citing.get(number, ()))
 
 
 def _certainties(length: int, value: Callable[[int], float], core: int) -> list[float]:
@@ -89,6 +104,8 @@ def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
 
     Positions are printed numbers, or citations for a run of text.
     """
+    if candidate.complete:
+        return list(range(candidate.first, candidate.last + 1)), []
     if candidate.order == "number":
         positions = [number for number in sorted(gains.citing) if number + candidate.shift in gains.numbering.listed]
 
@@ -98,7 +115,7 @@ def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
         positions = list(range(len(gains.numbering.cited)))
 
         def value(position: int) -> float:
-            return gains.read(position, candidate.shift)
+            return gains.said(position, candidate.shift)
 
     if candidate.displaced is not None:
         certain = _move_certainties(gains, candidate, candidate.displaced)
