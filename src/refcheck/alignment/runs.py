@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
-COMPLETE = 3.0  # nats that it counts if a run of text leaves no reference uncited: authors cite what they list
 CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
 EXCLUDED = 0.1
 TELLING_END = 1.0  # nats that the number at an end of a run must say itself
@@ -53,21 +52,35 @@ def find_runs(scope: Scope, gains: Gains, weights: tuple[float, ...]) -> tuple[S
 
 
 def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tuple[float, Candidate] | None:
-    judged = []
+    judged: list[tuple[float, float, Candidate]] = []
+    completing: list[tuple[float, Candidate]] = []
     for candidate in candidates(gains, taken):
         if sum(value > 0 for value in candidate.parts.values()) < 2:
             continue  # one reference alone is no run
+        if candidate.order == "reading" and not _cited_elsewhere(gains, candidate):
+            continue  # where no number of it is cited elsewhere it is a run of numbers as well, which is simpler
         odds = weigh(weights, run_features(gains, candidate))
-        rank = odds
-        if candidate.order == "reading":
-            if not _cited_elsewhere(gains, candidate):
-                continue  # where no number of it is cited elsewhere it is a run of numbers as well, which is simpler
-            rank += COMPLETE if candidate.complete else -SIMPLER
-        judged.append((odds, rank, candidate))
+        if candidate.complete:
+            completing.append((odds, candidate))
+        else:
+            judged.append((odds, odds - (SIMPLER if candidate.order == "reading" else 0.0), candidate))
     if not judged:
         return None
-    best = max(judged, key=lambda entry: entry[1])
-    return best[0], best[2]
+    odds, _, best = max(judged, key=lambda entry: entry[1])
+    return next((each for each in completing if _begins_better(gains, best, each[1])), (odds, best))
+
+
+def _begins_better(gains: Gains, run: Candidate, stretch: Candidate) -> bool:
+    """Whether a run of numbers, of which it cannot be told where it begins, is a stretch that begins with a group.
+
+    "3,4,5" before a run from 6 on is taken whole if every reference is cited then: authors cite what they list.
+    """
+    if run.order == "reading" or run.shift != stretch.shift:
+        return False
+    sure, unsure = _ends(gains, run)
+    group = gains.numbering.cited[stretch.first]
+    undecided = set(group) <= {*sure, *unsure} and not set(group).isdisjoint(unsure)
+    return len(group) > 1 and undecided and gains.said(stretch.first, stretch.shift) > 0
 
 
 def _cited_elsewhere(gains: Gains, candidate: Candidate) -> bool:
