@@ -6,10 +6,14 @@ import copy
 import inspect
 import pickle
 from dataclasses import FrozenInstanceError, dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from refcheck.sealing import sealed
+from refcheck.sealing import Deferring, deferring, maker, sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @sealed
@@ -57,3 +61,53 @@ def test_is_told_compared_copied_and_kept_as_any_dataclass() -> None:
     assert replace(stay, nights=3) == Stay("Bern", 3)
     assert pickle.loads(pickle.dumps(stay)) == copy.deepcopy(stay) == stay  # noqa: S301 (made here)
     assert list(inspect.signature(Stay).parameters) == ["town", "nights", "notes"]
+
+
+@sealed
+@dataclass(frozen=True, slots=True)
+class Trip(Deferring):
+    """A trip with what it costs."""
+
+    town: str
+    nights: int
+    price: int
+    currency: str = "CHF"
+
+
+def test_finds_deferred_fields_once_when_one_of_them_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def rest() -> dict[str, object]:
+        asked.append("price")
+        return {"price": 90, "currency": "EUR"}
+
+    trip = deferring(Trip, "town", "nights")(rest, "Bern", 2)
+    assert (trip.town, trip.nights, asked) == ("Bern", 2, [])
+    assert (trip.price, trip.currency, trip.price, asked) == (90, "EUR", 90, ["price"])
+    with pytest.raises(AttributeError, match="guests"):
+        trip.guests  # type: ignore[attr-defined]  # noqa: B018 (asked for)
+
+
+@pytest.mark.parametrize(
+    "see", [repr, hash, copy.copy, copy.deepcopy, pickle.dumps, lambda trip: replace(trip, nights=3)]
+)
+def test_a_value_with_deferred_fields_is_as_any_other(see: Callable[[Trip], object]) -> None:
+    make = deferring(Trip, "town", "nights")
+    known = Trip("Bern", 2, 90, "EUR")
+    assert see(make(lambda: {"price": 90, "currency": "EUR"}, "Bern", 2)) == see(known)
+    assert make(lambda: {"price": 90, "currency": "EUR"}, "Bern", 2) == known
+    with pytest.raises(FrozenInstanceError):
+        make(dict, "Bern", 2).price = 3  # type: ignore[misc]
+
+
+def test_a_value_made_of_all_its_fields_has_no_others() -> None:
+    with pytest.raises(AttributeError, match="guests"):
+        Trip("Bern", 2, 90).guests  # type: ignore[attr-defined]  # noqa: B018 (asked for)
+
+
+def test_a_maker_makes_the_same_without_checks() -> None:
+    make = maker(Stay)
+    assert make("Bern", notes=["late"]) == Stay("Bern", 1, ["late"])
+    assert type(make("Bern")) is Stay
+    assert make("Bern").notes is not make("Bern").notes
+    assert make("Bern", -1).nights == -1

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author, WorkKind
-from refcheck.sealing import sealed
+from refcheck.sealing import Deferring, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class MarkerStyle(StrEnum):
 
 @sealed
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Deferring):
     """What a citation is to support.
 
     Attributes:
@@ -96,7 +96,7 @@ class Key:
 
 @sealed
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Deferring):
     """One marker in the text: ``[3,5-7]`` is one citation of four numbers.
 
     Attributes:

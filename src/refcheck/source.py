@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from refcheck.offsets import Runs, line_starts
@@ -228,8 +228,11 @@ class MappedText:
     def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
         """What stands in some stretches of this text, ascending, one after the other, still mapped."""
         text = "".join([self.text[start:end] for start, end in stretches])
+        return MappedText(text, Runs(make=partial(self._runs_in, stretches), length=len(text)))
+
+    def _runs_in(self, stretches: Sequence[tuple[int, int]]) -> list[Sequence[int]]:
         offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])
-        return MappedText(text, offsets.keep(stretches))
+        return offsets.keep(stretches).parts
 
     def source_span(self, start: int, end: int) -> Span:
         """Where the code points from ``start`` to ``end`` (not empty) stand in the source."""

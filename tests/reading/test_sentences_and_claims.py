@@ -161,6 +161,14 @@ class TestClaims:
         assert (claim.sentence, claim.sentence[: claim.anchor]) == ("Cells died soon after.", "Cells died soon")
         assert claim.span == Span(0, 30)
 
+    def test_claims_are_the_same_whatever_was_asked_of_them_before(self) -> None:
+        text = "Mice lived. Rats grew [1] and in the end died [2] [3]. Cats did not."
+        asked, others = claims(text), claims(text)
+        assert [claim.clause for claim in asked] == ["Rats grew", "and in the end died", "and in the end died"]
+        assert others[2].span == asked[0].span
+        assert asked == others
+        assert {(claim.before, claim.after) for claim in others} == {("Mice lived.", "Cats did not.")}
+
     def test_a_block_of_nothing_but_a_marker_has_an_empty_claim(self) -> None:
         (claim,) = claims("[1]")
         assert (claim.sentence, claim.clause, claim.anchor) == ("", "", 0)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from refcheck.article import Claim
 from refcheck.reading.sentences import sentence_spans
+from refcheck.sealing import deferring
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
@@ -89,36 +91,72 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
     Returns:
         One claim per anchor, in order.
     """
-    spans = sentence_spans(block.text, anchors)
+    text = block.text
+    spans = sentence_spans(text, anchors, anchors[-1] if anchors else 0)
     if not spans:
         here = block.offsets[0] if block.offsets else 0
         return [Claim("", "", 0, "", "", Span(here, here)) for _ in anchors]
-    ends = [end for _, end in spans]
     groups: dict[int, list[int]] = {}
+    index, last = 0, len(spans) - 1
     for anchor in anchors:
-        groups.setdefault(_sentence_of(spans, ends, anchor), []).append(anchor)
+        while index < last and spans[index + 1][0] < anchor:  # what stands between two sentences closes the first
+            index += 1
+        groups.setdefault(index, []).append(anchor)
     claims: list[Claim] = []
-    shown = {at for index in groups for at in (index - 1, index, index + 1) if 0 <= at < len(spans)}
-    folded = {at: _fold(block.text[slice(*spans[at])]) for at in shown}
     for index, within in groups.items():
-        sentence = folded[index]
-        before, after = folded.get(index - 1, ""), folded.get(index + 1, "")
-        span = block.source_span(*spans[index])
-        places = _folded_places(block.text, spans[index], len(sentence), within)
-        boundaries = _clause_boundaries(sentence)
-        previous, clause = 0, ""
-        for place in places:
-            clause = _clause(sentence, boundaries, previous, place) or clause
-            around, anchor = _around(sentence, place)
-            claims.append(Claim(around, clause, anchor, before[-LONGEST_SENTENCE:], after[:LONGEST_SENTENCE], span))
-            previous = place
+        span = spans[index]
+        sentence = _fold(text[span[0] : span[1]])
+        places = _folded_places(text, span, len(sentence), within)
+        rest = _Rest(block, spans[max(index - 1, 0) : index + 2], min(index, 1), sentence, places)
+        for number, place in enumerate(places):
+            around, anchor = (sentence, place) if len(sentence) <= LONGEST_SENTENCE else _around(sentence, place)
+            claims.append(_claim(partial(rest.of, number), around, anchor))
     return claims
 
 
-def _sentence_of(spans: Sequence[tuple[int, int]], ends: Sequence[int], anchor: int) -> int:
-    """The sentence that a marker closes: the first that ends at or after it, the one before if it stands between."""
-    index = min(bisect_left(ends, anchor), len(spans) - 1)
-    return index - 1 if index and anchor <= spans[index][0] else index
+_claim = deferring(Claim, "sentence", "anchor")
+
+
+class _Rest:
+    """What claims of one sentence have besides it; only what compares them with references asks for that.
+
+    Args:
+        block: the paragraph.
+        spans: the sentence in it, and those before and behind it.
+        at: which of these it is.
+        sentence: the sentence, folded.
+        places: where the markers stood in it, ascending.
+    """
+
+    __slots__ = ("_at", "_block", "_clauses", "_common", "_places", "_sentence", "_spans")
+
+    def __init__(
+        self, block: MappedText, spans: Sequence[tuple[int, int]], at: int, sentence: str, places: Sequence[int]
+    ) -> None:
+        self._block = block
+        self._spans = spans
+        self._at = at
+        self._sentence = sentence
+        self._places = places
+        self._clauses: list[str] = []
+        self._common: dict[str, str | Span] = {}
+
+    def of(self, number: int) -> dict[str, str | Span]:
+        """The rest of the claim with this number among those of the sentence; what is found serves all of them."""
+        if not self._common:
+            self._clauses = _clauses(self._sentence, self._places)
+            self._common = {
+                "before": self._neighbour(self._at - 1)[-LONGEST_SENTENCE:],
+                "after": self._neighbour(self._at + 1)[:LONGEST_SENTENCE],
+                "span": self._block.source_span(*self._spans[self._at]),
+            }
+        return {"clause": self._clauses[number], **self._common}
+
+    def _neighbour(self, at: int) -> str:
+        if not 0 <= at < len(self._spans):
+            return ""
+        start, end = self._spans[at]
+        return _fold(self._block.text[start:end])
 
 
 def _fold(text: str) -> str:
@@ -130,7 +168,7 @@ def _folded_places(text: str, sentence: tuple[int, int], folded: int, anchors: S
     """Where anchors stand in the folded sentence; one pass however many there are."""
     start, end = sentence
     if folded == end - start:  # it was so before
-        stood = [min(max(anchor, start), end) for anchor in anchors]
+        stood = [start if anchor < start else end if anchor > end else anchor for anchor in anchors]
         return [each - start - (each > start and text[each - 1].isspace()) for each in stood]
     places = []
     at, length, spaced = sentence[0], 0, True
@@ -155,6 +193,18 @@ def _around(sentence: str, place: int) -> tuple[str, int]:
         start += 1
     part = sentence[start : place + LONGEST_SENTENCE // 3].rstrip()
     return part, min(max(place - start, 0), len(part))
+
+
+def _clauses(sentence: str, places: Sequence[int]) -> list[str]:
+    """The clauses that end at some ascending places; where no word stands between two they close the same."""
+    boundaries = _clause_boundaries(sentence)
+    clauses: list[str] = []
+    previous, clause = 0, ""
+    for place in places:
+        clause = _clause(sentence, boundaries, previous, place) or clause
+        clauses.append(clause)
+        previous = place
+    return clauses
 
 
 def _clause_boundaries(sentence: str) -> list[int]:

@@ -9,6 +9,7 @@ reader of the article follows the print).
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
@@ -19,15 +20,17 @@ from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
 from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
+from refcheck.sealing import deferring, maker
 from refcheck.source import Passage, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.article import Reference
+    from refcheck.reading.jats_markers import Marker
     from refcheck.reading.jats_text import Mark
     from refcheck.reading.jats_unlinked import MarkedBlock
-    from refcheck.source import MappedText
+    from refcheck.source import MappedText, Span
 
 _XREF = re.compile(r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|([^<>]*)>)")
 """A link: type and identifiers where it is written as nearly all are, else its attributes."""
@@ -35,6 +38,7 @@ _RID = re.compile(r"""\brid\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _TYPE = re.compile(r"""\bref-type\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _REFERENCE_TYPES = frozenset({"bibr", "bib", "ref", "reference", "other", ""})
 """What `ref-type` may be for a link to a reference; all but the first only if that is where it leads."""
+_passage = maker(Passage)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -84,8 +88,8 @@ def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
 
 def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> tuple[Passage, ...]:
     """What a person reads of the article, as far as findings point at it."""
-    passages = [Passage(block.place.span, block.text, block.number) for block in blocks]
-    passages += [Passage(reference.span, reference.text) for reference in references]
+    passages = [_passage(block.place.span, block.text, block.number) for block in blocks]
+    passages += [_passage(reference.span, reference.text) for reference in references]
     return tuple(sorted(passages, key=_start))
 
 
@@ -93,17 +97,29 @@ def _start(passage: Passage) -> int:
     return passage.span.start
 
 
+_citation = deferring(Citation, "items", "text", "span", "style", "claim", "scope", "closed", "keys")
+
+
 def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
     text = block.text
     rest, anchors = take_out(text, block.markers)
-    for (start, end, items, style, marks, source), claim in zip(block.markers, claims_for(rest, anchors), strict=True):
-        links = _links_of(text, marks, ids)
-        if len(links) == len(items) == 1 and links[0].number == items[0].last:
-            digits = links[0].span
-        else:
-            numbers = [found.span() for found in _NUMBER.finditer(text.text, start, end)]
-            digits = text.source_span(numbers[0][0], numbers[-1][1])
-        yield Citation(items, text.text[start:end], source, digits, style, claim, _scope_of(marks, ids), True, links)
+    for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
+        start, end, items, style, marks, source = marker
+        more = partial(_digits_and_links, text, marker, ids)
+        yield _citation(more, items, text.text[start:end], source, style, claim, _scope_of(marks, ids), True, ())
+
+
+def _digits_and_links(
+    text: MappedText, marker: Marker, ids: Mapping[str, Reference]
+) -> dict[str, Span | tuple[Link, ...]]:
+    """What a citation has besides what is shown of it; only rules ask for that."""
+    links = _links_of(text, marker.links, ids)
+    if len(links) == len(marker.items) == 1 and links[0].number == marker.items[0].last:
+        digits = links[0].span
+    else:
+        numbers = [found.span() for found in _NUMBER.finditer(text.text, marker.start, marker.end)]
+        digits = text.source_span(numbers[0][0], numbers[-1][1])
+    return {"digits": digits, "links": links}
 
 
 def _scope_of(marks: Sequence[Mark], ids: Mapping[str, Reference]) -> int:
@@ -118,11 +134,11 @@ def _scope_of(marks: Sequence[Mark], ids: Mapping[str, Reference]) -> int:
 def _links_of(text: MappedText, marks: Sequence[Mark], ids: Mapping[str, Reference]) -> tuple[Link, ...]:
     """Which references the numbers of a marker are linked to."""
     links: list[Link] = []
-    for start, end, _, _, rids, source in marks:
+    for start, end, _, _, rids in marks:
         targets = [ids[rid].number for rid in rids or () if rid in ids]
         whole = text.text[start:end]
         if len(targets) == 1 and whole.isdecimal():  # nearly always
-            links.append(Link(int(whole), targets[0], source or text.source_span(start, end)))
+            links.append(Link(int(whole), targets[0], text.source_span(start, end)))
             continue
         places = [found.span() for found in _NUMBER.finditer(text.text, start, end)]
         printed = [int(text.text[slice(*place)]) for place in places]

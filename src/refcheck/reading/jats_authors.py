@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import Author
 from refcheck.reading.xml_source import characters_in
+from refcheck.sealing import maker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_author = maker(Author)
 _EDGES = " \t\r\n.,;"
 
 
@@ -43,7 +45,7 @@ def ordinary(families: Sequence[str], givens: Sequence[str]) -> tuple[str, list[
         families, givens = list(map(characters_in, families)), list(map(characters_in, givens))
         text = ", ".join(map(" ".join, zip(families, givens, strict=True)))
     if is_folded(text) and " ," not in text:
-        return text, list(map(Author, families, givens))
+        return text, list(map(_author, families, givens))
     return text, named((family, given, "", "") for family, given in zip(families, givens, strict=True))
 
 
@@ -52,7 +54,7 @@ def named(people: Iterable[tuple[str, str, str, str]]) -> list[Author]:
     return [
         Author(_folded(group).strip(_EDGES), is_group=True)
         if group
-        else Author(_folded(family), _folded(given), _folded(suffix))
+        else _author(_folded(family), _folded(given), _folded(suffix))
         for family, given, suffix, group in people
     ]
 
@@ -89,7 +91,7 @@ class Authors:
             given: the given names or initials.
             first: where in the pieces it began.
         """
-        self.names.append(Author(_folded(surname), _folded(given)))
+        self.names.append(_author(_folded(surname), _folded(given)))
         self._places.append((first, len(self._pieces)))
 
     def end(self, element: str, kind: str, first: int, places: dict[str, tuple[int, int]]) -> None:

@@ -7,28 +7,21 @@ come from is not noted, and worked out that way when it is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from refcheck.reading.jats_authors import is_folded, named, ordinary
 from refcheck.reading.jats_head import Head, head_of
+from refcheck.reading.jats_plans import plan_of
 from refcheck.reading.jats_punctuated import read_punctuated
 from refcheck.reading.jats_tags import (
-    BEHIND_A_STOP,
     CITATIONS,
     EDGES,
     ET_AL,
-    IDENTIFIERS,
     OWN_PUNCTUATION,
-    PLAIN,
-    SEPARATORS,
-    fields_in,
     is_setting,
-    name_of,
-    type_in,
 )
 from refcheck.reading.xml_source import characters_in, shown
+from refcheck.sealing import maker
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -39,61 +32,8 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_head import Person
     from refcheck.reading.jats_tags import Types
 
-_MOST_ELEMENTS = 40
-"""More has no entry that many others are like."""
+_span = maker(Span)
 _STOPS = ".?!:;,"
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What all entries of the same elements have in common.
-
-    Attributes:
-        ends: the end tag of each element.
-        pieces: their text in pieces: what stands before each element, room for what it says, and what stands behind
-            the last of them.
-        behind_authors: what the first piece is where the authors end in a stop.
-        behind_stops: which other pieces differ behind a stop: the number of the element that may end in one, which
-            piece it is, and what it is then.
-        fields: the fields, and the number of the element that each of them is.
-    """
-
-    ends: list[str]
-    pieces: list[str]
-    behind_authors: str
-    behind_stops: list[tuple[int, int, str]]
-    fields: list[tuple[str, int]]
-
-
-@lru_cache(1_000)
-def _plan(elements: tuple[str, ...], before: int) -> _Plan | None:
-    """The plan of entries with these elements, behind so many pieces; none if another kind of element is among them."""
-    ends: list[str] = []
-    pieces: list[str] = []
-    behind_stops: list[tuple[int, int, str]] = []
-    places: dict[str, tuple[int, int]] = {}
-    behind_authors = closing = ""  # the latter of the element before
-    for number, element in enumerate(elements):
-        key = name = name_of(element)
-        if name not in PLAIN:
-            return None
-        ends.append(f"/{name}")
-        separator = SEPARATORS[name]
-        if name == "pub-id":
-            kind = type_in(element)
-            key = f"pub-id {kind}"
-            separator = IDENTIFIERS.get(kind, separator)
-        behind = separator if closing else BEHIND_A_STOP.get(separator, separator)
-        is_first = not (before or pieces)
-        if not number:
-            behind_authors = "" if is_first else behind
-        elif behind != separator:
-            behind_stops.append((number - 1, len(pieces), behind))
-        pieces += ("" if is_first else closing + separator, "")
-        places.setdefault(key, (number, number + 1))
-        closing = ")" if separator == "(" and not is_first else ""
-    fields = [(field, number) for field, (number, _) in fields_in(places).items()]
-    return _Plan(ends, [*pieces, closing], behind_authors, behind_stops, fields)
 
 
 def read_common(entry: Entry, plain: str, start: int, types: Types) -> bool:
@@ -126,7 +66,7 @@ def read_common(entry: Entry, plain: str, start: int, types: Types) -> bool:
     if label := head.label:
         entry.label = label if label.isdecimal() else " ".join(decode(label).split())
         at = start + plain.index("<label>") + 7
-        entry.label_span = Span(at, at + len(label))
+        entry.label_span = _span(at, at + len(label))
     return True
 
 
@@ -148,17 +88,18 @@ def _read_text(entry: Entry, tags: list[str], texts: list[str], decode: Callable
 
 def _read_plain(entry: Entry, head: Head, tags: list[str], texts: list[str], *, is_literal: bool) -> bool:
     """Read an entry without punctuation of its own, if its elements are plain; whether they are."""
-    gap = texts[-2]
-    tags, texts = tags[head.at : -2], texts[head.at : -2]
-    before = bool(head.behind) + (head.et_al is not None) * (1 + bool(head.behind))  # pieces
-    plan = _plan_of(tags[::2], before)
-    if plan is None or tags[1::2] != plan.ends:
-        tags, texts = _without_setting(tags, texts)
-        plan = _plan_of(tags[::2], before)
-        if plan is None or tags[1::2] != plan.ends:
-            return False
+    between = "".join([texts[-2], *head.behind, *head.rest])
+    if between and not between.isspace():
+        return False
+    before = (1 if head.behind else 0) + (0 if head.et_al is None else 2 if head.behind else 1)  # pieces
+    plan = plan_of(tags[head.at : -2], before)
+    if plan is None:
+        return False
+    texts = texts[head.at : -2]
+    if plan.joined:
+        texts = ["".join(texts[first:last]) for first, last in plan.joined]
     inside = texts[::2]
-    gaps = "".join([gap, *head.behind, *head.rest, *texts[1::2]])
+    gaps = "".join(texts[1::2])
     if "" in inside or (gaps and not gaps.isspace()):
         return False
     if not is_literal:
@@ -196,25 +137,3 @@ def _authors(head: Head, *, is_literal: bool) -> tuple[str, list[Author]]:
     else:
         text, authors = ordinary(head.families, head.givens)
     return text if et_al is None else f"{text}, {et_al}", authors
-
-
-def _plan_of(elements: list[str], before: int) -> _Plan | None:
-    """The plan of entries with elements that begin with these tags."""
-    if len(elements) > _MOST_ELEMENTS:
-        return None
-    return _plan(
-        tuple([tag if " " not in tag or tag[:6] == "pub-id" else tag[: tag.index(" ")] for tag in elements]), before
-    )
-
-
-def _without_setting(tags: list[str], texts: list[str]) -> tuple[list[str], list[str]]:
-    """Elements without the tags within them that only say how a text is set, and without comments."""
-    kept: list[str] = []
-    inside: list[list[str]] = []
-    for tag, text in zip(tags, texts, strict=True):
-        if kept and is_setting(tag) and (kept[-1][:1] != "/" or not tag.strip()):
-            inside[-1].append(text)
-        else:
-            kept.append(tag)
-            inside.append([text])
-    return kept, list(map("".join, inside))

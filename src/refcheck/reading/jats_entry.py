@@ -15,12 +15,16 @@ from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_pieces import Pieces
 from refcheck.reading.jats_tags import EDGES, Types, fields_in
 from refcheck.reading.xml_source import characters_in
+from refcheck.sealing import maker
 from refcheck.source import MappedText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.bibliography import Author
+
+
+_mapped = maker(MappedText)
 
 
 class Entry:
@@ -92,7 +96,7 @@ class Entry:
     def mapped(self) -> MappedText:
         """The text of the entry, mapped to the source."""
         make = partial(_runs, self.plain, self._start, folded=self.was_folded)
-        return MappedText(self.text, Runs(make=make, length=len(self.text)))
+        return _mapped(self.text, Runs(make=make, length=len(self.text)))
 
 
 def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:

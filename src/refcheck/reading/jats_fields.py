@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.reading.jats_authors import text_of
 from refcheck.reading.jats_pieces import Pieces
 from refcheck.reading.jats_tags import EDGES, Types, fields_in
+from refcheck.sealing import maker
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _KINDS = {
     "preprint": WorkKind.PREPRINT,
     "standard": WorkKind.STANDARD,
 }
+_fields = maker(ReferenceFields)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What they begin with is looked for before what stands before it.
 _ET_AL = re.compile(r"et\.?(?<!\wet)(?<!\wet\.) al\b")
@@ -43,33 +46,55 @@ _PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}(?:\w|\(\d{2}\)[\
 def fields_of(entry: Entry) -> ReferenceFields:
     """The fields of an entry."""
     raw = entry.text
-    values: dict[str, Any] = dict(entry.values)
+    value_of = entry.values.get
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
+    title, container = value_of("title"), value_of("container", "")
     is_book = False
-    if "title" not in values:
-        if "container" not in values:
+    if title is None:
+        if "container" not in entry.values:
             from refcheck.references import parse_reference  # noqa: PLC0415 (the mark-up of most articles says it all)
 
             return parse_reference(raw)
+        title = ""
         is_book = kind is not WorkKind.ARTICLE
         if is_book:
-            values["title"] = values.pop("container")
-    last_page = values.pop("last_page", "")
-    if last_page and "pages" in values:
-        values["pages"] += f"–{last_page}"
-    year = _YEAR.search(values.pop("year", ""))
-    if "doi" in values:
-        values["doi"] = values["doi"].lower()
-    elif "10." in raw and _DOI_BEGINS.search(raw):
-        values["doi"] = _printed_doi(raw).lower()
-    return ReferenceFields(
-        kind=kind,
-        authors=tuple(entry.authors),
-        authors_truncated=entry.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
-        year=int(year[0]) if year else None,
-        spans=_Spans(entry.plain, is_book=is_book),
-        **values,
+            title, container = container, ""
+    pages = value_of("pages")
+    if pages is None:
+        pages = ""
+    elif last_page := value_of("last_page"):
+        pages = f"{pages}–{last_page}"
+    doi = value_of("doi")
+    if doi is None:
+        doi = _printed_doi(raw) if "10." in raw and _DOI_BEGINS.search(raw) else ""
+    return _fields(
+        kind,
+        tuple(entry.authors),
+        entry.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
+        title,
+        container,
+        value_of("publisher", ""),
+        value_of("place", ""),
+        _year(value_of("year", "")),
+        value_of("volume", ""),
+        value_of("issue", ""),
+        pages,
+        value_of("article_number", ""),
+        value_of("edition", ""),
+        doi.lower(),
+        value_of("pmid", ""),
+        value_of("pmcid", ""),
+        "",
+        value_of("isbn", ""),
+        value_of("url", ""),
+        _Spans(entry.plain, is_book=is_book),
     )
+
+
+@lru_cache(500)
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
 
 
 def _printed_doi(raw: str) -> str:

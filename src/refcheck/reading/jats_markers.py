@@ -72,10 +72,11 @@ def _items_of(text: str) -> tuple[NumberRange, ...]:
     return parse_numbers(_PART.sub("", plain)) or ()
 
 
-def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
+def linked_markers(plain: str, block: Text, highest: int) -> Iterator[Marker]:
     """The citations of a block.
 
     Args:
+        plain: the article, as `XmlSource.plain`.
         block: the block.
         highest: the highest number of the reference list.
     """
@@ -105,9 +106,12 @@ def linked_markers(block: Text, highest: int) -> Iterator[Marker]:
             is_close = opened + 1 == start and closed - 1 == end
             if inside := items if is_close else items_of(text[opened + 1 : closed - 1]):
                 items = inside
+                if is_close and plain[begin - 1] == text[opened] and plain[close] == text[end]:
+                    begin, close = begin - 1, close + 1
+                else:
+                    own = block.text.source_span(opened, closed)
+                    begin, close = min(own.start, begin), max(own.end, close)
                 start, end = opened, closed
-                own = block.text.source_span(start, end)
-                begin, close = min(own.start, begin), max(own.end, close)
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
         if items and max([item.last for item in items]) <= most:  # else years

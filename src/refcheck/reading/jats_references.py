@@ -9,11 +9,13 @@ from refcheck.article import Reference
 from refcheck.reading.jats_entry import Entry
 from refcheck.reading.jats_fields import fields_of
 from refcheck.reading.jats_tags import Types
+from refcheck.sealing import maker
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_reference, _span = maker(Reference), maker(Span)
 _REF = re.compile(r"<ref[\s>]")
 _ID = re.compile(r"""\sid\s{0,9}=\s{0,9}["']([^"']{1,200})["']""")
 _LABEL = re.compile(r"\W{0,3}(?:ref(?:erence)?s?\.?\s?)?(\d{1,4})\s?[a-z]?\W{0,3}$", re.IGNORECASE)
@@ -47,16 +49,9 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
                 scope += 1
             fresh = False
             number = number + 1 if printed is None else printed
-            span = Span(start, end)
-            reference = Reference(
-                number=number,
-                label=entry.label,
-                text=entry.mapped(),
-                span=span,
-                label_span=entry.label_span or span,
-                fields=fields_of(entry),
-                scope=scope,
-            )
+            span = _span(start, end)
+            label_span = span if entry.label_span is None else entry.label_span
+            reference = _reference(number, entry.label, entry.mapped(), span, label_span, fields_of(entry), scope)
             references.append(reference)
             if found := _ID.search(plain, start, plain.index(">", start)):
                 ids[found[1]] = reference

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import shown, with_runs
-from refcheck.sealing import sealed
-from refcheck.source import MappedText, Span
+from refcheck.reading.xml_source import literal_runs, shown, with_characters
+from refcheck.sealing import maker, sealed
+from refcheck.source import MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +21,10 @@ BREAK = "\x1f"
 """Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
 _BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"})
 _ACTING = _BREAKS | {"sup", "/sup", "/xref"}
+_LINK = re.compile(r"(<xref [^<>]*[^<>/]>)([^<>&]+)</xref>")
+"""A link as nearly all are: a tag, and text without others."""
+_mapped = maker(MappedText)
+_CLOSING = len("</xref>")
 
 
 class Mark(NamedTuple):
@@ -28,7 +34,6 @@ class Mark(NamedTuple):
         start, end: its content in the block's text.
         begin, close: the element in the source, tags included.
         targets: the identifiers that a link leads to; None if this is a raised stretch.
-        source: where the content of a link stands in the source, if it stands there in one piece.
     """
 
     start: int
@@ -36,7 +41,6 @@ class Mark(NamedTuple):
     begin: int
     close: int
     targets: tuple[str, ...] | None
-    source: Span | None = None
 
 
 @sealed
@@ -58,52 +62,87 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
         targets: for the offset of each link to references the identifiers that it leads to.
     """
     writer = _Writer(targets)
-    add_piece, add_run = writer.pieces.append, writer.runs.append
+    pieces, runs, links = writer.pieces, writer.runs, writer.links
     for index, (start, end) in enumerate(place.stretches):
         if index:
             writer.add(BREAK, start)
-        first, *parts = plain[start:end].split("<")
-        if first:
-            writer.read(first, start)
-        where = start + len(first)
-        for part in parts:
-            tag, _, literal = part.partition(">")
-            if tag in _ACTING or tag[:5] == "xref ":
-                writer.act(tag, where)
-            where += len(part) + 1
-            if "&" in literal:
-                writer.read(literal, where - len(literal))
-            elif literal:
-                add_piece(literal)
-                add_run(range(where - len(literal), where))
-                writer.length += len(literal)
-    return Text(MappedText(shown("".join(writer.pieces)), Runs(writer.runs)), writer.links, writer.raised)
+        parts = _LINK.split(plain[start:end])
+        writer.read(parts[0], start)
+        where = start + len(parts[0])
+        for tag, content, behind in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            first = where + len(tag)
+            last = first + len(content)
+            close = last + _CLOSING
+            if where in targets:
+                if links and links[-1].end == writer.length and writer.ends_in_digit():
+                    writer.add(" ", where)  # two numbers that touch
+                length = writer.length
+                writer.length += last - first
+                links.append(Mark(length, writer.length, where, close, targets[where]))
+            else:
+                writer.length += last - first
+            pieces.append(content)
+            runs.append(range(first, last))
+            where = close + len(behind)
+            if "<" in behind or "&" in behind:
+                writer.read(behind, close)
+            elif behind:
+                pieces.append(behind)
+                runs.append(range(close, where))
+                writer.length += where - close
+    offsets = Runs(make=partial(_runs, runs), length=writer.length)
+    return Text(_mapped(shown("".join(pieces)), offsets), links, writer.raised)
+
+
+def _runs(written: Sequence[range | tuple[str, int]]) -> list[Sequence[int]]:
+    """The offsets of what was written: verbatim, or what a text with character references in it reads as."""
+    runs: list[Sequence[int]] = []
+    for each in written:
+        if isinstance(each, range):
+            runs.append(each)
+        else:
+            runs += literal_runs(*each)
+    return runs
 
 
 class _Writer:
     def __init__(self, targets: Mapping[int, tuple[str, ...]]) -> None:
         self.targets = targets
         self.pieces: list[str] = []
-        self.runs: list[Sequence[int]] = []
+        self.runs: list[range | tuple[str, int]] = []
         self.length = 0
         self.links: list[Mark] = []
         self.raised: list[Mark] = []
         self.opened: list[tuple[int, int]] = []  # where links and raised stretches begin: in the source, in the text
 
-    def read(self, literal: str, where: int) -> None:
-        """Add text of the source."""
-        literal, runs = with_runs(literal, where)
-        self.runs += runs
+    def read(self, part: str, where: int) -> None:
+        """Add a part of the source with whatever tags are in it."""
+        first, *others = part.split("<")
+        self._add_text(first, where)
+        where += len(first)
+        for other in others:
+            tag, _, literal = other.partition(">")
+            if tag in _ACTING or tag[:5] == "xref ":
+                self._act(tag, where)
+            where += len(other) + 1
+            self._add_text(literal, where - len(literal))
+
+    def _add_text(self, literal: str, where: int) -> None:
+        if "&" in literal:
+            self.runs.append((literal, where))
+            literal = with_characters(literal)
+        elif literal:
+            self.runs.append(range(where, where + len(literal)))
         self.pieces.append(literal)
         self.length += len(literal)
 
     def add(self, character: str, where: int) -> None:
         """Add a character that is not in the source."""
         self.pieces.append(character)
-        self.runs.append((where,))
+        self.runs.append(range(where, where + 1))
         self.length += 1
 
-    def act(self, tag: str, where: int) -> None:
+    def _act(self, tag: str, where: int) -> None:
         """Do what a tag says."""
         if tag in _BREAKS:
             self.add(BREAK, where)
@@ -111,7 +150,7 @@ class _Writer:
             self.opened.append((where, self.length))
         elif tag[0] != "/":
             if tag[-1] != "/":
-                if where in self.targets and self.links and self.links[-1].end == self.length and self._ends_in_digit():
+                if where in self.targets and self.links and self.links[-1].end == self.length and self.ends_in_digit():
                     self.add(" ", where)  # two numbers that touch
                 self.opened.append((where, self.length))
         elif self.opened:
@@ -120,11 +159,8 @@ class _Writer:
             if tag == "/sup":
                 self.raised.append(Mark(first, self.length, begun, close, None))
             elif begun in self.targets:
-                run = self.runs[-1] if self.runs else ()
-                source = None
-                if isinstance(run, range) and len(run) == self.length - first:
-                    source = Span(run.start, run.stop)
-                self.links.append(Mark(first, self.length, begun, close, self.targets[begun], source))
+                self.links.append(Mark(first, self.length, begun, close, self.targets[begun]))
 
-    def _ends_in_digit(self) -> bool:
+    def ends_in_digit(self) -> bool:
+        """Whether what was added last does."""
         return self.pieces[-1][-1].isdigit()

@@ -78,7 +78,7 @@ def read_blocks(
     for index, place in enumerate(places):
         if place.holds_one_of(offsets):
             text = text_of(plain, place, targets)
-            blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(text, highest)))
+            blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(plain, text, highest)))
     styles = Counter(marker.style for block in blocks.values() for marker in block.markers)
     if styles:
         style, count = styles.most_common(1)[0]

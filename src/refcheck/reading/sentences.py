@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ _LETTERED = frozenset(_NAMED_BY_A_LETTER.split())
 
 STOPS = tuple(".!?…")
 # One set of characters to begin with lets a search pass over all others at once, as a repeated set does not.
-_STOP = re.compile(r"[.!?…][.!?…]{0,2}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))")
+_BEHIND_A_STOP = r"[.!?…]{0,2}(?P<closing>[\"'”’»)\]]{0,4})(?:(?P<gap>\s+)|(?=[A-Z(\[“\"‘]))"
+_STOP = re.compile(rf"[.!?…]{_BEHIND_A_STOP}")
+_FULL_STOP = re.compile(rf"\.{_BEHIND_A_STOP}")
+"""Where a text has no other stops, as nearly all: a single character is looked for much faster than one of a set."""
 _OPENING = re.compile(r"[\"'“‘«(\[]{0,3}")
 _BULLET = re.compile(r"[•▪◦‣·]\s")
 _SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]|p\s?[<>=≤≥]|[α-ω][-‐]|\(?(?:[a-z]|[ivx]{1,4})\)\s")
@@ -67,26 +71,35 @@ LOOK_BACK = 48
 """How much of the text before a stop is looked at, in code points."""
 
 
-def sentence_spans(text: str, anchors: Sequence[int] = ()) -> list[tuple[int, int]]:
+def sentence_spans(text: str, anchors: Sequence[int] = (), enough: int | None = None) -> list[tuple[int, int]]:
     """Where the sentences of a paragraph stand.
 
     Args:
         text: the paragraph, citation markers taken out.
         anchors: ascending offsets where markers stood. A marker beside a stop, before a capital letter, ends a
             sentence even where no space is left.
+        enough: of what is behind the first sentence that ends here or later no more than the next sentence is wanted.
 
     Returns:
         Spans in code points, in order, without the white space around them; none is empty.
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for cut in (*_boundaries(text, anchors), len(text)):
+    most = len(text)  # how many are wanted
+    for cut in chain(_boundaries(text, anchors), (len(text),)):
         for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
-            piece = text[left:right].rstrip()
-            if piece:
-                end = left + len(piece)
-                spans.append((end - len(piece.lstrip()) if piece[0].isspace() else left, end))
+            first, end = left, right
+            while first < end and text[end - 1].isspace():
+                end -= 1
+            while first < end and text[first].isspace():
+                first += 1
+            if first < end:
+                spans.append((first, end))
         start = cut
+        if len(spans) > most:
+            break
+        if enough is not None and spans and spans[-1][1] >= enough:
+            most = min(most, len(spans))
     return spans
 
 
@@ -104,13 +117,14 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
     """Offsets at which a new sentence starts."""
     last = 0
-    for found in _STOP.finditer(text):
+    pattern = _STOP if "?" in text or "!" in text or "…" in text else _FULL_STOP
+    for found in pattern.finditer(text):
         stop, end = found.span()
         first = text[end : end + 1]
         if not (first.isupper() or first.isdigit() or _begins_oddly(text, end)):
             continue
         # A stop and a space behind an ordinary word: nearly always.
-        if not (text[stop] == "." and text[end - 1].isspace() and _is_ordinary(_plain_word(text, last, stop))):
+        if not (_is_ordinary(_plain_word(text, last, stop)) and text[stop] == "." and text[end - 1].isspace()):
             index = bisect_left(anchors, stop)
             anchor = anchors[index] if index < len(anchors) and anchors[index] <= found.end("closing") else None
             if found["gap"] is None and (anchor is None or anchor == stop):
@@ -123,12 +137,13 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
 
 def _plain_word(text: str, last: int, stop: int) -> str:
     """The word before a stop, as far as spaces tell."""
-    return text[text.rfind(" ", max(last, stop - LONGEST_WORD), stop) + 1 : stop]
+    farthest = stop - LONGEST_WORD
+    return text[text.rfind(" ", farthest if farthest > last else last, stop) + 1 : stop]
 
 
 def _is_ordinary(word: str) -> bool:
     """Whether a word is neither an abbreviation nor letters that may be initials."""
-    return 1 < len(word) < LONGEST_WORD and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATIONS
+    return word.isalpha() and 1 < len(word) < LONGEST_WORD and not word.isupper() and word.lower() not in _ABBREVIATIONS
 
 
 def _begins_oddly(text: str, at: int) -> bool:

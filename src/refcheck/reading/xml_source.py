@@ -98,11 +98,14 @@ def parse(data: bytes, path: str) -> XmlSource:
 
 def characters_in(text: str) -> str:
     """A piece of `XmlSource.plain` outside tags as it reads."""
-    if "&" in text:
-        parts = _REFERENCE.split(text)
-        parts[1::2] = map(_unescaped, parts[1::2])
-        text = "".join(parts)
-    return shown(text)
+    return shown(with_characters(text) if "&" in text else text)
+
+
+def with_characters(text: str) -> str:
+    """A piece of `XmlSource.plain` outside tags as it reads, but for `shown`."""
+    parts = _REFERENCE.split(text)
+    parts[1::2] = map(_unescaped, parts[1::2])
+    return "".join(parts)
 
 
 def shown(text: str) -> str:
@@ -119,27 +122,12 @@ def literal_runs(text: str, start: int) -> list[Sequence[int]]:
         text: the piece of `XmlSource.plain`.
         start: where it stands.
     """
-    return with_runs(text, start)[1]
-
-
-def with_runs(text: str, start: int) -> tuple[str, list[Sequence[int]]]:
-    """A piece of `XmlSource.plain` as it reads (but for `shown`), and the offsets of that.
-
-    Args:
-        text: the piece.
-        start: where it stands.
-    """
-    parts = _REFERENCE.split(text)
     runs: list[Sequence[int]] = []
-    for at, part in enumerate(parts):
+    for at, part in enumerate(_REFERENCE.split(text)):
         length = len(part)
-        if at % 2:
-            parts[at] = character = _unescaped(part)
-            runs.append([start] * len(character))
-        else:
-            runs.append(range(start, start + length))
+        runs.append([start] * len(_unescaped(part)) if at % 2 else range(start, start + length))
         start += length
-    return "".join(parts), runs
+    return runs
 
 
 def _with_plain_ends(plain: str) -> str:
