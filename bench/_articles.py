@@ -6,23 +6,26 @@ import csv
 import hashlib
 import pickle
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from bench._faults import renumbered
+from bench._reading_run import on_disk, render
+from bench._reading_styles import STYLES
+from bench._truth import manuscript
 from refcheck.article import NumberRange, Scope
-from refcheck.reading import jats
+from refcheck.reading import jats, read_bytes
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
 MOST_REFERENCES = 80
 REALLY_OFF = frozenset({"real", "partly", "unclear"})
-CONFIRMED_HERE = frozenset({"PMC1592109.nxml", "PMC1626453.nxml", "PMC3376123.nxml"})
-"""Articles that the benchmark itself found to be off and that reading confirmed; `wild.tsv` does not list them."""
+VERDICTS = Path(__file__).with_name("verdicts.tsv")
+"""What reading found in the articles that alignment suspected most; the material's own `wild.tsv` counts as well."""
 
 
 @dataclass(frozen=True)
@@ -30,48 +33,79 @@ class Material:
     """Numbered articles without known faults, by part; no journal is in two parts.
 
     Attributes:
-        fitting: for the weights of a pair.
-        calibration: for the odds of a run.
+        vectors: for what the vectors of words are worth.
+        fitting: for the weights of a pair, and for the odds of a run by vectors that were tuned on other journals.
         measuring: for figures.
+        journals: of each article.
         wild: articles whose numbers really are off, with what was found by reading them.
     """
 
+    vectors: Mapping[str, Scope]
     fitting: Mapping[str, Scope]
-    calibration: Mapping[str, Scope]
     measuring: Mapping[str, Scope]
+    journals: Mapping[str, str]
     wild: Mapping[str, tuple[Scope, Mapping[str, str]]]
 
 
-def load(folder: Path, cache: Path | None = None) -> Material:
+def load(folder: Path, cache: Path | None = None, style: str = "jats") -> Material:
     """Read the articles of a folder laid out as the material is: `jats/index.csv`, `jats/*.nxml`, `wild.tsv`.
 
     Args:
         folder: the material.
         cache: a file to keep what was read in (a pickle, so one's own only).
+        style: format and style of the reading benchmark in which the articles are written and read.
     """
     if cache is not None and cache.exists():
         scopes: dict[str, Scope] = pickle.loads(cache.read_bytes())  # noqa: S301 (written by this program)
     else:
         files = sorted((folder / "jats").glob("*.nxml"))
-        scopes = {file.name: jats.read(file.read_bytes(), file.name).scopes[0] for file in files}
+        scopes = {file.name: scope for file in files if (scope := _read(file, style)) is not None}
         if cache is not None:
             cache.write_bytes(pickle.dumps(scopes))
     with (folder / "jats" / "index.csv").open(encoding="utf-8", newline="") as index:
         journals = {row["file"]: row["journal"] for row in csv.DictReader(index)}
-    with (folder / "wild.tsv").open(encoding="utf-8", newline="") as listed:
-        read = {row["file"]: row for row in csv.DictReader(listed, delimiter="\t")}
-    off = {name for name, row in read.items() if row["verdict"] in REALLY_OFF} | CONFIRMED_HERE
-    parts: dict[str, dict[str, Scope]] = {"fitting": {}, "calibration": {}, "measuring": {}}
+    read: dict[str, dict[str, str]] = {}
+    for verdicts in (VERDICTS, folder / "wild.tsv"):
+        with verdicts.open(encoding="utf-8", newline="") as listed:
+            read |= {row["file"]: row for row in csv.DictReader(listed, delimiter="\t")}
+    off = {name for name, row in read.items() if row["verdict"] in REALLY_OFF}
+    parts: dict[str, dict[str, Scope]] = {"vectors": {}, "fitting": {}, "measuring": {}}
     for name, scope in scopes.items():
         if name not in off and name in journals and _usable(scope):
             parts[_part(journals[name])][name] = scope
     wild = {name: (scopes[name], row) for name, row in read.items() if name in scopes}
-    return Material(**parts, wild=wild)
+    return Material(**parts, journals=journals, wild=wild)
+
+
+def _read(path: Path, title: str) -> Scope | None:
+    """The numbering of an article, as it is read when it is written in a style."""
+    if title == "jats":
+        return jats.read(path.read_bytes(), path.name).scopes[0]
+    style = next(style for style in STYLES if style.title == title)
+    article = manuscript(path)
+    if isinstance(article, str):
+        return None
+    rendered = render(style, article, path)
+    with on_disk(rendered) as name:
+        scopes = read_bytes(rendered.files[rendered.main], name).scopes
+    return max(scopes, key=lambda scope: len(scope.citations), default=None)
 
 
 def _part(journal: str) -> str:
-    share = int(hashlib.sha256(journal.encode()).hexdigest(), 16) % 100
-    return "fitting" if share < 55 else "calibration" if share < 75 else "measuring"
+    share = _share(journal)
+    return "vectors" if share < 36 else "fitting" if share < 75 else "measuring"
+
+
+def folds(names: Iterable[str], journals: Mapping[str, str], count: int) -> list[frozenset[str]]:
+    """Articles in so many groups; no journal is in two."""
+    groups: list[set[str]] = [set() for _ in range(count)]
+    for name in names:
+        groups[_share(f"fold {journals[name]}") % count].add(name)
+    return [frozenset(group) for group in groups]
+
+
+def _share(journal: str) -> int:
+    return int(hashlib.sha256(journal.encode()).hexdigest(), 16) % 100
 
 
 def _usable(scope: Scope) -> bool:

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
 
-KINDS = ("inserted", "deleted", "moved 3", "moved 5", "moved 8", "moved 12", "stale block")
+KINDS = (
+    "inserted",
+    "deleted",
+    "several inserted",
+    "several deleted",
+    "moved 3",
+    "moved 5",
+    "moved 8",
+    "moved 12",
+    "moved 20",
+    "stale block",
+    "older block",
+)
+"""What is done: a stale block is older than the list by one reference, an older block by two or three."""
+SEVERAL = (2, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -23,11 +37,13 @@ class Fault:
         scope: the faulty article.
         wrong: (position of a citation, printed number) of every number that is off by `shift`.
         shift: what must be added to those.
+        moved: the number at which a moved reference stands, and the one it belongs at.
     """
 
     scope: Scope
     wrong: frozenset[tuple[int, int]]
     shift: int
+    moved: tuple[int, int] | None = None
 
 
 def renumbered(references: list[Reference]) -> tuple[Reference, ...]:
@@ -44,11 +60,18 @@ def _wrong(scope: Scope, first: int, last: int) -> frozenset[tuple[int, int]]:
     )
 
 
-def _fault(scope: Scope, references: list[Reference], shift: int, first: int, last: int) -> Fault | None:
+def _fault(
+    scope: Scope,
+    references: list[Reference],
+    shift: int,
+    first: int,
+    last: int,
+    moved: tuple[int, int] | None = None,
+) -> Fault | None:
     wrong = _wrong(scope, first, last)
     if len({number for _, number in wrong}) < 3:
         return None
-    return Fault(Scope(scope.index, scope.citations, renumbered(references)), wrong, shift)
+    return Fault(Scope(scope.index, scope.citations, renumbered(references)), wrong, shift, moved)
 
 
 def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault | None:
@@ -65,14 +88,15 @@ def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault |
     """
     references = list(scope.references)
     count = len(references)
-    if kind == "inserted":
+    several = rng.choice(SEVERAL) if kind.startswith("several") else 1
+    if kind.endswith("inserted"):
         place = rng.randrange(0, max(1, int(count * 0.8)))
-        references.insert(place, rng.choice(other.references))
-        return _fault(scope, references, 1, place + 1, count)
-    if kind == "deleted":
+        references[place:place] = rng.sample(other.references, several)
+        return _fault(scope, references, several, place + 1, count)
+    if kind.endswith("deleted"):
         place = rng.randrange(0, max(1, int(count * 0.8)))
-        del references[place]
-        return _fault(scope, references, -1, place + 2, count)
+        del references[place : place + several]
+        return _fault(scope, references, -several, place + several + 1, count)
     if kind.startswith("moved"):
         far = int(kind.split()[1])
         if count <= far + 1:
@@ -80,20 +104,20 @@ def inject(kind: str, scope: Scope, other: Scope, rng: random.Random) -> Fault |
         low = rng.randrange(0, count - far)
         if rng.random() < 0.5:
             references.insert(low + far, references.pop(low))
-            return _fault(scope, references, -1, low + 2, low + far + 1)
+            return _fault(scope, references, -1, low + 2, low + far + 1, (low + far + 1, low + 1))
         references.insert(low, references.pop(low + far))
-        return _fault(scope, references, 1, low + 1, low + far)
-    return _stale(scope, rng)
+        return _fault(scope, references, 1, low + 1, low + far, (low + 1, low + far + 1))
+    return _stale(scope, rng.choice(SEVERAL) if kind == "older block" else 1, rng)
 
 
-def _stale(scope: Scope, rng: random.Random) -> Fault | None:
-    """A stretch of text from a draft whose list lacked a reference, or had one more."""
+def _stale(scope: Scope, several: int, rng: random.Random) -> Fault | None:
+    """A stretch of text from a draft whose list lacked so many neighbouring references, or had so many more."""
     count, length = len(scope.references), len(scope.citations)
     stretch = rng.randrange(max(4, length // 5), max(5, length // 2) + 1)
     if stretch >= length:
         return None
     start = rng.randrange(0, length - stretch + 1)
-    shift = rng.choice((1, -1))
+    shift = rng.choice((several, -several))
     numbers = [number for citation in scope.citations[start : start + stretch] for number in citation.numbers]
     place = rng.randrange(1, max(2, sorted(numbers)[len(numbers) // 2] + 1))
     citations = []
@@ -104,9 +128,9 @@ def _stale(scope: Scope, rng: random.Random) -> Fault | None:
             continue
         items = []
         for number in citation.numbers:
-            if number == place and shift > 0:
-                continue  # the older draft did not know this reference
-            old = number - shift if number > place or (number == place and shift < 0) else number
+            if place <= number < place + shift:
+                continue  # the older draft did not know these references
+            old = number - shift if number >= place else number
             if old < 1 or old > count:
                 return None
             items.append(NumberRange(old, old))

@@ -13,6 +13,7 @@ from refcheck.alignment.evidence import Evidence
 from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.terms import terms
 from refcheck.alignment.vectors import VIEWS, WordVectors, centred
+from refcheck.alignment.word_table import in_whole_numbers
 
 if TYPE_CHECKING:
     import random
@@ -106,12 +107,11 @@ def learn(texts: Sequence[Sequence[str]], articles: Mapping[str, Scope], rng: ra
                 second[v] = 0.999 * second[v] + 0.001 * slope * slope
                 maps[v] -= RATE * (first[v] / (1 - 0.9**step)) / (np.sqrt(second[v] / (1 - 0.999**step)) + 1e-8)
         print(f"vectors: {len(words)} words, {len(claims)} pairs, epoch {epoch}, loss {np.mean(loss):.4f}")
-    scale = np.abs(table).max(axis=0) / 127
-    whole = np.rint(table / scale).astype(np.int8)
+    whole, scale = in_whole_numbers(table)
     return WordVectors(
         places={word: at for at, word in enumerate(words)},
         table=whole,
-        scale=scale.astype(np.float32),
+        scale=scale,
         maps=np.stack(maps).astype(np.float32),
     )
 

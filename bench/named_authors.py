@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--show", type=int, default=30)
     options = parser.parse_args(arguments)
     material = _articles.load(options.data or _material.require(), options.cache)
-    everything = {**material.fitting, **material.calibration, **material.measuring}
+    everything = {**material.vectors, **material.fitting, **material.measuring}
     rng = random.Random(7)
     articles = _articles.sample(everything, options.articles, rng)
     for rule in RULES:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Article, Suppression
     from refcheck.finding import Finding
     from refcheck.rules import Rule
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 
 
 def check_article(
-    article: Article, resolutions: Sequence[Resolution], *, rules: Iterable[Rule], today: date
+    article: Article,
+    resolutions: Sequence[Resolution],
+    *,
+    rules: Iterable[Rule],
+    today: date,
+    scorer: Scorer | None = None,
 ) -> tuple[Finding, ...]:
     """Run rules over one article.
 
@@ -31,12 +37,13 @@ def check_article(
         resolutions: one for each of its references, in order.
         rules: the rules to run.
         today: the date that "in the future" is measured by.
+        scorer: what weighs claims against references; None for words alone.
 
     Returns:
         The findings in the order of their places, suppressed ones taken out.
     """
     rules = tuple(rules)
-    examination = Examination(article, resolutions, today)
+    examination = Examination(article, resolutions, today, scorer)
     first = [rule for rule in rules if rule.needs is not Needs.FINDINGS]
     found = [finding for rule in first for finding in rule.check(rule, examination)]
     examination = replace(examination, unused=_unused(examination, found, first))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, coefficients, probability
 from refcheck.alignment.names import author_keys, key, mentions
+from refcheck.alignment.scorer import by_words
 from refcheck.alignment.scores import Scores
+from refcheck.alignment.semantic import FEATURES as MEANINGS
 from refcheck.alignment.terms import fold, terms
 from refcheck.alignment.vectors import WordVectors, centred, word_vectors
 from refcheck.alignment.why import why
@@ -104,21 +106,22 @@ class TestFeatures:
 class TestScores:
     def test_are_the_weighted_features_even_where_nothing_is_shared(self) -> None:
         scope = article()
-        weights = coefficients().pair
-        scores = Scores(scope, weights)
+        weights = coefficients("words").pair
+        scores = Scores(scope, by_words())
+        evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
         for at in range(len(scope.citations)):
             for number in range(1, 13):
-                pair = features(scores.evidence, at, number - 1)
+                pair = features(evidence, at, number - 1)
                 expected = sum(weight * value for weight, value in zip(weights, pair, strict=True))
                 assert scores(at, number) == pytest.approx(expected, abs=1e-4)
 
     def test_are_the_same_in_portions(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        whole = Scores(article(), coefficients().pair).matrix
+        whole = Scores(article(), by_words()).matrix
         monkeypatch.setattr("refcheck.alignment.evidence.MOST_CELLS", 30)
-        assert np.allclose(Scores(article(), coefficients().pair).matrix, whole, atol=1e-4)
+        assert np.allclose(Scores(article(), by_words()).matrix, whole, atol=1e-4)
 
     def test_of_a_number_beyond_the_list_are_those_of_nothing(self) -> None:
-        assert Scores(article(), coefficients().pair)(0, 99) < Scores(article(), coefficients().pair)(0, 1)
+        assert Scores(article(), by_words())(0, 99) < Scores(article(), by_words())(0, 1)
 
 
 class TestVectors:
@@ -151,11 +154,13 @@ class TestVectors:
 
 class TestCoefficients:
     def test_are_as_many_as_there_are_features(self) -> None:
-        assert len(coefficients().pair) == len(FEATURES)
-        assert len(coefficients().run) == len(RUN_FEATURES)
+        assert len(coefficients("words").pair) == len(FEATURES)
+        assert len(coefficients("semantic").pair) == len(FEATURES) + len(MEANINGS)
+        for scorer in ("words", "semantic"):
+            assert len(coefficients(scorer).run) == len(RUN_FEATURES)
 
     def test_say_what_they_come_from(self) -> None:
-        assert {"data", "licence", "date", "script"} <= coefficients().provenance.keys()
+        assert {"data", "licence", "date", "script"} <= coefficients("words").provenance.keys()
 
     def test_turn_odds_into_probabilities_that_rise(self) -> None:
         values = [probability(odds) for odds in (-1e9, -3, 0, 3, 1e9)]

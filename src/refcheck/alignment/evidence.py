@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from refcheck.alignment.nearest_words import nearest_words
 from refcheck.alignment.pair_terms import ClaimTerms, ReferenceTerms
 from refcheck.alignment.postings import Postings
-from refcheck.alignment.vectors import VIEWS as VECTOR_VIEWS
 from refcheck.alignment.vectors import centred, word_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from refcheck.alignment.nearest_words import Titles
     from refcheck.alignment.postings import Matrix
     from refcheck.article import Claim, Reference
 
@@ -44,6 +45,7 @@ FEATURES = (
     "number",
     "imprint",
     "vectors",
+    "nearest words",
 )
 """The names of the features of a pair, in the order of the coefficients."""
 
@@ -103,6 +105,7 @@ class Evidence:
             *self._of_marks(claims),
             self._of_imprint(claims),
             self._closeness(portion),
+            nearest_words().closeness(self._titles, [weights[portion] for weights in self._weighted]),
         ]
 
     def _weight(self, having: int) -> float:
@@ -208,11 +211,19 @@ class Evidence:
         return [{word: self._rarity.get(word, 1.0) for word in claim.sets[view]} for claim in self.claims]
 
     @cached_property
+    def _weighted(self) -> list[list[dict[str, float]]]:
+        return [self.claim_weights(view) for view in range(2)]
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return nearest_words().titles(self.title_weights())
+
+    @cached_property
     def _mapped(self) -> tuple[Matrix, Matrix]:
         """Claims and titles where their vectors can be compared; the last title is of no words."""
         vectors = word_vectors()
         titles = centred(vectors.totals(self.title_weights()))
-        views = [centred(vectors.totals(self.claim_weights(view))) for view in range(VECTOR_VIEWS)]
+        views = [centred(vectors.totals(weighted)) for weighted in self._weighted]
         claims: Matrix = sum(view @ rows for view, rows in zip(views, vectors.maps, strict=True))
         return claims, np.vstack([titles, np.zeros((1, len(vectors.scale)), dtype=np.float32)])
 

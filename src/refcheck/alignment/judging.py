@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from refcheck.alignment.shifts import Candidate, Gains
+    from refcheck.alignment.explanations import Candidate
+    from refcheck.alignment.shifts import Gains
 
 TELLING = 0.3  # nats from which a reference counts as speaking for a run, or against it
 
-RUN_FEATURES = (
+KINDS = ("in reading order", "moved", "traced", "bare")
+"""What explains a run: an older draft, a moved reference, a change that shows at the end of the list, nothing."""
+_SHARED = (
     "gain",
     "gain per root",
     "displaced gain",
@@ -30,8 +33,10 @@ RUN_FEATURES = (
     "shift beyond one",
     "for",
     "against",
-    "constant",
+    "all moves",
 )
+_BY_KIND = ("gain", "gain per root", "log run", "for", "against", "constant")
+RUN_FEATURES = (*_SHARED, *(f"{kind}, {what}" for kind in KINDS for what in _BY_KIND), "constant")
 """The names of the features of a run, in the order of the coefficients."""
 
 
@@ -40,7 +45,7 @@ class Coefficients:
     """What bench/fit_alignment.py fitted.
 
     Attributes:
-        pair: one weight per `evidence.FEATURES`.
+        pair: one weight per `evidence.FEATURES`, and per `semantic.FEATURES` where meaning is weighed.
         run: one weight per `RUN_FEATURES`; their sum is the log odds that a run is really off.
         swap: the same for exchanged numbers, one weight per value of `singles.swap_features`.
         misplaced: the same for one citation, one weight per value of `singles.misplaced_features`.
@@ -55,9 +60,14 @@ class Coefficients:
 
 
 @cache
-def coefficients() -> Coefficients:
-    """The coefficients that come with refcheck."""
-    data = json.loads(files("refcheck.alignment").joinpath("coefficients.json").read_text(encoding="utf-8"))
+def coefficients(scorer: str) -> Coefficients:
+    """The coefficients that come with refcheck.
+
+    Args:
+        scorer: "words" or "semantic".
+    """
+    text = files("refcheck.alignment").joinpath("coefficients.json").read_text(encoding="utf-8")
+    data = json.loads(text)[scorer]
     return Coefficients(
         pair=tuple(data["pair"].values()),
         run=tuple(data["run"].values()),
@@ -69,23 +79,32 @@ def coefficients() -> Coefficients:
 
 def run_features(gains: Gains, candidate: Candidate) -> tuple[float, ...]:
     """The features of a run, in the order of `RUN_FEATURES`."""
-    listed = len(gains.numbering.listed)
     own = candidate.gain - candidate.displaced_gain
     count = len(candidate.parts)
+    per_root = own / sqrt(1 + count)
+    speaking = float(sum(value > TELLING for value in candidate.parts.values()))
+    against = float(sum(value < -TELLING for value in candidate.parts.values()))
+    moved = candidate.displaced is not None
+    uncited, beyond = leaves_last_uncited(gains, candidate), runs_beyond(gains, candidate)
+    read = candidate.order == "reading"
+    kind = KINDS[0] if read else KINDS[1] if moved else KINDS[2] if uncited or beyond else KINDS[3]
+    of_kind = (own, per_root, log1p(count), speaking, against, 1.0)
     return (
         own,
-        own / sqrt(1 + count),
+        per_root,
         candidate.displaced_gain,
-        float(candidate.displaced is not None),
-        log(listed + 1),
+        float(moved),
+        log(len(gains.numbering.listed) + 1),
         log1p(count),
         float(gains.highest_cited in candidate.parts),
-        float(leaves_last_uncited(gains, candidate)),
-        float(runs_beyond(gains, candidate)),
-        float(candidate.order == "reading"),
+        float(uncited),
+        float(beyond),
+        float(read),
         float(abs(candidate.shift) > 1),
-        float(sum(value > TELLING for value in candidate.parts.values())),
-        float(sum(value < -TELLING for value in candidate.parts.values())),
+        speaking,
+        against,
+        candidate.all_moves,
+        *(value if kind == each else 0.0 for each in KINDS for value in of_kind),
         1.0,
     )
 

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from math import exp
 from typing import TYPE_CHECKING
 
+from refcheck.alignment.ends import ends_of
+from refcheck.alignment.explanations import Candidate, candidates
 from refcheck.alignment.judging import leaves_last_uncited, probability, run_features, runs_beyond, weigh
 from refcheck.alignment.model import ShiftedRun, Support
 from refcheck.alignment.scores import Scores
-from refcheck.alignment.shifts import Candidate, Gains, Numbering, candidates
+from refcheck.alignment.shifts import Gains, Numbering
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Container, Sequence
 
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Scope
 
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
-CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
-EXCLUDED = 0.1
-TELLING_END = 1.0  # nats that the number at an end of a run must say itself
 MOST_SHOWN = 6
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
 
 
-def numbering(scope: Scope, weights: Sequence[float]) -> Numbering:
+def numbering(scope: Scope, scorer: Scorer) -> Numbering:
     """The numbers of an article with the scores of its pairs."""
     return Numbering(
         cited=[tuple(dict.fromkeys(citation.numbers)) for citation in scope.citations],
         listed=frozenset(reference.number for reference in scope.references),
-        score=Scores(scope, weights),
+        score=Scores(scope, scorer),
     )
 
 
@@ -50,112 +49,46 @@ def find_runs(scope: Scope, gains: Gains, weights: tuple[float, ...]) -> tuple[S
 
 
 def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tuple[float, Candidate] | None:
-    judged = []
+    judged: list[tuple[float, float, Candidate]] = []
+    completing: list[tuple[float, Candidate]] = []
     for candidate in candidates(gains, taken):
         if sum(value > 0 for value in candidate.parts.values()) < 2:
             continue  # one reference alone is no run
+        if candidate.order == "reading" and not _cited_elsewhere(gains, candidate):
+            continue  # where no number of it is cited elsewhere it is a run of numbers as well, which is simpler
         odds = weigh(weights, run_features(gains, candidate))
-        judged.append((odds, odds - (SIMPLER if candidate.order == "reading" else 0.0), candidate))
+        if candidate.complete:
+            completing.append((odds, candidate))
+        else:
+            judged.append((odds, odds - (SIMPLER if candidate.order == "reading" else 0.0), candidate))
     if not judged:
         return None
-    best = max(judged, key=lambda entry: entry[1])
-    return best[0], best[2]
+    odds, _, best = max(judged, key=lambda entry: entry[1])
+    return next((each for each in completing if _begins_better(gains, best, each[1])), (odds, best))
 
 
-def _certainties(length: int, value: Callable[[int], float], core: int) -> list[float]:
-    """For each of `length` positions, outermost first, the probability that a run which surely has `core` has it.
+def _begins_better(gains: Gains, run: Candidate, stretch: Candidate) -> bool:
+    """Whether a run of numbers, of which it cannot be told where it begins, is a stretch that begins with a group.
 
-    Every place at which the run may begin is as likely as its evidence: ``exp`` of what the positions from there to
-    the core add up to.
+    "3,4,5" before a run from 6 on is taken whole if every reference is cited then: authors cite what they list.
     """
-    total = 0.0
-    begins = [0.0] * (core + 1)
-    for at in range(core, -1, -1):
-        total += value(at) if at < core else 0.0
-        begins[at] = total
-    top = max(begins)
-    likely = [exp(begin - top) for begin in begins]
-    whole = sum(likely)
-    sums = 0.0
-    certain = []
-    for share in likely:
-        sums += share
-        certain.append(sums / whole)
-    return certain + [1.0] * (length - core - 1)
+    if run.order == "reading" or run.shift != stretch.shift:
+        return False
+    sure, unsure = ends_of(gains, run)
+    group = gains.numbering.cited[stretch.first]
+    undecided = set(group) <= {*sure, *unsure} and not set(group).isdisjoint(unsure)
+    return len(group) > 1 and undecided and gains.said(stretch.first, stretch.shift) > 0
 
 
-def _ends(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
-    """The positions that surely belong to a run and those of which it cannot be told.
-
-    Positions are printed numbers, or citations for a run of text.
-    """
-    if candidate.order == "number":
-        positions = [number for number in sorted(gains.citing) if number + candidate.shift in gains.numbering.listed]
-
-        def value(position: int) -> float:
-            return gains.moved(position, position + candidate.shift)
-    else:
-        positions = list(range(len(gains.numbering.cited)))
-
-        def value(position: int) -> float:
-            return gains.read(position, candidate.shift)
-
-    if candidate.displaced is not None:
-        certain = _move_certainties(gains, candidate, candidate.displaced)
-        return _told_apart(positions, certain)
-    inside = [position for position in positions if candidate.first <= position <= candidate.last]
-    if len(inside) < 2:
-        return inside, []
-    core = max(inside, key=value)
-    place = positions.index(core)
-    before = _certainties(place + 1, lambda at: value(positions[at]), place)
-    after_positions = positions[place:][::-1]
-    after = _certainties(len(after_positions), lambda at: value(after_positions[at]), len(after_positions) - 1)
-    traced = leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
-    certain = dict(zip(positions[: place + 1], before, strict=True))
-    certain |= dict.fromkeys(after_positions, 1.0) if traced else dict(zip(after_positions, after, strict=True))
-    sure, unsure = _told_apart(positions, certain)
-    # However likely, a number at an end that says next to nothing itself is not accused.
-    while len(sure) > 2 and value(sure[0]) < TELLING_END:
-        unsure.append(sure.pop(0))
-    while len(sure) > 2 and not traced and value(sure[-1]) < TELLING_END:
-        unsure.append(sure.pop())
-    return sure, sorted(unsure)
-
-
-def _told_apart(positions: Sequence[int], certain: Mapping[int, float]) -> tuple[list[int], list[int]]:
-    sure = [position for position in positions if certain.get(position, 0.0) >= CERTAIN]
-    unsure = [position for position in positions if EXCLUDED < certain.get(position, 0.0) < CERTAIN]
-    return sure, unsure
-
-
-def _move_certainties(gains: Gains, candidate: Candidate, displaced: tuple[int, int]) -> dict[int, float]:
-    """For each number the probability that a reference passed it when it was moved.
-
-    One end of the run is next to the printed number of that reference; the other is where it stands now, and every
-    place is as likely as the run up to it and the reference's own citations make it.
-    """
-    number = displaced[1]
-    step = 1 if candidate.shift < 0 else -1
-    end = gains.highest_listed + 1 if step > 0 else 0
-    total = 0.0
-    begins: dict[int, float] = {}
-    for target in range(number + step, end, step):
-        total += gains.moved(target, target + candidate.shift)
-        begins[target] = total + gains.moved(number, target)
-    top = max(begins.values())
-    likely = {target: exp(value - top) for target, value in begins.items()}
-    whole = sum(likely.values())
-    certain = {}
-    beyond = whole  # the weight of all places at which the reference has passed this number
-    for target in begins:
-        certain[target] = beyond / whole
-        beyond -= likely[target]
-    return certain
+def _cited_elsewhere(gains: Gains, candidate: Candidate) -> bool:
+    """Whether a number of what surely is a run of text is cited before or behind it as well."""
+    sure, _ = ends_of(gains, candidate)
+    numbers = {number for at in sure for number in gains.numbering.cited[at]}
+    return any(not sure[0] <= at <= sure[-1] for number in numbers for at in gains.citing.get(number, ()))
 
 
 def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) -> ShiftedRun:
-    sure, unsure = _ends(gains, candidate)
+    sure, unsure = ends_of(gains, candidate)
     if candidate.order == "number":
         numbers = sure
         citing = [at for at, cited in enumerate(gains.numbering.cited) if set(cited).intersection(sure)]

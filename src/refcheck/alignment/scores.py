@@ -1,18 +1,15 @@
-"""The log-likelihood ratio that a reference supports a claim: the fitted coefficients applied to the evidence."""
+"""The log-likelihood ratio that a reference supports a claim, by number."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from refcheck.alignment.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from refcheck.alignment.postings import Matrix
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Scope
 
 
@@ -21,29 +18,25 @@ class Scores:
 
     Args:
         scope: the numbering.
-        weights: one for each of `evidence.FEATURES`.
+        scorer: what weighs them.
     """
 
-    def __init__(self, scope: Scope, weights: Sequence[float]) -> None:
-        self.evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
+    def __init__(self, scope: Scope, scorer: Scorer) -> None:
         self.position: dict[int, int] = {}
         for at, reference in enumerate(scope.references):
             self.position.setdefault(reference.number, at)
-        self._weights = weights
-        self._rows: dict[int, list[float]] = {}
+        self._scope, self._scorer = scope, scorer
 
     @cached_property
     def matrix(self) -> Matrix:
         """Claim by reference, and in a last column what a reference that shares nothing with the claim has."""
-        out = np.zeros((len(self.evidence.claims), len(self.evidence.references) + 1), dtype=np.float32)
-        for portion in self.evidence.portions():
-            for weight, feature in zip(self._weights, self.evidence.features(portion), strict=True):
-                out[portion] += np.float32(weight) * feature
-        return out
+        evidence = Evidence([citation.claim for citation in self._scope.citations], self._scope.references)
+        return self._scorer.score(self._scope, evidence)
+
+    def column(self, number: int) -> int:
+        """The column of a number's reference; of a number that is not listed, that of a reference unlike the claim."""
+        return self.position.get(number, -1)
 
     def __call__(self, citation: int, number: int) -> float:
         """The score of the reference of a number; of one that is not listed, that of a reference unlike the claim."""
-        row = self._rows.get(citation)
-        if row is None:
-            row = self._rows[citation] = self.matrix[citation].tolist()
-        return row[self.position.get(number, -1)]
+        return float(self.matrix[citation, self.column(number)])

@@ -1,24 +1,25 @@
-"""Which run of numbers is off, and by how much: gains added up along the list and along the text.
+"""What it gains if printed numbers meant others, for one citation and for all citations of a number.
 
-One citation alone proves little. Along a run that is off by the same amount the evidence adds up, damped where one
-reference is cited again and again, for those citations are not independent.
+One citation alone proves little, several add up; damped where one reference is cited again and again, or many are
+cited at once, for those are not independent.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-SHIFTS = (1, -1, 2, -2, 3, -3)
+    from refcheck.alignment.scores import Scores
+
 CLIP = 4.0  # most that one citation can say, in nats
 CAP = 6.0  # most that one reference can say
 MOST_TOGETHER = 8  # a citation of more references than this says nothing of any one of them
-MOST_PAIRS = 200_000  # of citations and references up to which every pair is looked at; a book has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +34,7 @@ class Numbering:
 
     cited: Sequence[Sequence[int]]
     listed: frozenset[int]
-    score: Callable[[int, int], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A run that may be off.
-
-    Attributes:
-        order: of numbers or of text.
-        shift: what must be added.
-        first, last: printed numbers at its ends, or positions of citations if `order` is "reading".
-        gain: the evidence for it, in damped nats.
-        parts: for each printed number in it, what it adds to `gain`.
-        displaced: (number a reference stands at now, number it belongs at), or None.
-        displaced_gain: the part of `gain` that comes from the displaced reference.
-    """
-
-    order: Literal["number", "reading"]
-    shift: int
-    first: int
-    last: int
-    gain: float
-    parts: Mapping[int, float] = field(repr=False, default_factory=dict)
-    displaced: tuple[int, int] | None = None
-    displaced_gain: float = 0.0
+    score: Scores
 
 
 class Gains:
@@ -72,131 +49,46 @@ class Gains:
                     self.citing.setdefault(number, []).append(at)
         self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
-        self.every_pair = len(numbering.cited) * len(numbering.listed) <= MOST_PAIRS
-        self._moved: dict[tuple[int, int], float] = {}
+        self._moved: dict[int, list[float]] = {}
 
     def single(self, citation: int, number: int, target: int) -> float:
-        """What one citation gains if the number it prints meant another, clipped; nothing if it cites that too."""
+        """What one citation gains if the number it prints meant another, clipped, and damped by what else it cites.
+
+        The numbers of "[5-8]" stand for one claim: moved by one place, three of the four references stay the same.
+        """
         score = self.numbering.score
-        return max(-CLIP, min(CLIP, score(citation, target) - score(citation, number)))
+        gain = max(-CLIP, min(CLIP, score(citation, target) - score(citation, number)))
+        return gain / sqrt(len(self.numbering.cited[citation]))
 
     def moved(self, number: int, target: int) -> float:
-        """What all citations of a number gain together, damped and capped."""
-        if (number, target) not in self._moved:
-            citing = self.citing.get(number, ())
-            total = sum(self.single(citation, number, target) for citation in citing)
-            self._moved[number, target] = max(-CAP, min(CAP, total / sqrt(len(citing)))) if citing else 0.0
-        return self._moved[number, target]
+        """What all citations of a number gain together if it meant another, damped and capped."""
+        return self.moves(number)[self.numbering.score.column(target)] if number in self.citing else 0.0
+
+    def moves(self, number: int) -> list[float]:
+        """What all citations of a number that is cited gain if it meant each reference, in the order of the scores."""
+        if number not in self._moved:
+            score = self.numbering.score
+            citing = self.citing[number]
+            own = score.matrix[citing]
+            each = np.clip(own - own[:, [score.column(number)]], -CLIP, CLIP)
+            damped = each.T @ [1 / sqrt(len(self.numbering.cited[at])) for at in citing]
+            self._moved[number] = np.clip(damped / sqrt(len(citing)), -CAP, CAP).tolist()
+        return self._moved[number]
 
     def read(self, citation: int, shift: int) -> float:
-        """What one citation gains if all its numbers are shifted, damped by how often each is cited."""
+        """What one citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
+        return max(-CLIP, min(CLIP, self.said(citation, shift) / sqrt(len(self.numbering.cited[citation]) or 1)))
+
+    def said(self, citation: int, shift: int) -> float:
+        """The same, by what the claim itself says: where a run ends is told by one claim, not by several."""
         total = 0.0
-        for number in self.numbering.cited[citation]:
+        numbers = self.numbering.cited[citation]
+        for number in numbers:
             if number not in self.citing:
                 return 0.0
             if number + shift in self.numbering.listed:
-                total += self.single(citation, number, number + shift) / sqrt(len(self.citing[number]))
+                gain = self.single(citation, number, number + shift) * sqrt(len(numbers))
+                total += gain / sqrt(len(self.citing[number]))
             else:
                 total -= CLIP
         return max(-CLIP, min(CLIP, total))
-
-
-def best_segment(values: Sequence[float], *, to_end: bool = False) -> tuple[float, int, int] | None:
-    """The segment (or suffix) of the greatest sum: sum, first and last position; None if no sum is positive."""
-    best: tuple[float, int, int] | None = None
-    if to_end:
-        total = 0.0
-        for at in range(len(values) - 1, -1, -1):
-            total += values[at]
-            if total > 0 and (best is None or total > best[0]):
-                best = (total, at, len(values) - 1)
-        return best
-    total, start = 0.0, 0
-    for at, value in enumerate(values):
-        if total <= 0:
-            total, start = 0.0, at
-        total += value
-        if total > 0 and (best is None or total > best[0]):
-            best = (total, start, at)
-    return best
-
-
-def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Candidate]:
-    """The most promising runs of each kind; numbers already `taken` by another run bound them.
-
-    Yields:
-        For each shift the best run of numbers, the best that reaches the highest number cited, and the best run of
-        text; for shifts of one also the best that a moved reference explains.
-    """
-    listed = gains.numbering.listed
-    top = max(gains.highest_cited, gains.highest_listed)
-    for shift in SHIFTS:
-        values = [
-            -CAP
-            if number in taken or (number in gains.citing and number + shift not in listed)
-            else gains.moved(number, number + shift)
-            for number in range(1, top + 1)
-        ]
-        reach = values[: gains.highest_cited]
-        for found in {best_segment(values), best_segment(reach, to_end=True)}:
-            if found is not None and any(number in gains.citing for number in range(found[1] + 1, found[2] + 2)):
-                yield _of_numbers(gains, shift, found[1] + 1, found[2] + 1)
-        if abs(shift) == 1 and gains.every_pair:
-            moved = _best_move(gains, shift, values)
-            if moved is not None:
-                yield moved
-        if not taken:
-            read = best_segment([gains.read(at, shift) for at in range(len(gains.numbering.cited))])
-            if read is not None:
-                yield _of_text(gains, shift, read)
-
-
-def _of_numbers(gains: Gains, shift: int, first: int, last: int) -> Candidate:
-    parts = {number: gains.moved(number, number + shift) for number in range(first, last + 1) if number in gains.citing}
-    cited = sorted(parts)
-    return Candidate("number", shift, cited[0], cited[-1], sum(parts.values()), parts)
-
-
-def _of_text(gains: Gains, shift: int, found: tuple[float, int, int]) -> Candidate:
-    gain, first, last = found
-    parts: dict[int, float] = {}
-    for citation in range(first, last + 1):
-        numbers = gains.numbering.cited[citation]
-        for number in numbers:
-            if number not in gains.citing:
-                continue
-            value = gains.single(citation, number, number + shift) / sqrt(len(gains.citing[number]))
-            parts[number] = parts.get(number, 0.0) + value
-    return Candidate("reading", shift, first, last, gain, parts)
-
-
-def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate | None:
-    """A reference moved within the list: those it passed are off by one, and its own citations point far away.
-
-    Moved down from i to j, the printed i+1..j are one too high and the printed i means j; moved up from j to i, the
-    printed i..j-1 are one too low and the printed j means i.
-    """
-    sums = [0.0, *accumulate(values)]
-    best: tuple[float, int, int, int, int] | None = None
-    for number in sorted(gains.citing):
-        if number not in gains.numbering.listed:
-            continue
-        for target in gains.numbering.listed:
-            if abs(target - number) < 2 or (target > number) != (shift < 0):
-                continue
-            first, last = (number + 1, target) if shift < 0 else (target, number - 1)
-            total = sums[last] - sums[first - 1]
-            if total <= 0:
-                continue
-            far = gains.moved(number, target)
-            if far > 0 and (best is None or total + far > best[0]):
-                best = (total + far, first, last, number, target)
-    if best is None:
-        return None
-    gain, first, last, number, target = best
-    run = _of_numbers(gains, shift, first, last) if any(n in gains.citing for n in range(first, last + 1)) else None
-    if run is None:
-        return None
-    return Candidate(
-        "number", shift, run.first, run.last, gain, run.parts, (target, number), gains.moved(number, target)
-    )

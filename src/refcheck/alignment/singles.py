@@ -60,13 +60,13 @@ def _telling(gains: Gains, number: int, fits: int) -> int:
 
 def misfits(gains: Gains) -> Iterator[tuple[int, int, int, float]]:
     """Citations of one number that another reference fits better: position, number, what fits, and the gain."""
-    if not gains.every_pair:
-        return
     score = gains.numbering.score
+    numbers = list(score.position)
+    best_of = score.matrix[:, list(score.position.values())].argmax(axis=1).tolist()
     for at, cited in enumerate(gains.numbering.cited):
         if len(cited) != 1 or cited[0] not in gains.numbering.listed:
             continue
-        best = max(gains.numbering.listed, key=lambda number: score(at, number))
+        best = numbers[best_of[at]]
         gain = score(at, best) - score(at, cited[0])
         if best != cited[0] and gain >= LEAST_GAIN:
             yield at, cited[0], best, gain

@@ -34,9 +34,9 @@ def fold(text: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415 (loaded only where an article is aligned)
+    from Stemmer import Stemmer  # noqa: PLC0415 (loaded only where an article is aligned)
 
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    stem: Callable[[str], str] = Stemmer("english").stemWord
     return stem
 
 
@@ -46,7 +46,12 @@ def stem(word: str) -> str:
     return _stemmer()(word)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded, stop words and single letters left out."""
+    return [word for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1]
+
+
 @lru_cache(maxsize=4_096)  # a sentence is a claim's own, and its neighbours' before and after
 def terms(text: str) -> tuple[str, ...]:
-    """The stems of a text in order, stop words and single letters left out."""
-    return tuple(stem(word) for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1)
+    """The stems of the words of a text, in order."""
+    return tuple(map(stem, words(text)))

@@ -7,8 +7,6 @@ data file, and arithmetic.
 
 from __future__ import annotations
 
-import json
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from refcheck.alignment.word_table import packed, rounded, unpacked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy.typing as npt
-
     from refcheck.alignment.postings import Matrix
+    from refcheck.alignment.word_table import Table
 
 VIEWS = 2  # the clause and the sentence; what stands around them adds nothing
 COMMON = 0.7  # share of what all claims (or all references) of an article have in common that is taken away
@@ -40,7 +39,7 @@ class WordVectors:
     """
 
     places: Mapping[str, int]
-    table: npt.NDArray[np.int8]
+    table: Table
     scale: Matrix
     maps: Matrix
 
@@ -69,26 +68,14 @@ class WordVectors:
 
     def to_bytes(self) -> bytes:
         """The data file."""
-        head = json.dumps({"scale": _rounded(self.scale, 6), "maps": _rounded(self.maps, 4)})
-        words = " ".join(sorted(self.places, key=self.places.__getitem__))
-        return zlib.compress(f"{head}\n{words}\n".encode() + self.table.tobytes(), 9)
+        return packed({"scale": rounded(self.scale, 6), "maps": rounded(self.maps, 4)}, self.places, self.table)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> WordVectors:
         """Read the data file."""
-        head, words, table = zlib.decompress(data).split(b"\n", 2)
-        values = json.loads(head)
-        scale = np.array(values["scale"], dtype=np.float32)
-        return cls(
-            places={word: place for place, word in enumerate(words.decode().split())},
-            table=np.frombuffer(table, dtype=np.int8).reshape(-1, len(scale)),
-            scale=scale,
-            maps=np.array(values["maps"], dtype=np.float32),
-        )
-
-
-def _rounded(values: Matrix, digits: int) -> object:
-    return np.round(values.astype(np.float64), digits).tolist()
+        head, places, table = unpacked(data)
+        scale, maps = (np.array(head[name], dtype=np.float32) for name in ("scale", "maps"))
+        return cls(places, table, scale, maps)
 
 
 @cache

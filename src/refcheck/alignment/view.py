@@ -12,19 +12,21 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from refcheck.alignment import LEAST_REFERENCES, REMARKED, align
-from refcheck.alignment.judging import coefficients
 from refcheck.alignment.runs import numbering
-from refcheck.alignment.shifts import MOST_PAIRS, MOST_TOGETHER
+from refcheck.alignment.scorer import by_words
+from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from refcheck.alignment import ShiftedRun
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Citation, Reference, Scope
 
 CLEARLY = 2.0  # nats from which a neighbour fits clearly better: seven times likelier
 CLEARLY_FAR = 4.0  # the same for a reference further away: of a long list one of them often does by chance
+MOST_PAIRS = 200_000  # of citations and references up to which every pair is looked at; a book has more
 NEAR = 3  # numbers by which a neighbour is apart at most
 FITS = 1.5  # nats above the rest of the list from which a reference counts as fitting at all
 
@@ -78,11 +80,12 @@ class View:
     runs: tuple[ShiftedRun, ...]
 
 
-def view(scope: Scope) -> View | None:
+def view(scope: Scope, scorer: Scorer | None = None) -> View | None:
     """Weigh the claims of one numbering against its references, for a person to look at.
 
     Args:
         scope: the citations and references of one numbering.
+        scorer: what weighs claims against references; None for words alone.
 
     Returns:
         The view; None where there are no citations, too few references to tell them apart, or more of both than can
@@ -90,14 +93,15 @@ def view(scope: Scope) -> View | None:
     """
     if len(scope.references) < LEAST_REFERENCES or not scope.citations:
         return None
-    alignment = align(scope)
+    scorer = scorer or by_words()
+    alignment = align(scope, scorer)
     if not alignment.weighed:
         return None
     references: dict[int, Reference] = {}
     for reference in scope.references:
         references.setdefault(reference.number, reference)
     runs = tuple(run for run in alignment.runs if run.confidence >= REMARKED)
-    weighing = _Weighing(scope, references)
+    weighing = _Weighing(scope, references, scorer)
     rows = [row for at in (None, *range(len(runs))) for row in _rows(weighing, runs, at)]
     return View(references, tuple(sorted({*references, *(row.number for row in rows)})), tuple(rows), runs)
 
@@ -105,10 +109,10 @@ def view(scope: Scope) -> View | None:
 class _Weighing:
     """Claims of one numbering, weighed together against references."""
 
-    def __init__(self, scope: Scope, references: Mapping[int, Reference]) -> None:
+    def __init__(self, scope: Scope, references: Mapping[int, Reference], scorer: Scorer) -> None:
         self.citations = scope.citations
         self.references = references
-        numbers = numbering(scope, coefficients().pair)
+        numbers = numbering(scope, scorer)
         self.cited: Sequence[Sequence[int]] = numbers.cited
         self.score: Callable[[int, int], float] = numbers.score
         self._all = len(self.cited) * len(references) <= MOST_PAIRS

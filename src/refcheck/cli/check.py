@@ -15,6 +15,7 @@ from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
 if TYPE_CHECKING:
+    from refcheck.alignment.scorer import Scorer
     from refcheck.report import Report
 
 #: what `--fail-on` takes: severities that rules have, and never
@@ -42,6 +43,8 @@ def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes to use (default: one for each core).")
 @click.option("--stdin-filename", metavar="NAME", help="With PATH '-': the name whose ending tells the format.")
+@click.option("--semantic", metavar="MODEL",
+              help="Weigh claims by this model of sentence-transformers as well (name or folder).")  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead of listing them.")
 def command(
     paths: tuple[str, ...],
@@ -59,6 +62,7 @@ def command(
     output: str | None,
     jobs: int | None,
     stdin_filename: str | None,
+    semantic: str | None,
     statistics: bool,
 ) -> int:
     """Check articles: files, folders, or '-' for standard input (default: this folder).
@@ -76,12 +80,24 @@ def command(
         locked=locked,
         stdin_filename=stdin_filename,
         jobs=jobs,
+        scorer=_scorer(semantic),
     )
     report = run(articles_in(paths or (".",)), settings)
     _write(report, format_name, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)
     return exit_code(report, None if fail_on == "never" else Severity(fail_on))
+
+
+def _scorer(model: str | None) -> Scorer | None:
+    """What weighs claims, if not words alone; a model that cannot be loaded is told of before anything is read."""
+    if model is None:
+        return None
+    from refcheck.alignment.semantic import SemanticScorer  # noqa: PLC0415 (loaded only where it is asked for)
+
+    scorer = SemanticScorer(model)
+    scorer.load()
+    return scorer
 
 
 def _write(report: Report, format_name: str, output: str | None, *, statistics: bool) -> None:

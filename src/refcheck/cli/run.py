@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Article
     from refcheck.finding import Finding
     from refcheck.rules import Rule
@@ -42,6 +43,7 @@ class Settings:
         locked: whether the lock must cover every reference.
         stdin_filename: what to call standard input.
         jobs: processes to use; None for one for each core.
+        scorer: what weighs claims against references; None for words alone.
     """
 
     rules: tuple[Rule, ...]
@@ -50,6 +52,7 @@ class Settings:
     locked: bool = False
     stdin_filename: str | None = None
     jobs: int | None = None
+    scorer: Scorer | None = None
 
 
 def run(paths: Sequence[str], settings: Settings) -> Report:
@@ -69,7 +72,13 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         read = list(apply(partial(_read, stdin_filename=settings.stdin_filename), paths))
         articles = [article for article in read if not isinstance(article, RefcheckError)]
         resolutions = resolve_articles(articles, settings.network, locked=settings.locked)
-        check = partial(_check, rules=settings.rules, min_confidence=settings.min_confidence, today=today())
+        check = partial(
+            _check,
+            rules=settings.rules,
+            min_confidence=settings.min_confidence,
+            today=today(),
+            scorer=settings.scorer,
+        )
         checked = apply(check, articles, resolutions)
         reports = tuple(map(ArticleReport, articles, resolutions, checked))
     return Report(reports, tuple(error for error in read if isinstance(error, RefcheckError)))
@@ -93,7 +102,12 @@ def _read(path: str, stdin_filename: str | None) -> Article | UnreadableArticle:
 
 
 def _check(
-    article: Article, resolutions: list[Resolution], rules: tuple[Rule, ...], min_confidence: float, today: date
+    article: Article,
+    resolutions: list[Resolution],
+    rules: tuple[Rule, ...],
+    min_confidence: float,
+    today: date,
+    scorer: Scorer | None,
 ) -> tuple[Finding, ...]:
-    findings = check_article(article, resolutions, rules=rules, today=today)
+    findings = check_article(article, resolutions, rules=rules, today=today, scorer=scorer)
     return tuple(finding for finding in findings if finding.confidence >= min_confidence)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from refcheck.alignment import Alignment
+    from refcheck.alignment.scorer import Scorer
     from refcheck.article import Article, Reference, Scope, Suppression
     from refcheck.source import Source, Span
     from refcheck.work import Resolution
@@ -36,6 +37,7 @@ class Examination:
         article: the article.
         resolutions: one for each of ``article.references``, in the same order.
         today: the date that "in the future" is measured by.
+        scorer: what weighs claims against references; None for words alone.
         unused: the suppressions that silenced nothing, each with the codes that it names in vain; known only to the
             rules that need findings, which run last.
     """
@@ -43,6 +45,7 @@ class Examination:
     article: Article
     resolutions: Sequence[Resolution]
     today: date
+    scorer: Scorer | None = None
     unused: Sequence[tuple[Suppression, tuple[str, ...]]] = ()
 
     @property
@@ -59,7 +62,7 @@ class Examination:
         """The alignment of claims and references, per numbering; computed when first asked for."""
         from refcheck.alignment import align  # noqa: PLC0415 (its data file is loaded only if a rule asks)
 
-        return tuple((scope, align(scope)) for scope in self.article.scopes)
+        return tuple((scope, align(scope, self.scorer)) for scope in self.article.scopes)
 
     def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
         """A place in the article, to point at; without an excerpt where the message describes what stands there."""

@@ -85,7 +85,7 @@ def _blocks(seen: View, width: int) -> list[str]:
         cell = 2 if 2 * len(shown) <= most else 1
         lines += [""] if lines else []
         if rows[0].run is not None and seen.runs[rows[0].run].order == "reading":
-            lines.append(f"  {STRETCH}:")
+            lines.append(fitted(f"  {STRETCH}:", width))
         lines += _header(shown, cell, _margin(seen))
         lines += [_row(seen, rows, at, shown, cell, width) for at in range(len(rows))]
     return lines

@@ -1,0 +1,167 @@
+"""Words matched one by one: for each word of a title the word of the claim that is nearest in meaning.
+
+A sum of word vectors drowns the one word that tells two titles apart. Here every word of a title looks for its own
+counterpart among the words of the claim ("late interaction", Khattab and Zaharia, SIGIR 2020), and counts by how few
+references have it. The vectors begin as those of a sentence model for single words and are tuned on claims and the
+titles that they cite (bench/_nearest_words.py); here is only arithmetic on a table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from refcheck.alignment.word_table import packed, rounded, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from refcheck.alignment.postings import Matrix
+    from refcheck.alignment.word_table import Table
+
+    Weighted = Mapping[str, float]
+
+VIEWS = 2  # the clause and the sentence
+MOST_CELLS = 4_000_000  # of a matrix of words of claims by words of titles, about
+
+
+@dataclass(frozen=True, eq=False)
+class NearestWords:
+    """The vectors of words, and what nearness is worth.
+
+    Attributes:
+        places: for each stem its row in `table`.
+        table: a vector in each row, in whole numbers.
+        scale: for each dimension what one unit of `table` is.
+        turn: a square matrix that is applied to words of titles before they are compared.
+        gains: for each row the logarithm of what a word of a title counts.
+        threshold: cosine from which two words count as near.
+        rarity: how much more a word of a claim counts that few claims have.
+        length: the power of a title's weight by which its sum is divided: 0 for the sum, 1 for the mean.
+        shares: what each view counts.
+    """
+
+    places: Mapping[str, int]
+    table: Table
+    scale: Matrix
+    turn: Matrix
+    gains: Matrix
+    threshold: float
+    rarity: float
+    length: float
+    shares: tuple[float, ...]
+
+    def titles(self, weighted: Sequence[Weighted]) -> Titles:
+        """Titles made ready, and one of no words behind them.
+
+        Args:
+            weighted: for each title its words with their weights.
+        """
+        columns = {word: at for at, word in enumerate(dict.fromkeys(word for words in weighted for word in words))}
+        rows = np.array([self.places.get(word, -1) for word in columns], dtype=np.int64)
+        weights = np.zeros((len(weighted) + 1, len(columns)), dtype=np.float32)
+        for row, words in zip(weights, weighted, strict=False):
+            row[[columns[word] for word in words]] = list(words.values())
+        weights *= np.exp(np.where(rows >= 0, self.gains[rows], 0))
+        weights /= (weights.sum(axis=1, keepdims=True) + 0.5) ** self.length
+        return Titles(columns, self._vectors(rows, self.turn), weights.T)
+
+    def closeness(self, titles: Titles, views: Sequence[Sequence[Weighted]]) -> Matrix:
+        """How well claims and titles match, word by word.
+
+        Args:
+            titles: the titles.
+            views: for each view the words of every claim, with their weights.
+
+        Returns:
+            Claim by title, in log-likelihood ratios by these words alone.
+        """
+        columns: dict[str, int] = {}
+        rarity: list[float] = []
+        for view in views:
+            for words in view:
+                for word, weight in words.items():
+                    if columns.setdefault(word, len(columns)) == len(rarity):
+                        rarity.append(weight)
+        rows = np.array([self.places.get(word, -1) for word in columns], dtype=np.int64)
+        near = self._vectors(rows) @ titles.vectors.T
+        for word, column in columns.items():
+            if word in titles.columns and word not in self.places:
+                near[column, titles.columns[word]] = 1
+        near = np.maximum(near - self.threshold, 0)
+        near *= np.exp(self.rarity * (np.array(rarity, dtype=np.float32)[:, None] - 1))
+        near = np.vstack([near, np.zeros((1, near.shape[1]), dtype=np.float32)])
+        out = np.zeros((len(views[0]), titles.weights.shape[1]), dtype=np.float32)
+        for view, share in zip(views, self.shares, strict=True):
+            out += share * (_best(near, view, columns) @ titles.weights)
+        return out
+
+    def _vectors(self, rows: npt.NDArray[np.int64], turn: Matrix | None = None) -> Matrix:
+        """Vectors of length one; of words that are not known, of length none."""
+        vectors = self.table[rows] * self.scale
+        if turn is not None:
+            vectors = vectors @ turn
+        out: Matrix = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
+        out[rows < 0] = 0
+        return out
+
+    def to_bytes(self) -> bytes:
+        """The data file."""
+        head = {
+            "scale": rounded(self.scale, 6),
+            "turn": rounded(self.turn, 4),
+            "gains": rounded(self.gains, 3),
+            "threshold": round(self.threshold, 4),
+            "rarity": round(self.rarity, 4),
+            "length": round(self.length, 4),
+            "shares": [round(share, 4) for share in self.shares],
+        }
+        return packed(head, self.places, self.table)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> NearestWords:
+        """Read the data file."""
+        head, places, table = unpacked(data)
+        scale, turn, gains = (np.array(head.pop(name), dtype=np.float32) for name in ("scale", "turn", "gains"))
+        return cls(places, table, scale, turn, gains, **head | {"shares": tuple(head["shares"])})
+
+
+@dataclass(frozen=True, eq=False)
+class Titles:
+    """The titles of one numbering, made ready to be matched.
+
+    Attributes:
+        columns: for each word its place.
+        vectors: a row for each word.
+        weights: word by title.
+    """
+
+    columns: Mapping[str, int]
+    vectors: Matrix
+    weights: Matrix
+
+
+def _best(near: Matrix, view: Sequence[Weighted], columns: Mapping[str, int]) -> Matrix:
+    """For each claim and each word of titles how near the nearest word is; `near` ends in a row of none."""
+    none = len(near) - 1
+    groups = [[columns[word] for word in words] or [none] for words in view]
+    out = np.empty((len(groups), near.shape[1]), dtype=np.float32)
+    size = max(1, MOST_CELLS // (near.shape[1] + 1) // 20)
+    for first in range(0, len(groups), size):
+        some = groups[first : first + size]
+        starts = np.cumsum([0, *(len(group) for group in some[:-1])])
+        rows = near[[place for group in some for place in group]]
+        out[first : first + size] = np.maximum.reduceat(rows, starts, axis=0)
+    return out
+
+
+@cache
+def nearest_words() -> NearestWords:
+    """The vectors that come with refcheck."""
+    return NearestWords.from_bytes(files("refcheck.alignment").joinpath("nearest_words.bin").read_bytes())
