@@ -85,16 +85,17 @@ def as_json(article: Article) -> str:
 
 
 def _field_lines(parsed: ReferenceFields) -> list[str]:
-    # All but the first three are texts or numbers.
-    kind, authors, truncated, *others = _values(parsed)
-    kind_label, authors_label, truncated_label, *labels = _LABELS
-    lines = [kind_label + kind]
-    if authors:
-        names = [str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in authors]
-        lines.append(authors_label + "; ".join(names))
-    if truncated:
-        lines.append(f"{truncated_label}yes")
-    lines += [f"{label}{value}" for label, value in zip(labels, others, strict=True) if value]
+    values = _values(parsed)
+    lines = [_LABELS[0] + parsed.kind]
+    if parsed.authors:
+        names = [
+            str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in parsed.authors
+        ]
+        lines.append(_LABELS[1] + "; ".join(names))
+    if parsed.authors_truncated:
+        lines.append(_LABELS[2] + "yes")
+    # The others are texts or numbers.
+    lines += [f"{label}{value}" for label, value in zip(_LABELS[3:], values[3:], strict=True) if value]
     return lines
 
 

@@ -25,15 +25,17 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
     at, end = 0, len(text)
     indent = first
     room = width - len(first)
+    last_space = text.rfind
     while end - at > room:
-        cut = text.rfind(" ", at, at + room + 1 if room > 0 else at + 1)
+        cut = last_space(" ", at, at + room + 1 if room > 0 else at + 1)
         if cut < 0:
             cut = text.find(" ", at)
             if cut < 0:
                 break
         lines.append(indent + text[at:cut])
         at = cut + 1
-        indent = rest
-        room = width - len(rest)
+        if indent is first:
+            indent = rest
+            room = width - len(rest)
     lines.append(indent + text[at:])
     return lines

@@ -78,8 +78,8 @@ def read(data: bytes, path: str) -> Article:
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
     """Where links stand that may be links to references, of which type, and to which identifiers."""
     for found in _XREF.finditer(plain):
-        named, rids, attributes = found.groups("")
-        if attributes:
+        named, rids, attributes = found.groups()
+        if attributes is not None:
             kind, rid = _TYPE.search(attributes), _RID.search(attributes)
             named, rids = kind[1].lower() if kind else "", rid[1] if rid else ""
         if named in _REFERENCE_TYPES:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading.jats_tags import name_of
-from refcheck.sealing import sealed
+from refcheck.sealing import maker, sealed
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ class Layout:
 
     blocks: Sequence[Place]
     lists: Sequence[Span]
+
+
+_place = maker(Place)
 
 
 def without_sources_of_formulas(plain: str) -> str:
@@ -119,7 +122,7 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
         elif open_blocks and open_blocks[-1][0] == tag:
             _, stretches, number = open_blocks.pop()
             stretches.append((begun, first))
-            places.append((number, Place(tag, tuple(stretches))))
+            places.append((number, _place(tag, tuple(stretches))))
             begun = at
     return Layout([place for _, place in sorted(places, key=_number)], lists)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.article import MarkerStyle, NumberRange
 from refcheck.reading.citation_markers import DASHES, INVISIBLE, parse_numbers
+from refcheck.sealing import maker
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from refcheck.reading.jats_text import Mark, Text
 
+_span = maker(Span)
 _SPACE = r"[^\S\x1f]"  # but not across a break
 _INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")
 _FARTHEST = 24 * len("and")
@@ -114,8 +116,12 @@ def linked_markers(plain: str, block: Text, highest: int) -> Iterator[Marker]:
                 start, end = opened, closed
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
-        if items and max([item.last for item in items]) <= most:  # else years
-            yield Marker(start, end, items, style, group, Span(begin, close))
+        if items and (items[0] if len(items) == 1 else max(items, key=_last)).last <= most:  # else years
+            yield Marker(start, end, items, style, group, _span(begin, close))
+
+
+def _last(item: NumberRange) -> int:
+    return item.last
 
 
 def _opened_at(text: str, start: int) -> int:

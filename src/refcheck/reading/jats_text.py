@@ -84,8 +84,10 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
             pieces.append(content)
             runs.append(range(first, last))
             where = close + len(behind)
-            if "<" in behind or "&" in behind:
+            if "<" in behind:
                 writer.read(behind, close)
+            elif "&" in behind:
+                writer.add_text(behind, close)
             elif behind:
                 pieces.append(behind)
                 runs.append(range(close, where))
@@ -118,16 +120,17 @@ class _Writer:
     def read(self, part: str, where: int) -> None:
         """Add a part of the source with whatever tags are in it."""
         first, *others = part.split("<")
-        self._add_text(first, where)
+        self.add_text(first, where)
         where += len(first)
         for other in others:
             tag, _, literal = other.partition(">")
             if tag in _ACTING or tag[:5] == "xref ":
                 self._act(tag, where)
             where += len(other) + 1
-            self._add_text(literal, where - len(literal))
+            self.add_text(literal, where - len(literal))
 
-    def _add_text(self, literal: str, where: int) -> None:
+    def add_text(self, literal: str, where: int) -> None:
+        """Add text of the source."""
         if "&" in literal:
             self.runs.append((literal, where))
             literal = with_characters(literal)
