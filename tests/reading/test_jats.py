@@ -80,6 +80,12 @@ class TestCitations:
     def test_numbers_that_are_not_linked_in_a_bracket_with_linked_ones_count(self) -> None:
         assert numbers(f"<p>Long [{link('1')}, 2, 5].</p>") == [(1, 2, 5)]
 
+    @pytest.mark.parametrize("between", ["", "<bold/>", "<italic></italic>", "&#127;"])
+    @pytest.mark.parametrize("printed", ["4", "<italic>4</italic>", "&#52;"])
+    def test_links_that_touch_are_two_whatever_tags_are_between(self, between: str, printed: str) -> None:
+        body = f"<p>Long [{link('3', to='r3')}{between}{link(printed, to='r4')}].</p>"
+        assert sorted(number for cited in numbers(body) for number in cited) == [3, 4]
+
     def test_raised_numbers_that_touch_are_two(self) -> None:
         body = f"<p>Long.<sup>{link('1')}{link('2')}</sup></p>"
         assert numbers(body) == [(1, 2)]

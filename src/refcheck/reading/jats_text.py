@@ -136,8 +136,9 @@ class _Writer:
             literal = with_characters(literal)
         elif literal:
             self.runs.append(range(where, where + len(literal)))
-        self.pieces.append(literal)
-        self.length += len(literal)
+        if literal:  # a reference may be to nothing that is shown
+            self.pieces.append(literal)
+            self.length += len(literal)
 
     def add(self, character: str, where: int) -> None:
         """Add a character that is not in the source."""
