@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bench._faults import renumbered
+from bench._faults import exchanged
 from refcheck.alignment import REPORTED, align
 from refcheck.article import NumberRange, Scope
 
@@ -50,9 +50,7 @@ class _Counts:
 
 def _exchange(scope: Scope, rng: random.Random) -> tuple[int, int, int]:
     place = rng.randrange(0, len(scope.references) - 1)
-    references = list(scope.references)
-    references[place : place + 2] = reversed(references[place : place + 2])
-    swaps = align(replace(scope, references=renumbered(references))).swaps
+    swaps = align(exchanged(scope, place)).swaps
     found = [
         swap.first.cited is not None and swap.first.cited.number == place + 1
         for swap in swaps

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bench._alignment_outcomes import SHORT, UNTOUCHED
 from bench._faults import KINDS
+from refcheck.alignment import REPORTED
+from refcheck.rules.shifted_citations import CERTAIN as ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from bench._alignment_outcomes import Outcome
 
 FALSE_ALARMS = (0.002, 0.005, 0.01)
-REPORTED, ERROR = 0.5, 0.9
 BARS = {
     "inserted": 0.94,
     "deleted": 0.94,

@@ -51,6 +51,13 @@ def renumbered(references: list[Reference]) -> tuple[Reference, ...]:
     return tuple(replace(reference, number=at) for at, reference in enumerate(references, 1))
 
 
+def exchanged(scope: Scope, place: int) -> Scope:
+    """An article whose references at this place of the list, counted from 0, and at the next are exchanged."""
+    references = list(scope.references)
+    references[place : place + 2] = reversed(references[place : place + 2])
+    return replace(scope, references=renumbered(references))
+
+
 def _wrong(scope: Scope, first: int, last: int) -> frozenset[tuple[int, int]]:
     return frozenset(
         (at, number)

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench._faults import renumbered
+from bench._faults import exchanged
 from refcheck.alignment.runs import numbering
 from refcheck.alignment.shifts import Gains
 from refcheck.alignment.singles import LEAST_GAIN, exchanges, misfits, misplaced_features, swap_features
-from refcheck.article import Scope
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Mapping
 
     from refcheck.alignment.scorer import Scorer
+    from refcheck.article import Scope
 
 SWAP_RATE = 0.01  # exchanged neighbours per article: a guess, of the order of the runs
 MISPLACED_RATE = 0.005  # misplaced citations per citation: a guess; quotation studies count more, of every kind
@@ -41,7 +41,7 @@ class Singles:
     injected: int = 0
 
 
-def exchanged(articles: Mapping[str, Scope], scorer: Scorer, rng: random.Random, into: Singles) -> None:
+def gather_exchanges(articles: Mapping[str, Scope], scorer: Scorer, rng: random.Random, into: Singles) -> None:
     """Gather neighbours exchanged in the list, and what looks like it in untouched articles."""
     features, answers = into.features, into.answers
     for scope in articles.values():
@@ -52,10 +52,7 @@ def exchanged(articles: Mapping[str, Scope], scorer: Scorer, rng: random.Random,
         for _ in range(3):
             into.injected += 1
             place = rng.randrange(0, len(scope.references) - 1)
-            references = list(scope.references)
-            references[place : place + 2] = reversed(references[place : place + 2])
-            swapped = Scope(scope.index, scope.citations, renumbered(references))
-            for number, one, other in exchanges(Gains(numbering(swapped, scorer))):
+            for number, one, other in exchanges(Gains(numbering(exchanged(scope, place), scorer))):
                 if number == place + 1:
                     features.append(swap_features(one, other))
                     answers.append(1)
@@ -69,7 +66,7 @@ def fit_swaps(found: Singles) -> list[float]:
     return _odds(np.array(found.features), answered, rate)
 
 
-def misplaced(articles: Mapping[str, Scope], scorer: Scorer, rng: random.Random, into: Singles) -> None:
+def gather_misplaced(articles: Mapping[str, Scope], scorer: Scorer, rng: random.Random, into: Singles) -> None:
     """Gather citations given another number, and what looks like it in untouched articles."""
     features, answers = into.features, into.answers
     for scope in articles.values():

@@ -65,7 +65,7 @@ def _pairs(
     claims, differences = [], []
     for scope in articles.values():
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
-        titles = centred(known.totals(evidence.title_weights()))
+        titles = centred(known.totals(evidence.title_weights))
         views = np.stack([centred(known.totals(evidence.claim_weights(view))) for view in range(VIEWS)], axis=1)
         count = len(scope.references)
         for at, citation in enumerate(scope.citations):

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from bench import _alignment_singles, _articles, _material
 from bench._alignment_outcomes import UNTOUCHED, measure
-from bench._alignment_tables import ERROR, REPORTED, reliability, strata, table
-from refcheck.alignment import align
+from bench._alignment_tables import reliability, strata, table
+from refcheck.alignment import REPORTED, align
+from refcheck.rules.shifted_citations import CERTAIN as ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

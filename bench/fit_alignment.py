@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench import _articles, _material, _nearest_words, _vectors
 from bench._fit_runs import Judged, examples, fit_runs
-from bench._fit_singles import Singles, exchanged, fit_misplaced, fit_swaps, misplaced
+from bench._fit_singles import Singles, fit_misplaced, fit_swaps, gather_exchanges, gather_misplaced
 from bench._remembering import Remembering
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, Coefficients
@@ -147,8 +147,8 @@ def _odds_of(
     for vectors, part in zip(tuned, parts, strict=True):
         _use(vectors, out)
         judged += examples(part, scorer, random.Random(SEED))
-        exchanged(part, scorer, random.Random(SEED), swaps)
-        misplaced(part, scorer, random.Random(SEED), others)
+        gather_exchanges(part, scorer, random.Random(SEED), swaps)
+        gather_misplaced(part, scorer, random.Random(SEED), others)
     return {
         "run": _named(RUN_FEATURES, fit_runs(judged)),
         "swap": _named(("both gains", "constant"), fit_swaps(swaps)),

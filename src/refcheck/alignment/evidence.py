@@ -201,6 +201,7 @@ class Evidence:
         out: Matrix = np.minimum(clauses @ (references * rare).T, 8)
         return out
 
+    @cached_property
     def title_weights(self) -> list[dict[str, float]]:
         """For each reference its words, by how few references have them."""
         weight = {word: self._weight_of(word) for word in self._words.having}
@@ -216,13 +217,13 @@ class Evidence:
 
     @cached_property
     def _titles(self) -> Titles:
-        return nearest_words().titles(self.title_weights())
+        return nearest_words().titles(self.title_weights)
 
     @cached_property
     def _mapped(self) -> tuple[Matrix, Matrix]:
         """Claims and titles where their vectors can be compared; the last title is of no words."""
         vectors = word_vectors()
-        titles = centred(vectors.totals(self.title_weights()))
+        titles = centred(vectors.totals(self.title_weights))
         views = [centred(vectors.totals(weighted)) for weighted in self._weighted]
         claims: Matrix = sum(view @ rows for view, rows in zip(views, vectors.maps, strict=True))
         return claims, np.vstack([titles, np.zeros((1, len(vectors.scale)), dtype=np.float32)])

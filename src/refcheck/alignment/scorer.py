@@ -10,6 +10,8 @@ import numpy as np
 from refcheck.alignment.judging import Coefficients, coefficients
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refcheck.alignment.evidence import Evidence
     from refcheck.alignment.postings import Matrix
     from refcheck.article import Scope
@@ -46,11 +48,23 @@ class WordScorer:
 
     def score(self, scope: Scope, evidence: Evidence) -> Matrix:  # noqa: ARG002 (the protocol's signature)
         """The log-likelihood ratio of every pair: the weighted sum of the evidence."""
-        out = np.zeros((len(evidence.claims), len(evidence.references) + 1), dtype=np.float32)
-        for portion in evidence.portions():
-            for weight, feature in zip(self.fitted.pair, evidence.features(portion), strict=True):
-                out[portion] += np.float32(weight) * feature
-        return out
+        return weighted(self.fitted.pair, evidence)
+
+
+def weighted(weights: Sequence[float], evidence: Evidence, others: Sequence[Matrix] = ()) -> Matrix:
+    """The weighted sum of the features of every pair.
+
+    Args:
+        weights: one for each of `evidence.FEATURES`, and for each of `others`.
+        evidence: the words, names and figures of a numbering.
+        others: more features, of all pairs.
+    """
+    out = np.zeros((len(evidence.claims), len(evidence.references) + 1), dtype=np.float32)
+    for portion in evidence.portions():
+        features = [*evidence.features(portion), *(other[portion] for other in others)]
+        for weight, feature in zip(weights, features, strict=True):
+            out[portion] += np.float32(weight) * feature
+    return out
 
 
 def by_words() -> Scorer:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from refcheck.alignment.judging import Coefficients, coefficients
+from refcheck.alignment.scorer import weighted
 from refcheck.alignment.vectors import centred
 from refcheck.errors import UsageError
 
@@ -56,14 +57,7 @@ class SemanticScorer:
 
     def score(self, scope: Scope, evidence: Evidence) -> Matrix:
         """The log-likelihood ratio of every pair: the weighted sum of words and meaning."""
-        weights = self.fitted.pair
-        meanings = self.meanings(scope)
-        out = np.zeros(meanings[0].shape, dtype=np.float32)
-        for portion in evidence.portions():
-            features = [*evidence.features(portion), *(meaning[portion] for meaning in meanings)]
-            for weight, feature in zip(weights, features, strict=True):
-                out[portion] += np.float32(weight) * feature
-        return out
+        return weighted(self.fitted.pair, evidence, self.meanings(scope))
 
     def meanings(self, scope: Scope) -> list[Matrix]:
         """How near each claim is to each title, in standard deviations of the article's pairs; one for each feature."""

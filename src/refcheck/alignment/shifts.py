@@ -56,9 +56,11 @@ class Gains:
 
         The numbers of "[5-8]" stand for one claim: moved by one place, three of the four references stay the same.
         """
+        return self._clipped(citation, number, target) / sqrt(len(self.numbering.cited[citation]))
+
+    def _clipped(self, citation: int, number: int, target: int) -> float:
         score = self.numbering.score
-        gain = max(-CLIP, min(CLIP, score(citation, target) - score(citation, number)))
-        return gain / sqrt(len(self.numbering.cited[citation]))
+        return max(-CLIP, min(CLIP, score(citation, target) - score(citation, number)))
 
     def moved(self, number: int, target: int) -> float:
         """What all citations of a number gain together if it meant another, damped and capped."""
@@ -77,18 +79,16 @@ class Gains:
 
     def read(self, citation: int, shift: int) -> float:
         """What one citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
-        return max(-CLIP, min(CLIP, self.said(citation, shift) / sqrt(len(self.numbering.cited[citation]) or 1)))
+        return self.said(citation, shift) / sqrt(len(self.numbering.cited[citation]) or 1)
 
     def said(self, citation: int, shift: int) -> float:
         """The same, by what the claim itself says: where a run ends is told by one claim, not by several."""
         total = 0.0
-        numbers = self.numbering.cited[citation]
-        for number in numbers:
+        for number in self.numbering.cited[citation]:
             if number not in self.citing:
                 return 0.0
             if number + shift in self.numbering.listed:
-                gain = self.single(citation, number, number + shift) * sqrt(len(numbers))
-                total += gain / sqrt(len(self.citing[number]))
+                total += self._clipped(citation, number, number + shift) / sqrt(len(self.citing[number]))
             else:
                 total -= CLIP
         return max(-CLIP, min(CLIP, total))
