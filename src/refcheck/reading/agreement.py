@@ -32,6 +32,14 @@ def place_of(pair: tuple[int, Candidate]) -> tuple[int, int]:
     return pair[1].block, pair[1].stretch.start
 
 
+def stretches_of(pairs: Iterable[tuple[int, Candidate]]) -> dict[int, list[Span]]:
+    """Where candidates stand in each block, in order; the keys are the indices of the blocks."""
+    stretches: dict[int, list[Span]] = {}
+    for _, found in sorted(pairs, key=place_of):
+        stretches.setdefault(found.block, []).append(found.stretch)
+    return stretches
+
+
 def overlaps_one(stretch: Span, spans: Sequence[Span]) -> bool:
     """Whether a stretch shares a code point with one of the spans, which ascend and do not overlap."""
     before = bisect_left(spans, stretch.end, key=lambda span: span.start)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from refcheck.article import Suppression
     from refcheck.reading.blocks import Block
     from refcheck.reading.printed import PrintedList
+    from refcheck.reading.sequence import Uncertain
     from refcheck.source import Source, Span
 
 
@@ -88,12 +89,11 @@ def assemble(source: Source, document: Document) -> Article:
         marked = [found for found in marked if found.style is not MarkerStyle.FOOTNOTE]
     numbered = [(numbering_of(found.style, found.block), _with_label(found, labels)) for found in marked]
     numberings = _numberings(references, max([of_footnotes, len(bounds) - 1, 0]))
-    chosen = choose(
-        blocks,
-        numbered,
-        lambda: [(numbering_of(MarkerStyle.GLUED, found.block), found) for found in glued_candidates(blocks)],
-        numberings,
-    )
+
+    def glued(taken: Mapping[int, Sequence[Span]]) -> list[tuple[int, Uncertain]]:
+        return [(numbering_of(MarkerStyle.GLUED, found.block), found) for found in glued_candidates(blocks, taken)]
+
+    chosen = choose(blocks, numbered, glued, numberings)
     chosen = sorted([*chosen, *unlinked(blocks, numbered, chosen, numberings)], key=place_of)
     citations = _citations(blocks, chosen, ids)
     spans = [block.span for block in blocks] + [reference.span for reference in references]

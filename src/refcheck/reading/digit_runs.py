@@ -6,19 +6,23 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from refcheck.reading.agreement import overlaps_one
 from refcheck.reading.citation_markers import DASHES, parse_numbers
 from refcheck.reading.sequence import Reading
+from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from refcheck.article import NumberRange
+    from refcheck.reading.blocks import Block
 
 LONGEST_SPLIT = 16
 """The longest run of digits that is taken apart into several numbers (``678``), in digits."""
 MOST_READINGS = 24
 """How many ways of reading one run of digits are tried."""
 
+_DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
 _GROUP = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}(?:(?:\s?[,{DASHES}]\s?|;|\s)\d{{1,12}}){{0,12}}")
 _PIECE = re.compile(rf"\s?([,;{DASHES}])?\s?(\d+)")
 _FOLLOWS = re.compile(r"(?=$|\s|[.,;:)\]”’\"!?*†‡](?!\d)|'(?![\w-])|[–—](?!\d)|[A-Z][a-z])")
@@ -40,6 +44,14 @@ FAR = 400
 """How far before a number its parenthesis is looked for."""
 UNUSUAL = 4.0
 """What speaks against a backward range (``CA19-9``) without a list that is cited so."""
+
+
+def runs_of_digits(block: Block, taken: Sequence[Span]) -> Iterator[re.Match[str]]:
+    """The runs of digits of a block that are not at its beginning, nor opaque, nor in one of the ascending spans."""
+    for digits in _DIGITS.finditer(block.text.text):
+        start, end = digits.span()
+        if start and not (taken and overlaps_one(Span(start, end), taken)) and not block.is_opaque(start, end):
+            yield digits
 
 
 def group_end(text: str, start: int) -> int:

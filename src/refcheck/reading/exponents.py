@@ -38,10 +38,11 @@ _RESIDUE = re.compile(
 )
 _LOOSE_SYMBOL = re.compile(r"(?:^|[\s(\[*])[rRχΧxXIη]\s$")
 _LOOSE_LETTER = re.compile(r"(?:^|[\s(/])[A-Za-z]\s$")
-_CHARGED = re.compile(r"[A-Z][a-z]?\+$")
 _DIGITS = re.compile(r"[\d.,·]+$")
 _TOKEN = re.compile(r"[\w.,·‐-]+$")
 _TEN = re.compile(r"(?:^|[×x*·.\s(])10\s$|(?:^|[^\w.,·]|[x×])10$")
+_LONGEST_WORD = 6
+"""What a word of the patterns above, with what must not stand before it, has at most, in code points."""
 _DOTTED_TEN = re.compile(r"(?:^|[^\w.,·])[1-9][.·]10$")
 _LOW_BASES = frozenset({"1", "2"})
 _CALCULATED = re.compile(r"(?:^|[×x*·/+−=±^(])\s?[\d.,·]+$")
@@ -63,18 +64,20 @@ def doubt_of_raised(before: str, after: str, ends: Sequence[int]) -> float:
     tail = before[-LOOK_BACK:]
     if len(ends) > 1 or not tail:
         return 0.0
-    if _TEN.search(tail) or (_ATOM.search(tail) and _SITE_AFTER.match(after)):
+    # What is looked for ends with the tail, so most of it need not be searched.
+    word = tail[-_LONGEST_WORD:]
+    if _TEN.search(word) or (_ATOM.search(word) and _SITE_AFTER.match(after)):
         return NEVER  # 10 ⁹, 5x10⁶, O⁶-methyl, N¹-acetyl
-    if _RESIDUE.search(tail):
+    if _RESIDUE.search(word):
         return HARDLY  # Ser⁹
-    if (_TESTED.search(tail) and _RESULT_AFTER.match(after)) or (ends[0] == RESISTANCE and _RESISTANCE.search(tail)):
+    if (_RESULT_AFTER.match(after) and _TESTED.search(word)) or (ends[0] == RESISTANCE and _RESISTANCE.search(tail)):
         return NEVER  # X²₂ = 11.3, dyn·s/cm⁵
     if ends[0] in {2, 3, 4} and (doubt := _doubt_of_power(tail, after)):
         return doubt
     if tail[-1].isdigit() and (doubt := _doubt_behind_number(tail, ends[0])):
         return doubt
-    if _CHARGED.search(tail) or tail[-1] in "+−×/^=":
-        return UNLIKELY
+    if tail[-1] in "+−×/^=":
+        return UNLIKELY  # Ca⁺²
     if tail[-1].isalnum() and _LABELLED.match(f"{ends[0]}{after[:3]}"):
         return HARDLY  # NaH¹³CO₃
     return UNLIKELY if tail[-1].isalnum() and _ELEMENT.match(after) else 0.0

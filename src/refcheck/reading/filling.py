@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.agreement import explained_by, has_number, overlaps_one, place_of
+from refcheck.reading.agreement import explained_by, has_number, overlaps_one, place_of, stretches_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from refcheck.reading.agreement import Numbering
     from refcheck.reading.candidates import Candidate
-    from refcheck.source import Span
 
 
 def filling(
@@ -56,7 +55,5 @@ def without_overlaps(
     marked: Sequence[tuple[int, Candidate]], glued: Sequence[tuple[int, Candidate]]
 ) -> list[tuple[int, Candidate]]:
     """The marked citations and those of the glued digits that touch none of them."""
-    taken: dict[int, list[Span]] = {}
-    for _, found in sorted(marked, key=place_of):
-        taken.setdefault(found.block, []).append(found.stretch)
+    taken = stretches_of(marked)
     return [*marked, *(pair for pair in glued if not overlaps_one(pair[1].stretch, taken.get(pair[1].block, ())))]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.candidates import MOST_NOTES, ends
 from refcheck.reading.contexts import is_byline
-from refcheck.reading.digit_runs import LONGEST_SPLIT, readings
+from refcheck.reading.digit_runs import readings, runs_of_digits
 from refcheck.reading.glued_contexts import FILLS_A_GAP, LOOK_BACK, YEAR, Weighed, weigh
 from refcheck.reading.glued_within import inner_starts
 from refcheck.reading.glued_words import Words
@@ -23,9 +23,10 @@ from refcheck.reading.sequence import Reading, Uncertain
 from refcheck.reading.table_notes import table_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.reading.blocks import Block
+    from refcheck.source import Span
 
 MOST_SPLIT = 5_000
 """How many runs of digits of one document are taken apart; far more than any article has."""
@@ -42,7 +43,6 @@ LISTED = 0.0
 """The least weight of a list of numbers, whatever the word before it."""
 FAR_FETCHED = 1.0
 """The cost from which a reading is not tried in a table."""
-_DIGITS = re.compile(rf"\d{{1,{LONGEST_SPLIT}}}")
 _YEAR = re.compile(YEAR)
 _LAST_PART = re.compile(r"[^\W\d_]\w*$")
 
@@ -64,17 +64,19 @@ class _Found:
     in_cell: bool = False
 
 
-def glued_candidates(blocks: Sequence[Block]) -> list[Uncertain]:
+def glued_candidates(blocks: Sequence[Block], taken: Mapping[int, Sequence[Span]]) -> list[Uncertain]:
     """The glued digits of a document that could be citations, in order.
 
     Args:
         blocks: the blocks of the document.
+        taken: what of its blocks is a citation already, by their indices.
     """
     words = Words(block.text.text for block in blocks)
     found: list[tuple[int, int, _Found]] = []
     allowance = iter(range(MOST_RUNS))
     for index, block in enumerate(blocks):
-        here = list(_in_block(block, index, words, allowance, splits=len(found) < MOST_SPLIT))
+        runs = [run for run, _ in zip(runs_of_digits(block, taken.get(index, ())), allowance, strict=False)]
+        here = list(_in_block(block, index, words, runs, splits=len(found) < MOST_SPLIT))
         if len(here) > 1 and is_byline(re.sub(r"\d[\d,]*", " ", block.text.text[:2000]), len(here)):
             continue
         found += here
@@ -209,16 +211,14 @@ def _is_small(whole: Uncertain) -> bool:
 
 
 def _in_block(
-    block: Block, index: int, words: Words, allowance: Iterator[int], *, splits: bool
+    block: Block, index: int, words: Words, runs: Sequence[re.Match[str]], *, splits: bool
 ) -> Iterator[tuple[int, int, _Found]]:
     text = block.text.text
-    at = count = 0
-    while digits := _DIGITS.search(text, at):
+    read_to = count = 0
+    for digits in runs:
         start, at = digits.span()
-        if start == 0 or block.is_opaque(start, at):
+        if start < read_to:
             continue
-        if next(allowance, None) is None:
-            return
         splits = splits and count < MOST_SPLIT
         is_measure = block.kind is BlockKind.TABLE_CELL and _is_measure(text[start - 1], digits[0])
         inner = tuple(
@@ -245,4 +245,4 @@ def _in_block(
         if whole or inner:
             count += 1
             yield index, start, _Found(whole, name, inner, block.kind is BlockKind.TABLE_CELL)
-            at = max([at, *(reading.end for reading in (whole.readings[:1] if whole else inner))])
+            read_to = max(reading.end for reading in (whole.readings[:1] if whole else inner))

@@ -39,6 +39,8 @@ _ABBREVIATED = re.compile(
     r"\b(?:p|pp|figs?|figes|figures?|tables?|nos?|vol|eqs?|ref|refs|tab|sec|ch|v|ver|approx|ca|suppl|n|art|cat|jan|feb|mar|apr|aug|sept?|oct|nov|dec)$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATED = 8
+"""One more than the longest of these has, in code points, to see where it begins."""
 _UNIT_NAMES = "cm mm km dm m nm s sec min kg mg g ml l in ft cc mol cal pm am h d height weight radius"
 _UNITS = frozenset(_UNIT_NAMES.split())
 _WORDS_TOO = frozenset({"in", "am", "weight", "height"})
@@ -85,17 +87,16 @@ def weigh(text: str, start: int) -> Weighed | None:
         start: where the number begins; not 0.
     """
     before = text[max(0, start - LOOK_BACK) : start]
+    weighed = _weighed(text, start, before)
+    return None if weighed is None or _is_measure(text, start, before) else weighed
+
+
+def _weighed(text: str, start: int, before: str) -> Weighed | None:
     last = before[-1]
-    if last.isspace() and not before[-2:-1].isalpha():
-        return None  # a number by itself, as most are
-    if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
-        return None  # "10 cm2", "10 cm.2"
-    if _is_measure(text, start, before):
-        return None
     if last in ".,;:!?":
         return _after_stop(text, start, before[:-1])
-    if (last in "\"'" and before[-2:-1] in tuple(" \n=([")) or _GROUP_OF_ATOMS.search(before):
-        return None  # "the '11 for Health' programme", "25(OH)2"
+    if last in "\"'" and before[-2:-1] in tuple(" \n=(["):
+        return None  # "the '11 for Health' programme"
     if last in ")]}”’\"'»™®©":
         return Weighed(1.0 if last != "'" else 0.0)
     if last == "%":
@@ -104,15 +105,19 @@ def weigh(text: str, start: int) -> Weighed | None:
         return _after_word(before, text[start], single=not text[start + 1 : start + 2].isdigit())
     if last == "+" and before[-2:-1].isalnum():
         return Weighed(-0.6)  # "CIN2+9"
-    if last in " \xa0" and len(before) > 1 and before[-2].isalpha():
+    if last in " \xa0" and before[-2:-1].isalpha():
         word = WORD_BEFORE.search(before[:-1])
         if word and len(word[1]) > 3 and word[1].islower() and not _COUNTED_WORD.match(word[1]):
             return Weighed(-3.0, is_loose=True)
-    return None
+    return None  # a number by itself, as most are
 
 
 def _is_measure(text: str, start: int, before: str) -> bool:
-    """Whether a number is a power, a base or a part of a measure: "kg/metre2", "log10", "FEV1/FVC", "SpO2"."""
+    """Whether a number is a power, a base or a part of a measure: "kg/metre2", "log10", "25(OH)2", "FEV1/FVC"."""
+    if text[start] in "23" and not text[start + 1 : start + 2].isdigit() and _LENGTH.search(before.rstrip(".")):
+        return True  # "10 cm2", "10 cm.2"
+    if before[-1] == ")" and _GROUP_OF_ATOMS.search(before):
+        return True
     if text[start] in _POWERS and not _MORE_DIGITS.match(text, start + 1):
         after = text[start + 1 : start + AFTER_POWER]
         if doubt_of_raised(before, after, (int(text[start]),)) == NEVER:
@@ -138,7 +143,7 @@ def _after_stop(text: str, start: int, before: str) -> Weighed | None:
         return Weighed(0.3)
     if stop == "." and _REFERENCE.search(before):
         return Weighed(0.6)  # "adapted from Ref.34"
-    if _ABBREVIATED.search(before):
+    if _ABBREVIATED.search(before[-_LONGEST_ABBREVIATED:]):
         return None
     if stop == "." and _SINGLE_LETTER.search(before) and _CAPITAL.match(text, start + 1 + _more(text, start)):
         return Weighed(-0.8)  # "in the package for R.18 Others"

@@ -51,9 +51,9 @@ def inner_starts(text: str, start: int, end: int, words: Words) -> Iterator[tupl
     """
     before = text[max(0, start - LOOK_BACK) : start]
     run = text[start:end]
-    if not before:
+    if not before or len(run) < 2:
         return
-    if _INVERSE_UNIT.search(before) and run[0] in "12" and len(run) > 1:
+    if run[0] in "12" and _INVERSE_UNIT.search(before):
         if run[1] != "0" and len(run) < 5:
             yield start + 1, -0.3  # "g·kg-1·d-18"
     elif before[-1].isalpha() or (before[-1] in "-‐" and not _FROM_YEAR.search(before)):

@@ -16,6 +16,7 @@ from refcheck.reading.agreement import (
     order_of,
     place_of,
     share_inside,
+    stretches_of,
 )
 from refcheck.reading.blocks import BlockKind
 from refcheck.reading.company import without_bad_company
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from refcheck.reading.blocks import Block
     from refcheck.reading.candidates import Candidate
     from refcheck.reading.sequence import Uncertain
+    from refcheck.source import Span
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
@@ -41,7 +43,7 @@ _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 def choose(
     blocks: Sequence[Block],
     marked: Sequence[tuple[int, Candidate]],
-    glued: Callable[[], Sequence[tuple[int, Uncertain]]],
+    glued: Callable[[Mapping[int, Sequence[Span]]], Sequence[tuple[int, Uncertain]]],
     numberings: Mapping[int, Numbering],
 ) -> list[tuple[int, Candidate]]:
     """Choose the citations among the candidates of a document.
@@ -49,7 +51,8 @@ def choose(
     Args:
         blocks: the blocks of the document.
         marked: marked candidates with the index of their numbering, in reading order.
-        glued: finds the glued candidates with theirs, in reading order; called only if it must be.
+        glued: finds the glued candidates with theirs, in reading order, but for those in stretches of blocks; called
+            only if it must be.
         numberings: the numbering of each index.
 
     Returns:
@@ -73,7 +76,9 @@ def choose(
     if explained == 1.0:
         return chosen  # nothing is left open that glued digits could fill
     if explained >= ENOUGH:
-        more = filling(glued_citations(blocks, glued(), chosen, numberings, least=1), chosen, numberings)
+        more = filling(
+            glued_citations(blocks, glued(stretches_of(chosen)), chosen, numberings, least=1), chosen, numberings
+        )
         return sorted(without_overlaps(chosen, more), key=place_of)
     with_list = any(numbering.known for numbering in numberings.values())
     parentheses = fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
@@ -85,7 +90,7 @@ def choose(
         parentheses = list(dict.fromkeys([*parentheses, *plain]))
     # Without a list one stray bracket must not lead the sequence of the others astray.
     fixed = chosen if with_list or len(explained_by(chosen, numberings)) > 2 else []
-    digits = glued_citations(blocks, glued(), fixed, numberings, least=3)
+    digits = glued_citations(blocks, glued(stretches_of(chosen)), fixed, numberings, least=3)
     if newly_explained(digits, chosen, numberings) > newly_explained(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
