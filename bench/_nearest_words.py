@@ -17,8 +17,9 @@ from torch.nn import functional
 from refcheck.alignment.evidence import Evidence
 from refcheck.alignment.nearest_words import VIEWS, NearestWords
 from refcheck.alignment.shifts import MOST_TOGETHER
-from refcheck.alignment.terms import stem, words
+from refcheck.alignment.terms import WORD, terms
 from refcheck.alignment.word_table import in_whole_numbers
+from refcheck.folding import base_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,8 +47,9 @@ def embeddings(texts: Iterable[str], model: str) -> tuple[list[str], np.ndarray]
     """
     forms: dict[str, Counter[str]] = {}
     for text in texts:
-        for word in words(text):
-            forms.setdefault(stem(word), Counter())[word] += 1
+        for word in WORD.findall(base_letters(text)):
+            for stem in terms(word):
+                forms.setdefault(stem, Counter())[word] += 1
     counts = {name: sum(each.values()) for name, each in forms.items()}
     kept = sorted((n for n in counts if counts[n] >= LEAST_COUNT and not n[0].isdigit()), key=lambda n: (-counts[n], n))
     encoder = SentenceTransformer(model, device="cpu")

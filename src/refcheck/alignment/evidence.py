@@ -6,8 +6,9 @@ All pairs of an article are weighed at once, a matrix for each feature.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -117,37 +118,35 @@ class Evidence:
     @cached_property
     def _rarity(self) -> dict[str, float]:
         """How few of the article's claims have a word."""
-        sentences = {claim.claim.span: claim.sets[1] for claim in reversed(self.claims)}
-        having: dict[str, int] = {}
-        for words in sentences.values():
-            for word in words:
-                having[word] = having.get(word, 0) + 1
+        sentences = {claim.claim.span: claim.views[1] for claim in reversed(self.claims)}
+        having = Counter(chain.from_iterable(map(frozenset, sentences.values())))
         scale = MOST_TELLING / log((len(sentences) + 2) / 1.5)
         return {word: scale * log((len(sentences) + 2) / (count + 0.5)) for word, count in having.items()}
 
     def _of_words(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        words, references, views = self._words.shared([[claim.sets[view] for claim in claims] for view in range(3)])
+        words, references, views = self._words.shared([[claim.views[view] for claim in claims] for view in range(3)])
         idf = self._words.weights(self._weight, words)
         rarity = np.array([self._rarity.get(word, 1.0) for word in words], dtype=np.float32)
         unusual = np.array([word_vectors().unusual(word) for word in words], dtype=np.float32)
+        count, shown = len(self.references), np.vstack(views)
+        cosine, rare, odd = (
+            shown @ ((references * weight).T / self._length) for weight in (idf, idf * rarity, idf * unusual)
+        )
+        top, only = np.zeros_like(cosine), np.zeros_like(cosine)
         frequency = np.array([len(self._words.having[word]) for word in words], dtype=np.int64)
-        weighted = [(references * weight).T / self._length for weight in (idf, idf * rarity, idf * unusual)]
-        count = len(self.references)
-        for view in views:
-            cosine, rare, odd = (view @ each for each in weighted)
-            top = np.zeros_like(cosine)
-            only = np.zeros_like(cosine)
-            for having in np.unique(frequency)[::-1]:  # the commonest words first, for rarer ones overwrite them
-                columns = frequency == having
-                shared = view[:, columns] @ references[:, columns].T
-                top[shared > 0] = self._weight(int(having))
-                if having == 1:
-                    only = shared
-            own = cosine[:, :count]
-            mean = own.mean(axis=1, keepdims=True) if count else np.zeros((len(claims), 1), dtype=np.float32)
-            spread = np.sqrt(np.maximum((own * own).sum(axis=1, keepdims=True) / max(count, 1) - mean * mean, 0)) + 0.1
-            best = own.max(axis=1, keepdims=True, initial=0)
-            yield from (cosine, (cosine - mean) / spread, top, np.minimum(only, 3), cosine - best, rare, odd)
+        for having in np.unique(frequency)[::-1]:  # the commonest words first, for rarer ones overwrite them
+            columns = np.flatnonzero(frequency == having)
+            shared = shown[:, columns] @ references[:, columns].T
+            top[shared > 0] = self._weight(int(having))
+            if having == 1:
+                only = np.minimum(shared, 3)
+        own = cosine[:, :count]
+        mean = own.mean(axis=1, keepdims=True) if count else np.zeros((len(shown), 1), dtype=np.float32)
+        spread = np.sqrt(np.maximum((own * own).sum(axis=1, keepdims=True) / max(count, 1) - mean * mean, 0)) + 0.1
+        behind = cosine - own.max(axis=1, keepdims=True, initial=0)
+        found = (cosine, (cosine - mean) / spread, top, only, behind, rare, odd)
+        for view in range(len(VIEWS)):
+            yield from (feature[view * len(claims) : (view + 1) * len(claims)] for feature in found)
 
     def _of_phrases(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
         kinds = [[set(pairwise(claim.views[view])) for claim in claims] for view in range(2)]
@@ -196,7 +195,7 @@ class Evidence:
         return self._spelt[short]
 
     def _of_imprint(self, claims: Sequence[ClaimTerms]) -> Matrix:
-        words, references, (clauses,) = self._imprint.shared([[claim.sets[0] for claim in claims]])
+        words, references, (clauses,) = self._imprint.shared([[claim.views[0] for claim in claims]])
         rare = self._imprint.weights(lambda having: log((len(self.references) + 1) / having), words)
         out: Matrix = np.minimum(clauses @ (references * rare).T, 8)
         return out
@@ -209,7 +208,7 @@ class Evidence:
 
     def claim_weights(self, view: int) -> list[dict[str, float]]:
         """For each claim the words of its clause (0) or sentence (1), by how few claims have them."""
-        return [{word: self._rarity.get(word, 1.0) for word in claim.sets[view]} for claim in self.claims]
+        return [{word: self._rarity.get(word, 1.0) for word in claim.views[view]} for claim in self.claims]
 
     @cached_property
     def _weighted(self) -> list[list[dict[str, float]]]:
@@ -223,8 +222,10 @@ class Evidence:
     def _mapped(self) -> tuple[Matrix, Matrix]:
         """Claims and titles where their vectors can be compared; the last title is of no words."""
         vectors = word_vectors()
-        titles = centred(vectors.totals(self.title_weights))
-        views = [centred(vectors.totals(weighted)) for weighted in self._weighted]
+        clauses, sentences = self._weighted
+        totals = vectors.totals([*self.title_weights, *clauses, *sentences])
+        first, second = len(self.references), len(self.references) + len(self.claims)
+        titles, *views = (centred(some) for some in (totals[:first], totals[first:second], totals[second:]))
         claims: Matrix = sum(view @ rows for view, rows in zip(views, vectors.maps, strict=True))
         return claims, np.vstack([titles, np.zeros((1, len(vectors.scale)), dtype=np.float32)])
 

@@ -151,13 +151,13 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
     printed i..j-1 are one too low and the printed j means i.
     """
     listed = sorted(gains.numbering.listed)
-    cited = [number for number in sorted(gains.citing) if number in gains.numbering.listed]
+    cited, table = gains.table
     if not cited:
         return None
     sums = np.concatenate([[0.0], np.cumsum(values)])
     number, target = np.array(cited)[:, None], np.array(listed)[None, :]
     columns = [gains.numbering.score.column(other) for other in listed]
-    far = np.array([gains.moves(one) for one in cited])[:, columns]
+    far = table[:, columns]
     # what the passed ones gain, if the reference of `number` stands at `target` now
     passed = sums[target] - sums[number] if shift < 0 else sums[number - 1] - sums[target - 1]
     possible = (target - number >= 2) if shift < 0 else (number - target >= 2)

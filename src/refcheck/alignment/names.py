@@ -25,7 +25,8 @@ _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 def key(name: str) -> str:
     """One name as letters only: "O'Brien" and "OBrien" are one, "Martínez-Lavín" and "Martinez Lavin" are one."""
-    return _NOT_LETTERS.sub("", fold(name))
+    lower = name.lower()
+    return lower if lower.isascii() and lower.isalpha() else _NOT_LETTERS.sub("", fold(name))
 
 
 def author_keys(author: Author) -> frozenset[str]:

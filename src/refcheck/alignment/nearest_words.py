@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, compress, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,11 +64,13 @@ class NearestWords:
         Args:
             weighted: for each title its words with their weights.
         """
-        columns = {word: at for at, word in enumerate(dict.fromkeys(word for words in weighted for word in words))}
+        columns = {word: column for column, word in enumerate(dict.fromkeys(chain.from_iterable(weighted)))}
         rows = np.array([self.places.get(word, -1) for word in columns], dtype=np.int64)
         weights = np.zeros((len(weighted) + 1, len(columns)), dtype=np.float32)
-        for row, words in zip(weights, weighted, strict=False):
-            row[[columns[word] for word in words]] = list(words.values())
+        at = np.repeat(np.arange(len(weighted)), list(map(len, weighted)))
+        weights[at, [columns[word] for words in weighted for word in words]] = [
+            w for ws in weighted for w in ws.values()
+        ]
         weights *= np.exp(np.where(rows >= 0, self.gains[rows], 0))
         weights /= (weights.sum(axis=1, keepdims=True) + 0.5) ** self.length
         return Titles(columns, self._vectors(rows, self.turn), weights.T)
@@ -82,21 +85,20 @@ class NearestWords:
         Returns:
             Claim by title, in log-likelihood ratios by these words alone.
         """
-        columns: dict[str, int] = {}
-        rarity: list[float] = []
-        for view in views:
-            for words in view:
-                for word, weight in words.items():
-                    if columns.setdefault(word, len(columns)) == len(rarity):
-                        rarity.append(weight)
+        rarity: dict[str, float] = {}
+        for words in chain.from_iterable(views):
+            rarity.update(words)
+        columns = {word: column for column, word in enumerate(rarity)}
         rows = np.array([self.places.get(word, -1) for word in columns], dtype=np.int64)
         near = self._vectors(rows) @ titles.vectors.T
-        for word, column in columns.items():
-            if word in titles.columns and word not in self.places:
-                near[column, titles.columns[word]] = 1
+        for word in columns.keys() & titles.columns.keys():
+            if word not in self.places:
+                near[columns[word], titles.columns[word]] = 1
         near = np.maximum(near - self.threshold, 0)
-        near *= np.exp(self.rarity * (np.array(rarity, dtype=np.float32)[:, None] - 1))
-        near = np.vstack([near, np.zeros((1, near.shape[1]), dtype=np.float32)])
+        near *= np.exp(self.rarity * (np.array(list(rarity.values()), dtype=np.float32)[:, None] - 1))
+        # A word that is near none may be left out.
+        columns = dict(zip(compress(columns, near.any(axis=1).tolist()), count(), strict=False))
+        near = np.vstack([near[near.any(axis=1)], np.zeros((1, near.shape[1]), dtype=np.float32)])
         out = np.zeros((len(views[0]), titles.weights.shape[1]), dtype=np.float32)
         for view, share in zip(views, self.shares, strict=True):
             out += share * (_best(near, view, columns) @ titles.weights)
@@ -150,7 +152,7 @@ class Titles:
 def _best(near: Matrix, view: Sequence[Weighted], columns: Mapping[str, int]) -> Matrix:
     """For each claim and each word of titles how near the nearest word is; `near` ends in a row of none."""
     none = len(near) - 1
-    groups = [[columns[word] for word in words] or [none] for words in view]
+    groups = [[columns[word] for word in words if word in columns] or [none] for words in view]
     out = np.empty((len(groups), near.shape[1]), dtype=np.float32)
     size = max(1, MOST_CELLS // (near.shape[1] + 1) // 20)
     for first in range(0, len(groups), size):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from refcheck.article import Claim, Reference
 
 NEAR = 60  # code points before a marker within which a name is its source's
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
+_CENTURIES = frozenset({"19", "20"})
 _NUMBER = re.compile(r"\b\d{2,5}\b")
-_TITLE_WORD = re.compile(r"[^\W_]+")
+_INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
 _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
 
 
@@ -43,6 +43,7 @@ class ReferenceTerms:
         title = fields.title or reference.raw
         ordered = terms(title)
         words = frozenset(ordered)
+        numbers, _ = _numbers_and_years(title)
         known = [author_keys(author) for author in fields.authors]
         imprint = " ".join((fields.container, fields.publisher, *(a.family for a in fields.authors if a.is_group)))
         return cls(
@@ -53,8 +54,8 @@ class ReferenceTerms:
             authors=frozenset().union(*known),
             year=fields.year,
             acronyms=frozenset(_ACRONYM.findall(title)),
-            initials="".join(word[0] for word in _TITLE_WORD.findall(title)).lower(),
-            numbers=frozenset(_NUMBER.findall(title)) - frozenset(_YEAR.findall(title)),
+            initials="".join(_INITIAL.findall(title)).lower(),
+            numbers=numbers,
         )
 
 
@@ -64,7 +65,6 @@ class ClaimTerms:
 
     claim: Claim
     views: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-    sets: tuple[frozenset[str], frozenset[str], frozenset[str]]
     near: dict[str, bool] = field(default_factory=dict)  # a name's key: whether "et al." follows
     named: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
@@ -84,7 +84,6 @@ class ClaimTerms:
         return cls(
             claim=claim,
             views=views,
-            sets=(frozenset(views[0]), frozenset(own), frozenset(views[2])),
             near=near,
             named=sentence.named,
             years=sentence.years,
@@ -110,11 +109,18 @@ def _of_sentence(sentence: str) -> _SentenceTerms:
         (mention.key, mention.start, mention.end, bool(_ET_AL.match(sentence, mention.end)))
         for mention in mentions(sentence)
     )
-    years = frozenset(_YEAR.findall(sentence))
+    numbers, years = _numbers_and_years(sentence)
     return _SentenceTerms(
         names=names,
         named=frozenset(name for name, *_ in names),
-        years=frozenset(map(int, years)),
+        years=years,
         acronyms=frozenset(_ACRONYM.findall(sentence)),
-        numbers=frozenset(_NUMBER.findall(sentence)) - years,
+        numbers=numbers,
     )
+
+
+def _numbers_and_years(text: str) -> tuple[frozenset[str], frozenset[int]]:
+    """The numbers of two to five digits in a text: those that are no years, and those that are."""
+    found = set(_NUMBER.findall(text))
+    years = {number for number in found if len(number) == 4 and number[:2] in _CENTURIES}
+    return frozenset(found - years), frozenset(map(int, years))

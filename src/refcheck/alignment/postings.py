@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -18,8 +19,9 @@ Term = TypeVar("Term")
 def incidence(groups: Sequence[Iterable[Term]], places: Mapping[Term, int]) -> Matrix:
     """A row for each group: 1 in the columns of the terms that it has; terms without a place are left out."""
     out = np.zeros((len(groups), len(places)), dtype=np.float32)
-    for row, group in zip(out, groups, strict=True):
-        row[[places[term] for term in group if term in places]] = 1
+    found = [places.keys() & group for group in groups]
+    rows = np.repeat(np.arange(len(groups)), list(map(len, found)))
+    out[rows, [places[term] for group in found for term in group]] = 1
     return out
 
 
@@ -32,10 +34,11 @@ class Postings(Generic[Term]):
 
     def __init__(self, groups: Sequence[Collection[Term]]) -> None:
         self.count = len(groups)
-        self.having: dict[Term, list[int]] = {}
+        having: defaultdict[Term, list[int]] = defaultdict(list)
         for at, group in enumerate(groups):
             for term in group:
-                self.having.setdefault(term, []).append(at)
+                having[term].append(at)
+        self.having = dict(having)
 
     def weights(self, weight: Callable[[int], float], terms: Iterable[Term]) -> Matrix:
         """For each of the terms its weight by how many references have it."""
@@ -50,13 +53,10 @@ class Postings(Generic[Term]):
         Returns:
             The terms; the references that have them, and under them one that has none; for each kind the claims.
         """
-        places: dict[Term, int] = {}
-        for kind in groups:
-            for group in kind:
-                for term in group:
-                    if term in self.having:
-                        places.setdefault(term, len(places))
-        references = np.zeros((self.count + 1, len(places)), dtype=np.float32)
-        for term, place in places.items():
-            references[self.having[term], place] = 1
-        return list(places), references, [incidence(kind, places) for kind in groups]
+        sought = set().union(*(group for kind in groups for group in kind))
+        terms = [term for term in self.having if term in sought]
+        references = np.zeros((self.count + 1, len(terms)), dtype=np.float32)
+        columns = np.repeat(np.arange(len(terms)), [len(self.having[term]) for term in terms])
+        references[[at for term in terms for at in self.having[term]], columns] = 1
+        places = {term: place for place, term in enumerate(terms)}
+        return terms, references, [incidence(kind, places) for kind in groups]

@@ -11,7 +11,8 @@ from refcheck.folding import base_letters
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+"""A word, or a number with its decimals, of a folded text."""
 
 _STOP_WORDS = """
     a about above after again against all also although am among an and another any are as at be because been
@@ -36,22 +37,17 @@ def fold(text: str) -> str:
 def _stemmer() -> Callable[[str], str]:
     from Stemmer import Stemmer  # noqa: PLC0415 (loaded only where an article is aligned)
 
-    stem: Callable[[str], str] = Stemmer("english", 0).stemWord  # 0: `stem` below remembers, and is quicker at it
+    stem: Callable[[str], str] = Stemmer("english", 0).stemWord  # 0: `_term` below remembers, and is quicker at it
     return stem
 
 
 @lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """The Snowball English stem of a folded word."""
-    return _stemmer()(word)
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in order, folded, stop words and single letters left out."""
-    return [word for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1]
+def _term(word: str) -> str:
+    """The Snowball English stem of a folded word; nothing of a stop word or a single letter."""
+    return _stemmer()(word) if word not in STOP_WORDS and len(word) > 1 else ""
 
 
 @lru_cache(maxsize=4_096)  # a sentence is a claim's own, and its neighbours' before and after
 def terms(text: str) -> tuple[str, ...]:
-    """The stems of the words of a text, in order."""
-    return tuple(map(stem, words(text)))
+    """The stems of the words of a text, in order, folded, stop words and single letters left out."""
+    return tuple(filter(None, map(_term, WORD.findall(base_letters(text)))))

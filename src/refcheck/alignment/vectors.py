@@ -53,17 +53,15 @@ class WordVectors:
 
     def totals(self, weighted: Sequence[Mapping[str, float]]) -> Matrix:
         """A row for each of the weighted words: the sum of their vectors; words that are not known add nothing."""
-        columns: dict[str, int] = {}
-        for words in weighted:
-            for word in words:
-                if word in self.places:
-                    columns.setdefault(word, len(columns))
-        weights = np.zeros((len(weighted), len(columns)), dtype=np.float32)
-        for row, words in zip(weights, weighted, strict=True):
-            known = [word for word in words if word in columns]
-            row[[columns[word] for word in known]] = [words[word] for word in known]
-        vectors = self.table[[self.places[word] for word in columns]] * self.scale
-        out: Matrix = weights @ vectors
+        known = [[word for word in words if word in self.places] for words in weighted]
+        counts = np.array(list(map(len, known)), dtype=np.int64)
+        if not counts.any():
+            return np.zeros((len(weighted), len(self.scale)), dtype=np.float32)
+        rows = self.table[[self.places[word] for words in known for word in words]] * self.scale
+        weights = [words[word] for words, found in zip(weighted, known, strict=True) for word in found]
+        rows *= np.array(weights, dtype=np.float32)[:, None]
+        out: Matrix = np.add.reduceat(rows, np.minimum(np.cumsum(counts) - counts, len(rows) - 1), axis=0)
+        out[counts == 0] = 0
         return out
 
     def to_bytes(self) -> bytes:
