@@ -33,7 +33,8 @@ class Outcome:
         overlap: of its citations with the wrong ones, intersection over union.
         contrary: whether its mapping has a number that is not off, or off by something else.
         exact: whether first and last are the first and last number that is off.
-        named: whether the reference that was moved is named, with where it belongs.
+        named: whether the reference that was moved is named.
+        placed: whether it is also said where it belongs.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Outcome:
     contrary: bool = False
     exact: bool = False
     named: bool = False
+    placed: bool = False
 
 
 def outcome(name: str, scope: Scope, fault: Fault | None) -> Outcome:
@@ -65,7 +67,8 @@ def outcome(name: str, scope: Scope, fault: Fault | None) -> Outcome:
         overlap=len(found & wrong) / len(found | wrong),
         contrary=run.shift != fault.shift or bool(numbers - off),
         exact=(min(numbers, default=0), max(numbers, default=0)) == (min(off), max(off)),
-        named=fault.moved is not None and run.displaced == fault.moved,
+        named=fault.moved is not None and run.displaced is not None and run.displaced[0] == fault.moved[0],
+        placed=fault.moved is not None and run.displaced == fault.moved,
     )
 
 

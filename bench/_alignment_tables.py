@@ -37,7 +37,7 @@ def table(outcomes: Mapping[str, Sequence[Outcome]]) -> None:
     thresholds = [untouched[int(rate * len(untouched))] for rate in FALSE_ALARMS]
     print(f"\n{len(untouched)} untouched articles; thresholds " + ", ".join(f"{at:.3f}" for at in thresholds))
     head = "".join(f"{rate:7.1%}" for rate in FALSE_ALARMS)
-    print(f"{'fault':24}{'n':>5}{head}  >=0.5   (bar)  >=0.9  direction  extent  exact  contrary  named")
+    print(f"{'fault':24}{'n':>5}{head}  >=0.5   (bar)  >=0.9  direction  extent  exact  contrary  named  placed")
     for kind, entries in sorted(outcomes.items()):
         shares = [_share(entries, at, above=True) for at in thresholds]
         bar = f"({BARS[kind]:.2f})" if kind in BARS else ""
@@ -51,7 +51,10 @@ def table(outcomes: Mapping[str, Sequence[Outcome]]) -> None:
             extent = statistics.median(entry.overlap for entry in found)
             line += f"{direction:11.3f}{extent:8.2f}{exact:7.2f}{contrary:10.2f}"
             if kind.startswith("moved"):
-                line += f"{statistics.mean(entry.named for entry in found):7.2f}"
+                named, placed = (
+                    statistics.mean(getattr(entry, what) for entry in found) for what in ("named", "placed")
+                )
+                line += f"{named:7.2f}{placed:8.2f}"
         print(line)
 
 

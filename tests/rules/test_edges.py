@@ -11,6 +11,7 @@ from refcheck.article import Article, Citation, Claim, MarkerStyle, NumberRange,
 from refcheck.bibliography import Author, WorkKind
 from refcheck.check import check_article, select_rules
 from refcheck.finding import Finding, Safety
+from refcheck.rules.malformed_identifier import MOST_OF_ONE
 from refcheck.source import MappedText, Source, Span
 from refcheck.work import DoiState, NotCrossrefKind, Origin, Outcome, Resolution, Update, UpdateKind, Work
 from tests.rules.rule_documents import mended
@@ -250,3 +251,9 @@ class TestDuplicates:
     def test_in_two_lists_are_none(self) -> None:
         same = "American Cancer Society. Facts and figures about cancer."
         assert check("REF104", reference(same), reference(same, scope=1)) == []
+
+
+class TestMalformedIdentifiers:
+    def test_of_one_entry_some_are_enough(self) -> None:
+        found = check("REF403", reference("Wei A. " + "PMID: 0 " * 1_000))
+        assert len(found) == MOST_OF_ONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from refcheck.alignment.judging import leaves_last_uncited, runs_beyond
+from refcheck.alignment.judging import is_traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from refcheck.alignment.explanations import Candidate
     from refcheck.alignment.shifts import Gains
 
-CERTAIN = 0.9  # probability from which a number at the end of a run counts as belonging to it
+CERTAIN = 0.8  # probability from which a number at the end of a run counts as belonging to it
 EXCLUDED = 0.1
 TELLING_END = 1.0  # nats that the number at an end of a run must say itself
 
@@ -69,7 +69,7 @@ def ends_of(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
     before = _certainties(place + 1, lambda at: value(positions[at]), place)
     after_positions = positions[place:][::-1]
     after = _certainties(len(after_positions), lambda at: value(after_positions[at]), len(after_positions) - 1)
-    traced = leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
+    traced = is_traced(gains, candidate)
     certain = dict(zip(positions[: place + 1], before, strict=True))
     certain |= dict.fromkeys(after_positions, 1.0) if traced else dict(zip(after_positions, after, strict=True))
     sure, unsure = _told_apart(positions, certain)

@@ -127,6 +127,11 @@ def runs_beyond(gains: Gains, candidate: Candidate) -> bool:
     )
 
 
+def is_traced(gains: Gains, candidate: Candidate) -> bool:
+    """Whether the end of the list shows a run: it leaves as many references uncited as it is off, or is beyond it."""
+    return leaves_last_uncited(gains, candidate) or runs_beyond(gains, candidate)
+
+
 def probability(log_odds: float) -> float:
     """The probability that log odds stand for."""
     return 1 / (1 + exp(-max(-50.0, min(50.0, log_odds))))

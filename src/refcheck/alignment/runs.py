@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.alignment.ends import ends_of
 from refcheck.alignment.explanations import Candidate, candidates
-from refcheck.alignment.judging import leaves_last_uncited, probability, run_features, runs_beyond, weigh
+from refcheck.alignment.judging import is_traced, leaves_last_uncited, probability, run_features, runs_beyond, weigh
 from refcheck.alignment.model import ShiftedRun, Support
 from refcheck.alignment.scores import Scores
 from refcheck.alignment.shifts import Gains, Numbering
@@ -64,7 +64,17 @@ def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tu
     if not judged:
         return None
     odds, _, best = max(judged, key=lambda entry: entry[1])
+    if best.displaced is not None:
+        # Where the end of the list explains a run, no reference was moved: one was added there, or taken out.
+        best = next((each for _, _, each in judged if is_traced(gains, each) and _is_plainly(each, best)), best)
     return next((each for each in completing if _begins_better(gains, best, each[1])), (odds, best))
+
+
+def _is_plainly(plain: Candidate, run: Candidate) -> bool:
+    """Whether a run of numbers that no moved reference explains is mostly the same as another."""
+    shared, either = plain.parts.keys() & run.parts.keys(), plain.parts.keys() | run.parts.keys()
+    is_plain = plain.order == "number" and plain.displaced is None
+    return is_plain and plain.shift == run.shift and 2 * len(shared) > len(either)
 
 
 def _begins_better(gains: Gains, run: Candidate, stretch: Candidate) -> bool:

@@ -34,13 +34,15 @@ if TYPE_CHECKING:
     from refcheck.finding import Finding
 
 
+MOST_OF_ONE = 20
+"""How many identifiers of one entry are accused; an entry of more is no entry, and one is enough to look at it."""
 _SHOWN = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "arxiv": "arXiv number"}
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each identifier that cannot be one."""
     for reference in examination.article.references:
-        for problem in identifier_problems(reference.raw):
+        for problem in identifier_problems(reference.raw)[:MOST_OF_ONE]:
             shown = _SHOWN.get(problem.kind, problem.kind)
             yield rule.finding(
                 examination,
