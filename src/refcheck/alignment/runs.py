@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
 SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
+LEAST_CITATIONS = 5
+"""Fewer citations than these are no stretch of an older draft: of the injected ones that are found 3 % are so short."""
 MOST_SHOWN = 6
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
 
@@ -54,8 +56,8 @@ def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tu
     for candidate in candidates(gains, taken):
         if sum(value > 0 for value in candidate.parts.values()) < 2:
             continue  # one reference alone is no run
-        if candidate.order == "reading" and not _cited_elsewhere(gains, candidate):
-            continue  # where no number of it is cited elsewhere it is a run of numbers as well, which is simpler
+        if candidate.order == "reading" and not _is_older_stretch(gains, candidate):
+            continue
         odds = weigh(weights, run_features(gains, candidate))
         if candidate.complete:
             completing.append((odds, candidate))
@@ -90,9 +92,14 @@ def _begins_better(gains: Gains, run: Candidate, stretch: Candidate) -> bool:
     return len(group) > 1 and undecided and gains.said(stretch.first, stretch.shift) > 0
 
 
-def _cited_elsewhere(gains: Gains, candidate: Candidate) -> bool:
-    """Whether a number of what surely is a run of text is cited before or behind it as well."""
+def _is_older_stretch(gains: Gains, candidate: Candidate) -> bool:
+    """Whether what surely is a run of text is long enough for one, and a number of it is cited outside it as well.
+
+    Where none is it is a run of numbers, too, which is simpler.
+    """
     sure, _ = ends_of(gains, candidate)
+    if len(sure) < LEAST_CITATIONS and not candidate.complete:
+        return False
     numbers = {number for at in sure for number in gains.numbering.cited[at]}
     return any(not sure[0] <= at <= sure[-1] for number in numbers for at in gains.citing.get(number, ()))
 
