@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from refcheck.article import NumberRange
 
 LOOK_BACK = 60
-"""How much of the text before a marker is looked at, in code points."""
+"""How much of the text before a marker is looked at, in code points; by most patterns less, as much as they can match
+with what stands before it."""
 UNSURE = 1.8
 """A citation if its number is the next new one or came before."""
 UNLIKELY = 3.0
@@ -200,11 +201,11 @@ def _is_interval(tail: str, text: str, items: Sequence[NumberRange]) -> bool:
     """Whether a bracket holds two limits: "95% CI [1, 3]", "18 mmol/day [11 to 26]"."""
     if not _is_pair(items):
         return False
-    if _INTERVAL_WORD.search(tail) or (" to " in text and _NUMBER_BEFORE.search(tail)):
+    if _INTERVAL_WORD.search(tail[-24:]) or (" to " in text and _NUMBER_BEFORE.search(tail)):
         return True
     if not _STATISTIC.search(tail):
         return False
-    estimate = _ESTIMATE.search(tail.rstrip(" (;,"))
+    estimate = _ESTIMATE.search(tail.rstrip(" (;,")[-32:])
     return not estimate or _holds(estimate[1], items)
 
 
@@ -212,7 +213,7 @@ def _holds_estimate(tail: str, items: Sequence[NumberRange]) -> bool:
     """Whether the number before lies between two limits: "47.5 years [41–53]"."""
     if not _is_pair(items):
         return False
-    estimate = _ESTIMATE.search(tail)
+    estimate = _ESTIMATE.search(tail[-32:])
     return bool(estimate and not _YEAR.search(estimate[1]) and _holds(estimate[1], items))
 
 

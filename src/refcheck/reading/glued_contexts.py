@@ -167,7 +167,7 @@ def _after_number(text: str, start: int, before: str) -> Weighed | None:
         return None  # "2.1.1 Quality of life"
     if re.search(r"\b(?:v|ver|version)\.?\s?[\d.]+$", before):
         return Weighed(-1.0) if ends else None
-    if _NO_DECIMAL.search(before):
+    if _NO_DECIMAL.search(before[-9:]):
         if stop == ".":
             return Weighed(0.0)
         return Weighed(-0.3) if re.match(r"\s[^\W\d_]", text[start + 1 + _more(text, start) :][:2]) else None
