@@ -12,9 +12,11 @@ from pathlib import Path
 
 from bench import _articles, _material
 from refcheck.article import Article
+from refcheck.bibliography import WorkKind
 from refcheck.rules import named_author_mismatch, swapped_citations
 from refcheck.rules.model import Examination
 from refcheck.source import Source
+from refcheck.work import DoiState, NotCrossrefKind, Resolution
 
 RULES = (named_author_mismatch.RULE, swapped_citations.RULE)
 
@@ -37,7 +39,8 @@ def main(arguments: list[str]) -> int:
         for name, scope in articles.items():
             text = " " * (1 + max(reference.span.end for reference in scope.references))
             article = Article(Source(name, text, "jats"), scope.citations, scope.references)
-            examination = Examination(article, (), date(2026, 1, 1))
+            unknown = [Resolution(NotCrossrefKind(WorkKind.UNKNOWN), DoiState.NOT_PRINTED)] * len(scope.references)
+            examination = Examination(article, unknown, date(2026, 1, 1))
             findings = list(rule.check(rule, examination))
             with_finding += bool(findings)
             for finding in findings:

@@ -48,6 +48,13 @@ _HAND_OVER = re.compile(
     r"|others?|previous(?:ly)?|another|however|as\s(?:reported|shown|described|in|well)|according|based\son|using|than|since|but|although|because|"
     r"supported|confirm\w*|also|et\sal|and\scolleagues)\b|;"
 )
+# "As we said in our rejoinder to Bell and Noor [4]" cites the rejoinder.
+_ADDRESSED = re.compile(
+    r"\b(?:rejoinders?|repl(?:y|ies|ied)|responses?|respond\w*|answer\w*|comment(?:s|ary|ed)?|letters?|criti(?:que|cism)s?|"
+    r"objections?)\s(?:to|on|of|by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = 40  # code points before a name in which such a word is looked for
 _DIRECT = re.compile(r"[\s,.]{0,3}")
 _NOT_NAMES = """
     the a an in on at by for from of to we our this that these those they their it its it he she his her study studies
@@ -99,6 +106,8 @@ def _names(sentence: str) -> Iterator[re.Match[str]]:
     for match in _SOURCE.finditer(sentence):
         words = match["name"].replace("-", " ").split()
         if any(word.casefold() in _NO_NAMES for word in words):
+            continue
+        if _ADDRESSED.search(sentence, max(0, match.start("name") - _ADDRESS), match.start("name")):
             continue
         cue = match["company"] or match["possessive"] or match["verb"]
         if cue or (match["before"] and match["before"].split()[0].lower() in {"by", "according"}):

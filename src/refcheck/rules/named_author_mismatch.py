@@ -25,6 +25,9 @@ Bell is reference 2, and reference 1 is cited.
 A name that no reference in the list is by: the reference may be missing, or the name may be no source. It is silent
 where the cited reference mentions the name anywhere, as a later author or in its title ("Bell's palsy"), where one of
 several references cited together fits, and where `shifted-citations` (REF301) already says that the number is off.
+Where the cited reference ends in "et al." and no record of it is at hand, the one who is named may be among those left
+out: that is only told to who asks for findings of low confidence. A name after "reply to" or "comment on" is not taken
+for the author of what is cited.
 """
 
 from __future__ import annotations
@@ -45,8 +48,11 @@ if TYPE_CHECKING:
     from refcheck.alignment.named_sources import NamedSource
     from refcheck.article import Reference, Scope
     from refcheck.finding import Finding
+    from refcheck.work import Work
 
 _MOST_FITTING = 3  # a name that more references are by says too little about which one is meant
+_HIDDEN = 0.4
+"""The confidence where a cited reference ends its authors in "et al.", which may stand for the one who is named."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ‐‑-][^\W\d_]+)*")
 
 
@@ -67,6 +73,11 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 named.intersection(author_keys(author)) for reference in cited for author in reference.fields.authors
             ):
                 continue  # "Ray et al. used details of the Heine trial [22]", and 22 is Heine's
+            unseen = [reference for reference in cited if reference.fields.authors_truncated]
+            records = {id(reference): found.record for reference, found in examination.resolved()} if unseen else {}
+            if any(_is_by(records.get(id(reference)), source) for reference in unseen):
+                continue
+            is_hidden = any(records.get(id(reference)) is None for reference in unseen)
             fits = min(fitting, key=lambda reference: abs(reference.number - cited[0].number))
             others = " or ".join(str(reference.number) for reference in fitting)
             yield rule.finding(
@@ -77,7 +88,13 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                 + ", ".join(str(reference.number) for reference in cited)
                 + (" is" if len(cited) == 1 else " are")
                 + f" cited, by {_first_author(cited[0])}.",
-                confidence=0.95 if source.direct and source.several else 0.9 if source.direct else 0.8,
+                confidence=_HIDDEN
+                if is_hidden
+                else 0.95
+                if source.direct and source.several
+                else 0.9
+                if source.direct
+                else 0.8,
                 related=(
                     *(
                         examination.location(reference.span, f"cited:  {described(reference)}", excerpt=False)
@@ -119,6 +136,11 @@ def _mentions(reference: Reference, source: NamedSource) -> bool:
     return any(key(word) in source.keys for word in _WORD.findall(reference.raw)) or any(
         name in key(reference.raw) for name in source.keys if len(name) >= 6
     )
+
+
+def _is_by(record: Work | None, source: NamedSource) -> bool:
+    """Whether a record has one of the names as an author."""
+    return record is not None and any(author_keys(author).intersection(source.keys) for author in record.authors)
 
 
 def _first_author(reference: Reference) -> str:
