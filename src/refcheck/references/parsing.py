@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from refcheck.bibliography import Author
     from refcheck.source import Span
 
-# Longer than any reference list entry seen (author lists of a thousand names); what follows is not read.
-_LONGEST = 30_000
+LONGEST = 30_000
+"""Longer than any reference list entry seen (author lists of a thousand names), in code points; what follows is not
+read."""
 
 
 def parse_reference(raw: str) -> ReferenceFields:
@@ -43,14 +44,13 @@ def parse_reference(raw: str) -> ReferenceFields:
     Returns:
         Its fields, each with its place in `raw`.
     """
-    seen = see_through(raw)
-    return _Parse(seen).fields()
+    return _Parse(see_through(raw[:LONGEST])).fields()
 
 
 class _Parse:
     def __init__(self, seen: SeenThrough) -> None:
         self.seen = seen
-        self.text = seen.text.text[:_LONGEST]
+        self.text = seen.text.text
         self.places: dict[str, tuple[int, int]] = {}
         self.values: dict[str, str] = {}
         self.authors: tuple[Author, ...] = ()
