@@ -46,12 +46,12 @@ _PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}(?:\w|\(\d{2}\)[\
 def fields_of(entry: Entry) -> ReferenceFields:
     """The fields of an entry."""
     raw = entry.text
-    value_of = entry.values.get
     kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
-    title, container = value_of("title"), value_of("container", "")
+    (title, container, publisher, place, year, volume, issue, pages, last_page, article_number, edition, isbn, url,
+     doi, pmid, pmcid) = entry.values  # fmt: skip
     is_book = False
     if title is None:
-        if "container" not in entry.values:
+        if container is None:
             from refcheck.references import parse_reference  # noqa: PLC0415 (the mark-up of most articles says it all)
 
             return parse_reference(raw)
@@ -59,12 +59,8 @@ def fields_of(entry: Entry) -> ReferenceFields:
         is_book = kind is not WorkKind.ARTICLE
         if is_book:
             title, container = container, ""
-    pages = value_of("pages")
-    if pages is None:
-        pages = ""
-    elif last_page := value_of("last_page"):
+    if pages is not None and last_page:
         pages = f"{pages}–{last_page}"
-    doi = value_of("doi")
     if doi is None:
         doi = _printed_doi(raw) if "10." in raw and _DOI_BEGINS.search(raw) else ""
     return _fields(
@@ -72,21 +68,21 @@ def fields_of(entry: Entry) -> ReferenceFields:
         tuple(entry.authors),
         entry.truncated or (" al" in raw and _ET_AL.search(raw) is not None),
         title,
-        container,
-        value_of("publisher", ""),
-        value_of("place", ""),
-        _year(value_of("year", "")),
-        value_of("volume", ""),
-        value_of("issue", ""),
-        pages,
-        value_of("article_number", ""),
-        value_of("edition", ""),
+        container or "",
+        publisher or "",
+        place or "",
+        _year(year) if year else None,
+        volume or "",
+        issue or "",
+        pages or "",
+        article_number or "",
+        edition or "",
         doi.lower(),
-        value_of("pmid", ""),
-        value_of("pmcid", ""),
+        pmid or "",
+        pmcid or "",
         "",
-        value_of("isbn", ""),
-        value_of("url", ""),
+        isbn or "",
+        url or "",
         _Spans(entry.plain, is_book=is_book),
     )
 

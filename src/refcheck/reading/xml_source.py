@@ -34,6 +34,7 @@ _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
 _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
 
 _REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
+_ODD = re.compile(r"[\s\x00-%(-\x7f\ufdd0-\ufdd2]")  # not & and '
 _unescaped = lru_cache(2_000)(unescape)  # an article has some hundred references to a few characters
 
 
@@ -106,6 +107,23 @@ def with_characters(text: str) -> str:
     parts = _REFERENCE.split(text)
     parts[1::2] = map(_unescaped, parts[1::2])
     return "".join(parts)
+
+
+def with_ordinary_characters(text: str) -> str | None:
+    """A piece of `XmlSource.plain`, tags included, with its character references read.
+
+    Returns:
+        The text; none if one of its characters, read before tags and texts are told apart, could be taken for mark-up,
+        punctuation between elements or the white space between them.
+    """
+    if "&" in text:
+        parts = _REFERENCE.split(text)
+        characters = list(map(_unescaped, parts[1::2]))
+        if "" in characters or _ODD.search("".join(characters)):
+            return None
+        parts[1::2] = characters
+        text = "".join(parts)
+    return text if text.isascii() or shown(text) is text else None
 
 
 def shown(text: str) -> str:
