@@ -228,7 +228,7 @@ class MappedText:
     def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
         """What stands in some stretches of this text, ascending, one after the other, still mapped."""
         text = "".join([self.text[start:end] for start, end in stretches])
-        return MappedText(text, Runs(make=partial(self._runs_in, stretches), length=len(text)))
+        return MappedText(text, Runs((), partial(self._runs_in, stretches), len(text)))
 
     def _runs_in(self, stretches: Sequence[tuple[int, int]]) -> list[Sequence[int]]:
         offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])

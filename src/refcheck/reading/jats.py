@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_unlinked import MarkedBlock
     from refcheck.source import MappedText, Span
 
-_XREF = re.compile(r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|([^<>]*)>)")
-"""A link: type and identifiers where it is written as nearly all are, else its attributes."""
+_XREF = re.compile(
+    r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|rid=\"([^\"<>]*)\" ref-type=\"([a-z]+)\">|([^<>]*)>)"
+)
+"""A link: type and identifiers where it is written as nearly all are, one first or the other; else its attributes."""
 _RID = re.compile(r"""\brid\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _TYPE = re.compile(r"""\bref-type\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _REFERENCE_TYPES = frozenset({"bibr", "bib", "ref", "reference", "other", ""})
@@ -68,7 +70,8 @@ def read(data: bytes, path: str) -> Article:
         from refcheck.reading.jats_without_links import article_of  # noqa: PLC0415 (few articles need the whole grammar)
 
         return article_of(source, plain, places, references, xml.comments)
-    citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
+    numberings = ids if references and references[-1].scope else {}  # most articles have one
+    citations = [citation for block in blocks if block.markers for citation in _citations(block, ids, numberings)]
     if not xml.comments:
         return Article(source, tuple(citations), tuple(references))
     spans = [place.span for place in places.blocks] + [reference.span for reference in references]
@@ -78,8 +81,10 @@ def read(data: bytes, path: str) -> Article:
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
     """Where links stand that may be links to references, of which type, and to which identifiers."""
     for found in _XREF.finditer(plain):
-        named, rids, attributes = found.groups()
-        if attributes is not None:
+        named, rids, rids_first, named_last, attributes = found.groups()
+        if named is None and attributes is None:
+            named, rids = named_last, rids_first
+        elif attributes is not None:
             kind, rid = _TYPE.search(attributes), _RID.search(attributes)
             named, rids = kind[1].lower() if kind else "", rid[1] if rid else ""
         if named in _REFERENCE_TYPES:
@@ -100,13 +105,16 @@ def _start(passage: Passage) -> int:
 _citation = deferring(Citation, "items", "text", "span", "style", "claim", "scope", "closed", "keys")
 
 
-def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
+def _citations(
+    block: MarkedBlock, ids: Mapping[str, Reference], numberings: Mapping[str, Reference]
+) -> Iterator[Citation]:
     text = block.text
     rest, anchors = take_out(text, block.markers)
     for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
         start, end, items, style, marks, source = marker
         more = partial(_digits_and_links, text, marker, ids)
-        yield _citation(more, items, text.text[start:end], source, style, claim, _scope_of(marks, ids), True, ())
+        scope = _scope_of(marks, numberings) if numberings else 0
+        yield _citation(more, items, text.text[start:end], source, style, claim, scope, True, ())
 
 
 def _digits_and_links(

@@ -93,9 +93,9 @@ class Entry:
 
     def mapped(self) -> MappedText:
         """The text of the entry, mapped to the source."""
-        make = partial(_runs, self.plain, self._start, folded=self.was_folded)
-        return _mapped(self.text, Runs(make=make, length=len(self.text)))
+        make = partial(_runs, self.plain, self._start, self.was_folded)
+        return _mapped(self.text, Runs((), make, len(self.text)))
 
 
-def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
+def _runs(plain: str, start: int, folded: bool) -> list[Sequence[int]]:
     return Pieces(plain, Types()).offsets(start, folded=folded)

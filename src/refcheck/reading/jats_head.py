@@ -19,6 +19,7 @@ _BEGINNING = re.compile(
 _GROUPS = frozenset({"person-group", 'person-group person-group-type="author"'})
 _PERSON = ["surname", "/surname", "given-names", "/given-names", "/name"]
 _PERSON_WITH_SUFFIX = [*_PERSON[:-1], "suffix", "/suffix", "/name"]
+_new = tuple.__new__  # as in `jats_text`
 _ET_AL = frozenset({"etal/", "etal /"})
 _NOT_FIRST = " \t\r\n.,;"
 """What the name of a group does not begin with."""
@@ -85,7 +86,7 @@ def work_in(entry: str) -> Work | None:
     tags, texts = parts[::2], parts[1::2]
     if len(tags) < 2 or tags[-2] != f"/{name}":
         return None
-    return Work(label or "", citation, names, names is not None and group is not None, first, tags, texts)
+    return _new(Work, (label or "", citation, names, names is not None and group is not None, first, tags, texts))
 
 
 def head_of(work: Work) -> Head | None:
@@ -120,7 +121,7 @@ def head_of(work: Work) -> Head | None:
             return None
         rest.append(texts[at])
         at += 1
-    return Head(names, others, behind, et_al, rest, at)
+    return _new(Head, (names, others, behind, et_al, rest, at))
 
 
 def _add_others(others: list[Person], behind: list[str], tags: list[str], texts: list[str], at: int) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_text import Mark, Text
 
 _span = maker(Span)
+_new = tuple.__new__  # as in `jats_text`
 _SPACE = r"[^\S\x1f]"  # but not across a break
 _INSIDE = re.compile(rf"(?:{_SPACE}|[,;&\d{DASHES}{INVISIBLE}]|and\b|to\b){{0,24}}")
 _FARTHEST = 24 * len("and")
@@ -117,7 +118,7 @@ def linked_markers(plain: str, block: Text, highest: int) -> Iterator[Marker]:
         if text[start] in "[(" and text[end - 1] in "])":
             style = MarkerStyle.BRACKETS if text[start] == "[" else MarkerStyle.PARENTHESES
         if items and (items[0] if len(items) == 1 else max(items, key=_last)).last <= most:  # else years
-            yield Marker(start, end, items, style, group, _span(begin, close))
+            yield _new(Marker, (start, end, items, style, group, _span(begin, close)))
 
 
 def _last(item: NumberRange) -> int:

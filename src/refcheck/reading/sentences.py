@@ -87,20 +87,27 @@ def sentence_spans(text: str, anchors: Sequence[int] = (), enough: int | None = 
     start = 0
     most = len(text)  # how many are wanted
     for cut in chain(_boundaries(text, anchors), (len(text),)):
-        for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
-            first, end = left, right
-            while first < end and text[end - 1].isspace():
-                end -= 1
-            while first < end and text[first].isspace():
-                first += 1
-            if first < end:
-                spans.append((first, end))
+        if cut - start <= LONGEST:
+            _add(spans, text, start, cut)
+        else:
+            for left, right in _pieces(text, start, cut):
+                _add(spans, text, left, right)
         start = cut
         if len(spans) > most:
             break
         if enough is not None and spans and spans[-1][1] >= enough:
             most = min(most, len(spans))
     return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add a span without the white space around it, if it is more."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        spans.append((start, end))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
