@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
 from refcheck.reading.claims import claims_for, take_out
-from refcheck.reading.jats_blocks import layout, without_sources_of_formulas
+from refcheck.reading.jats_blocks import layout
 from refcheck.reading.jats_markers import items_of
 from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
@@ -58,7 +58,7 @@ def read(data: bytes, path: str) -> Article:
         UnreadableArticle: if it is no well-formed XML, or XML that is not safe to read.
     """
     xml = parse(data, path)
-    plain = without_sources_of_formulas(xml.plain)
+    plain = xml.plain
     links = dict(_links(plain))
     places = layout(plain, xml.start, sorted(links), path)
     references, ids = references_of(plain, places.lists)

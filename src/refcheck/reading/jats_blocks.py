@@ -33,7 +33,6 @@ _BARE = {
 }
 """Tags without attributes, as most are: their name, and whether they close."""
 _ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
-_SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
 
 
 @sealed
@@ -72,11 +71,6 @@ class Layout:
 
 
 _place = maker(Place)
-
-
-def without_sources_of_formulas(plain: str) -> str:
-    """The article with what nobody sees (formulas in TeX, descriptions of figures) made one empty tag."""
-    return _SOURCE_OF_FORMULA.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
 
 
 def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:

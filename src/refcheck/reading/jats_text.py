@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import literal_runs, shown, with_characters
+from refcheck.reading.xml_source import literal_runs, shown, with_characters, without_sources_of_formulas
 from refcheck.sealing import maker, sealed
 from refcheck.source import MappedText
 
@@ -67,7 +67,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
     for index, (start, end) in enumerate(place.stretches):
         if index:
             writer.add(BREAK, start)
-        parts = _LINK.split(plain[start:end])
+        parts = _LINK.split(without_sources_of_formulas(plain[start:end]))
         writer.read(parts[0], start)
         where = start + len(parts[0])
         for tag, content, behind in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):

@@ -17,6 +17,7 @@ from refcheck.reading.blocks import Block, BlockKind, Markup
 from refcheck.reading.jats_markers import Marker, linked_markers
 from refcheck.reading.jats_text import text_of
 from refcheck.reading.limits import MOST_MARKERS, Allowance
+from refcheck.reading.xml_source import without_sources_of_formulas
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -90,10 +91,11 @@ def read_blocks(
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
-    offsets = _outside(
-        [found.start() for found in _MAY_CITE[style].finditer(plain)],
-        sorted(marker.source for block in blocks.values() for marker in block.markers),
-    )
+    known = sorted(marker.source for block in blocks.values() for marker in block.markers)
+    offsets = _outside([found.start() for found in _MAY_CITE[style].finditer(plain)], known)
+    if offsets:
+        seen = without_sources_of_formulas(plain)
+        offsets = [offset for offset in offsets if seen[offset] != " "]
     if not offsets:
         return
     from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)
