@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
@@ -95,11 +96,7 @@ def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) ->
     """What a person reads of the article, as far as findings point at it."""
     passages = [_passage(block.place.span, block.text, block.number) for block in blocks]
     passages += [_passage(reference.span, reference.text) for reference in references]
-    return tuple(sorted(passages, key=_start))
-
-
-def _start(passage: Passage) -> int:
-    return passage.span.start
+    return tuple(sorted(passages, key=attrgetter("span.start")))
 
 
 _citation = deferring(Citation, "items", "text", "span", "style", "claim", "scope", "closed", "keys")

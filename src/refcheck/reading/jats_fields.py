@@ -83,7 +83,7 @@ def fields_of(entry: Entry) -> ReferenceFields:
         "",
         isbn or "",
         url or "",
-        _Spans(entry.plain, is_book=is_book),
+        _Spans(entry.plain, is_book),
     )
 
 
@@ -113,7 +113,7 @@ class _Spans(Mapping[str, Span]):
 
     __slots__ = ("_found", "_is_book", "_plain")
 
-    def __init__(self, plain: str, *, is_book: bool) -> None:
+    def __init__(self, plain: str, is_book: bool) -> None:
         self._plain = plain
         self._is_book = is_book
         self._found: dict[str, Span] | None = None
