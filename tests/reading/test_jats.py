@@ -435,7 +435,7 @@ class TestReferences:
             PUNCTUATED.replace(
                 "</lpage>.", "</lpage>. <comment>doi: <ext-link xlink:href='x'>10.1000/x.1</ext-link></comment>"
             ),
-            "<ref><label>3</label><citation>WHO. <ext-link xlink:href='x'>who.int</ext-link>. Seen 2006.</citation></ref>",
+            "<ref><citation>WHO. <ext-link xlink:href='x'>who.int</ext-link>. Seen 2006.</citation></ref>",
             "<ref><citation><ext-link xlink:href='x'>who.int</ext-link><italic>Liver</italic></citation></ref>",
             "<ref><citation>Liver: <ext-link xlink:href='x'><bold>who.int</bold></ext-link></citation></ref>",
         ],

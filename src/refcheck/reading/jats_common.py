@@ -116,7 +116,9 @@ def _read_plain(entry: Entry, head: Head, work: Work) -> bool:
         entry.text = " ".join(text.split())
         entry.was_folded = entry.text != text
         inside = [" ".join(each.split()) for each in inside]
-    entry.values = plan.values([*[each.strip(EDGES) for each in inside], None])
+    values: list[str | None] = [each.strip(EDGES) for each in inside]
+    values.append(None)
+    entry.values = plan.values(values)
     return True
 
 

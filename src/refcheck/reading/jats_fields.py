@@ -35,6 +35,7 @@ _KINDS = {
     "preprint": WorkKind.PREPRINT,
     "standard": WorkKind.STANDARD,
 }
+_UNKNOWN = WorkKind.UNKNOWN  # to find the member of an enumeration by its name takes five times as long
 _fields = maker(ReferenceFields)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What they begin with is looked for before what stands before it.
@@ -46,7 +47,7 @@ _PLAIN_DOI = re.compile(r"10\.(?<!\w10\.)\d{4,9}/[\w./-]{1,100}(?:\w|\(\d{2}\)[\
 def fields_of(entry: Entry) -> ReferenceFields:
     """The fields of an entry."""
     raw = entry.text
-    kind = _KINDS.get(entry.kind.lower(), WorkKind.UNKNOWN)
+    kind = _KINDS.get(entry.kind.lower(), _UNKNOWN)
     (title, container, publisher, place, year, volume, issue, pages, last_page, article_number, edition, isbn, url,
      doi, pmid, pmcid) = entry.values  # fmt: skip
     is_book = False

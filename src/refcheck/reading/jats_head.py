@@ -82,11 +82,11 @@ def work_in(entry: str) -> Work | None:
     label, citation, name, group, found = begun.groups()
     names = names_in(found) if found else None
     end = begun.end() if names else begun.end(2) + 1
-    first, *parts = entry[end:].replace(">", "<").split("<")
-    tags, texts = parts[::2], parts[1::2]
+    parts = entry[end:].replace(">", "<").split("<")
+    tags, texts = parts[1::2], parts[2::2]
     if len(tags) < 2 or tags[-2] != f"/{name}":
         return None
-    return _new(Work, (label or "", citation, names, names is not None and group is not None, first, tags, texts))
+    return _new(Work, (label or "", citation, names, names is not None and group is not None, parts[0], tags, texts))
 
 
 def head_of(work: Work) -> Head | None:

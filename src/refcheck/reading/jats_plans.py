@@ -89,7 +89,7 @@ def elements_of(tags: list[str], texts: list[str], *, own: bool) -> tuple[Shape,
     if "=" in key.replace(_TYPE_OF_IDENTIFIER, ""):  # attributes do not matter, and links have each their own
         key = "<".join(map(_without_attributes, tags))
     shape = _shape(key, own)
-    if shape is None or any(texts[tail] for tail in shape.tails):
+    if shape is None or (shape.tails and any(texts[tail] for tail in shape.tails)):
         return None
     for first, last in shape.joined:
         texts[first:last] = ["".join(texts[first:last])]

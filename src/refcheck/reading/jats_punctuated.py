@@ -27,7 +27,7 @@ def read_punctuated(entry: Entry, head: Head, work: Work) -> bool:
     Returns:
         Whether they are.
     """
-    if any(suffix for _, _, suffix, _ in head.others) or not (head.behind or not head.rest):
+    if (head.others and any(suffix for _, _, suffix, _ in head.others)) or not (head.behind or not head.rest):
         return False
     found = elements_of(work.tags[head.at : -2], work.texts[head.at : -2], own=True)
     if found is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,11 +79,11 @@ def read_blocks(
         if place.holds_one_of(offsets):
             text = text_of(plain, place, targets)
             blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(plain, text, highest)))
-    styles = Counter(marker.style for block in blocks.values() for marker in block.markers)
-    if styles:
-        style, count = styles.most_common(1)[0]
-        if style in _MAY_CITE and count >= FEWEST and count >= SHARE * styles.total():
+    styles = [marker.style for block in blocks.values() for marker in block.markers]
+    for style in _MAY_CITE:
+        if styles.count(style) >= max(FEWEST, SHARE * len(styles)):
             _add_unlinked(plain, places, blocks, style, highest, path)
+            break
     return [blocks[index] for index in sorted(blocks)]
 
 
