@@ -6,8 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain, count
-from operator import add
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -132,5 +131,8 @@ def line_starts(text: str) -> array[int]:
     # As editors count: CRLF, LF and CR; form feeds and Unicode separators do not end lines.
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return array("q", [0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))])
-    ends = accumulate(map(len, text.split("\n")[:-1]))  # without the line ends before
-    return array("q", [0, *map(add, ends, count(1))])
+    starts = [0]
+    at = 0
+    while at := text.find("\n", at) + 1:
+        starts.append(at)
+    return array("q", starts)

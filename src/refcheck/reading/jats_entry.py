@@ -14,7 +14,7 @@ from refcheck.reading.jats_authors import is_folded
 from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_pieces import Pieces
 from refcheck.reading.jats_tags import EDGES, FIELDS, Types, fields_in
-from refcheck.reading.xml_source import characters_in, without_sources_of_formulas
+from refcheck.reading.xml_source import characters_in, without_unseen
 from refcheck.sealing import maker
 from refcheck.source import MappedText, Span
 
@@ -66,7 +66,7 @@ class Entry:
         self.label = ""
         self.label_span: Span | None = None
         if not (common and read_common(self, plain, start, types)):
-            self.plain = without_sources_of_formulas(plain)
+            self.plain = without_unseen(plain)
             self._read(Pieces(self.plain, types))
 
     def _read(self, read: Pieces) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import literal_runs, shown, with_characters, without_sources_of_formulas
+from refcheck.reading.xml_source import UNSEEN, literal_runs, shown, with_characters, without_unseen
 from refcheck.sealing import maker, sealed
 from refcheck.source import MappedText
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BREAK = "\x1f"
 """Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
 _BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"})
+_BEGIN_UNSEEN = frozenset(name[:4] for name in UNSEEN)
+"""That one of them may be there is seen much sooner than that none is."""
 _ACTING = _BREAKS | {"sup", "/sup", "/xref"}
 _LINK = re.compile(r"(<xref [^<>]*[^<>/]>)([^<>&]+)</xref>")
 """A link as nearly all are: a tag, and text without others."""
@@ -67,7 +69,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
     for index, (start, end) in enumerate(place.stretches):
         if index:
             writer.add(BREAK, start)
-        parts = _LINK.split(without_sources_of_formulas(plain[start:end]))
+        parts = _LINK.split(plain[start:end])
         writer.read(parts[0], start)
         where = start + len(parts[0])
         for tag, content, behind in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
@@ -121,6 +123,8 @@ class _Writer:
     def read(self, part: str, where: int) -> None:
         """Add a part of the source with whatever tags are in it."""
         first, *others = part.split("<")
+        if _BEGIN_UNSEEN.intersection([other[:4] for other in others]):
+            first, *others = without_unseen(part).split("<")
         self.add_text(first, where)
         where += len(first)
         for other in others:

@@ -16,7 +16,7 @@ from refcheck.reading.blocks import Block, BlockKind, Markup
 from refcheck.reading.jats_markers import Marker, linked_markers
 from refcheck.reading.jats_text import text_of
 from refcheck.reading.limits import MOST_MARKERS, Allowance
-from refcheck.reading.xml_source import without_sources_of_formulas
+from refcheck.reading.xml_source import without_unseen
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _add_unlinked(
     known = sorted(marker.source for block in blocks.values() for marker in block.markers)
     offsets = _outside([found.start() for found in _MAY_CITE[style].finditer(plain)], known)
     if offsets:
-        seen = without_sources_of_formulas(plain)
+        seen = without_unseen(plain)
         offsets = [offset for offset in offsets if seen[offset] != " "]
     if not offsets:
         return

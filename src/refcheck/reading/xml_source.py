@@ -34,7 +34,9 @@ _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
 _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
 
 _REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
-_SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
+UNSEEN = ("tex-math", "object-id", "alt-text", "long-desc")
+"""Elements of JATS that nobody sees: formulas in TeX, descriptions of figures."""
+_UNSEEN = re.compile(rf"<({'|'.join(UNSEEN)})\b[^<>]*>[^<]*</\1\s*>")
 _ODD = re.compile(r"[\s\x00-%(-\x7f\ufdd0-\ufdd2]")  # not & and '
 _unescaped = lru_cache(2_000)(unescape)  # an article has some hundred references to a few characters
 
@@ -98,12 +100,9 @@ def parse(data: bytes, path: str) -> XmlSource:
     return XmlSource(text, plain, start, tuple(comments))
 
 
-def without_sources_of_formulas(plain: str) -> str:
-    """A piece of `XmlSource.plain` of a JATS article, with what nobody sees made one empty tag.
-
-    That is formulas in TeX and descriptions of figures. It is looked for where something is read.
-    """
-    return _SOURCE_OF_FORMULA.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
+def without_unseen(plain: str) -> str:
+    """A piece of `XmlSource.plain`, with each element of those `UNSEEN` that holds but text made an empty tag."""
+    return _UNSEEN.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
 
 
 def characters_in(text: str) -> str:
