@@ -75,8 +75,13 @@ def read_blocks(
     """
     offsets = sorted(targets)
     blocks: dict[int, MarkedBlock] = {}
+    at = 0  # the first offset that is not before the block
     for index, place in enumerate(places):
-        if place.holds_one_of(offsets):
+        while at < len(offsets) and offsets[at] < place.stretches[0][0]:
+            at += 1
+        if at == len(offsets):
+            break
+        if offsets[at] < place.stretches[-1][1] and place.holds_one_of(offsets):  # most blocks hold none
             text = text_of(plain, place, targets)
             blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(plain, text, highest)))
     styles = [marker.style for block in blocks.values() for marker in block.markers]
