@@ -305,6 +305,8 @@ class Article:
         """The numberings of the article, in order; at least one."""
         used = [citation.scope for citation in self.citations] + [reference.scope for reference in self.references]
         count = 1 + max(used, default=0)
+        if count == 1:  # mostly
+            return (Scope(0, self.citations, self.references),)
         return tuple(
             Scope(
                 index,

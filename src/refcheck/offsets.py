@@ -30,7 +30,6 @@ class Runs(Sequence[int]):
     def __init__(
         self,
         parts: Iterable[Sequence[int]] = (),
-        *,
         make: Callable[[], Iterable[Sequence[int]]] | None = None,
         length: int = 0,
     ) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from refcheck.offsets import Runs, line_starts
-from refcheck.sealing import sealed
+from refcheck.sealing import maker, sealed
 
 if TYPE_CHECKING:
     from array import array
@@ -228,7 +228,7 @@ class MappedText:
     def keep(self, stretches: Sequence[tuple[int, int]]) -> MappedText:
         """What stands in some stretches of this text, ascending, one after the other, still mapped."""
         text = "".join([self.text[start:end] for start, end in stretches])
-        return MappedText(text, Runs(make=partial(self._runs_in, stretches), length=len(text)))
+        return _mapped(text, Runs((), partial(self._runs_in, stretches), len(text)))
 
     def _runs_in(self, stretches: Sequence[tuple[int, int]]) -> list[Sequence[int]]:
         offsets = self.offsets if isinstance(self.offsets, Runs) else Runs([self.offsets])
@@ -245,3 +245,6 @@ class MappedText:
         if first > last:
             return Span(min(self.offsets[start:end]), max(self.offsets[start:end]) + 1)
         return Span(first, last + 1)
+
+
+_mapped = maker(MappedText)

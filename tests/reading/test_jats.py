@@ -29,6 +29,24 @@ person-group-type="author"><name><surname>Wei</surname><given-names>AC</given-na
 <volume>13</volume><issue>5</issue><fpage>668</fpage><lpage>676</lpage>
 <pub-id pub-id-type="doi">10.1245/ASO.2006.05.039</pub-id>
 <pub-id pub-id-type="pmid">16523369</pub-id></element-citation></ref>"""
+ORDINARY = (
+    '<ref id="r7"><label>1.</label><element-citation publication-type="journal">'
+    '<person-group person-group-type="author"><name><surname>Wei</surname><given-names>AC</given-names></name>'
+    "<name><surname>Greig</surname><given-names>PD</given-names></name></person-group>"
+    "<article-title>Survival after resection</article-title><source>Gut</source><year>2006</year><volume>13</volume>"
+    '<fpage>668</fpage><lpage>676</lpage><pub-id pub-id-type="pmid">16523369</pub-id></element-citation></ref>'
+)
+"""An entry as most are written, without space between its tags."""
+PUNCTUATED = (
+    ORDINARY.replace("</name><name>", "</name>, <name>")
+    .replace("</person-group>", "</person-group>. ")
+    .replace("</article-title>", "</article-title>. ")
+    .replace("</source>", "</source>. ")
+    .replace("</year>", "</year>;")
+    .replace("</volume>", "</volume>:")
+    .replace("</fpage>", "</fpage>&#x2013;")
+    .replace("</lpage>", "</lpage>.")
+)
 REST = "".join(
     f'<ref id="r{n}"><label>{n}</label><mixed-citation><source>Book {n}</source></mixed-citation></ref>'
     for n in range(2, 13)
@@ -387,6 +405,39 @@ class TestReferences:
             WEI.replace("</name>", "</name>, ").replace("</surname>", " &amp; Son </surname>"),
             "<ref><citation><issue>4</issue><etal/></citation></ref>",
             "<ref><citation><etal/><year>2001</year></citation></ref>",
+            ORDINARY,
+            ORDINARY.replace("<name>", '<name name-style="western">'),
+            ORDINARY.replace("<name><surname>Greig</surname><given-names>PD</given-names></name>", "<etal/>"),
+            ORDINARY.replace("</person-group>", "<collab>WHO</collab></person-group>"),
+            ORDINARY.replace("Greig</surname>", "Greig </surname>"),
+            ORDINARY.replace("<given-names>AC</given-names>", "<given-names/>"),
+            ORDINARY.replace("<surname>Greig", "<surname>M&#xfc;ller").replace("after", "&amp; life after"),
+            ORDINARY.replace("after", "after&#160;&lt;5").replace("</source>", "</source>&#160;"),
+            ORDINARY.replace("<volume>13</volume>", "<volume></volume><issue>4</issue>"),
+            ORDINARY.replace("<volume>13</volume>", "<volume/><issue></issue>"),
+            ORDINARY.replace(
+                "<article-title>Survival after resection</article-title>", "<article-title></article-title>"
+            ),
+            ORDINARY.replace("<pub-id", '<comment><ext-link xlink:href="http://a.org"/></comment>< said ><pub-id'),
+            ORDINARY.replace("<pub-id", "<comment>At <ext-link xlink:href='x'>a.org/2</ext-link></comment><pub-id"),
+            ORDINARY.replace("<pub-id", "<comment>At <ext-link xlink:href='x'>a.org/2</ext-link>.</comment><pub-id"),
+            ORDINARY.replace("16523369", "<bold>1652</bold>3369"),
+            PUNCTUATED,
+            PUNCTUATED.replace("</name>, <name>", "</name><name>"),
+            PUNCTUATED.replace("resection", "<italic>resection</italic> of <sub>2</sub>").replace(
+                "</volume>", "<x/></volume>"
+            ),
+            PUNCTUATED.replace("</volume>", "</volume><bold>(4)</bold>").replace(
+                "</source>", "</source><bold>, II</bold>"
+            ),
+            PUNCTUATED.replace("</name>. ", "</name>, <collab>WHO</collab>. "),
+            PUNCTUATED.replace("</name>,", "<suffix>Jr</suffix></name>,"),
+            PUNCTUATED.replace(
+                "</lpage>.", "</lpage>. <comment>doi: <ext-link xlink:href='x'>10.1000/x.1</ext-link></comment>"
+            ),
+            "<ref><citation>WHO. <ext-link xlink:href='x'>who.int</ext-link>. Seen 2006.</citation></ref>",
+            "<ref><citation><ext-link xlink:href='x'>who.int</ext-link><italic>Liver</italic></citation></ref>",
+            "<ref><citation>Liver: <ext-link xlink:href='x'><bold>who.int</bold></ext-link></citation></ref>",
         ],
     )
     def test_of_the_common_kind_are_read_at_once_as_they_would_be_piece_by_piece(self, entry: str) -> None:

@@ -22,6 +22,8 @@ _NOT_FIELDS = {"spans", "markup"}
 _FIELDS = tuple(each.name for each in fields(ReferenceFields) if each.name not in _NOT_FIELDS)
 _values = attrgetter(*_FIELDS)
 _LABELS = tuple(f"          {name.replace('_', ' ')}: " for name in _FIELDS)
+_PLAIN_LABELS, _plain_values = _LABELS[3:], attrgetter(*_FIELDS[3:])
+"""Those that are texts or numbers; before them stand the kind and the authors."""
 
 
 def _author(author: Author) -> dict[str, Any]:
@@ -85,25 +87,24 @@ def as_json(article: Article) -> str:
 
 
 def _field_lines(parsed: ReferenceFields) -> list[str]:
-    values = _values(parsed)
     lines = [_LABELS[0] + parsed.kind]
     if parsed.authors:
         names = [
-            str(each) if each.suffix or not each.given else f"{each.family} {each.given}" for each in parsed.authors
+            f"{each.family} {each.given}" if each.given and not each.suffix else str(each) for each in parsed.authors
         ]
         lines.append(_LABELS[1] + "; ".join(names))
     if parsed.authors_truncated:
         lines.append(_LABELS[2] + "yes")
-    # The others are texts or numbers.
-    lines += [f"{label}{value}" for label, value in zip(_LABELS[3:], values[3:], strict=True) if value]
+    lines += [f"{label}{value}" for label, value in zip(_PLAIN_LABELS, _plain_values(parsed), strict=True) if value]
     return lines
 
 
-def _place(source: Source, span: Span) -> str:
+def _place(source: Source, offset: int) -> str:
     """Line and column, after the name of the file if it is another one."""
-    line, column = source.line_and_column(span.start)
-    path = source.path_at(span.start) if source.parts else source.path
-    return f"{line}:{column:<5}" if path == source.path else f"{path}:{line}:{column:<5}"
+    line, column = source.line_and_column(offset)
+    if source.parts and (path := source.path_at(offset)) != source.path:
+        return f"{path}:{line}:{column:<5}"
+    return f"{line}:{column:<5}"
 
 
 def as_text(article: Article, *, width: int) -> str:
@@ -118,14 +119,14 @@ def as_text(article: Article, *, width: int) -> str:
             lines += ["", f"Numbering {scope.index + 1} of {len(article.scopes)}"]
         lines += ["", "Citations"] if scope.citations else []
         for citation in scope.citations:
-            at = _place(source, citation.span)
+            at = _place(source, citation.span.start)
             claim = citation.claim
             sentence, anchor = claim.sentence, claim.anchor
             marked = f"{sentence[:anchor]}⟦{citation.text}⟧{sentence[anchor:]}"
             lines += wrapped(marked, width, f"  {at} ", "        ")
         lines += ["", "References"] if scope.references else []
         for reference in scope.references:
-            at = _place(source, reference.span)
+            at = _place(source, reference.span.start)
             rendered = "" if reference.rendered_number is None else f" (shown as {reference.rendered_number})"
             head = f"  {at} {reference.number}{rendered}. "
             lines += wrapped(reference.raw, width, head, "        ")

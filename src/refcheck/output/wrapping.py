@@ -23,7 +23,6 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
         text = " ".join(text.split())
     lines = []
     at, end = 0, len(text)
-    indent = first
     room = width - len(first)
     last_space = text.rfind
     while end - at > room:
@@ -32,10 +31,10 @@ def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
             cut = text.find(" ", at)
             if cut < 0:
                 break
-        lines.append(indent + text[at:cut])
+        lines.append(first + text[at:cut])
         at = cut + 1
-        if indent is first:
-            indent = rest
+        if first is not rest:
+            first = rest
             room = width - len(rest)
-    lines.append(indent + text[at:])
+    lines.append(first + text[at:])
     return lines

@@ -12,7 +12,7 @@ DASHES = r"\-‐‑‒–—−⁻﹣－~"
 """To stand within a character class."""
 # \s in Python's re covers no-break and thin spaces; these it does not.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺˒ʼ‚،", "0123456789-+,,,,")
+_AS_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺˒ʼ‚،", "0123456789-+,,,,", INVISIBLE)
 
 _PREFIX = re.compile(r"(?:refs?|references?|see(?: also)?|cf|reviewed in|e\.g)\b[.,:]?\s*", re.IGNORECASE)
 # No reference list is longer than four digits tell; a longer number is something else.
@@ -38,7 +38,7 @@ def parse_numbers(text: str) -> tuple[NumberRange, ...] | None:
         The items in printed order, backward ranges as printed; None if this is not a list of citation numbers
         (zero, leading zeros, more than four digits, words, decimals).
     """
-    plain = text.translate(_SUPERSCRIPTS).translate(dict.fromkeys(map(ord, INVISIBLE)))
+    plain = text if text.isascii() else text.translate(_AS_PLAIN)
     plain = plain.replace("[", " ").replace("]", " ").strip()
     prefix = _PREFIX.match(plain)
     at = prefix.end() if prefix else 0

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from refcheck.article import Article, Citation, Link
 from refcheck.reading.claims import claims_for, take_out
-from refcheck.reading.jats_blocks import layout, without_sources_of_formulas
+from refcheck.reading.jats_blocks import layout
 from refcheck.reading.jats_markers import items_of
 from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from refcheck.reading.jats_unlinked import MarkedBlock
     from refcheck.source import MappedText, Span
 
-_XREF = re.compile(r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|([^<>]*)>)")
-"""A link: type and identifiers where it is written as nearly all are, else its attributes."""
+_XREF = re.compile(
+    r"<xref\s(?:ref-type=\"([a-z]+)\" rid=\"([^\"<>]*)\">|rid=\"([^\"<>]*)\" ref-type=\"([a-z]+)\">|([^<>]*)>)"
+)
+"""A link: type and identifiers where it is written as nearly all are, one first or the other; else its attributes."""
 _RID = re.compile(r"""\brid\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _TYPE = re.compile(r"""\bref-type\s{0,9}=\s{0,9}["']([^"']*)["']""")
 _REFERENCE_TYPES = frozenset({"bibr", "bib", "ref", "reference", "other", ""})
@@ -56,7 +59,7 @@ def read(data: bytes, path: str) -> Article:
         UnreadableArticle: if it is no well-formed XML, or XML that is not safe to read.
     """
     xml = parse(data, path)
-    plain = without_sources_of_formulas(xml.plain)
+    plain = xml.plain
     links = dict(_links(plain))
     places = layout(plain, xml.start, sorted(links), path)
     references, ids = references_of(plain, places.lists)
@@ -68,7 +71,8 @@ def read(data: bytes, path: str) -> Article:
         from refcheck.reading.jats_without_links import article_of  # noqa: PLC0415 (few articles need the whole grammar)
 
         return article_of(source, plain, places, references, xml.comments)
-    citations = [citation for block in blocks if block.markers for citation in _citations(block, ids)]
+    numberings = ids if references and references[-1].scope else {}  # most articles have one
+    citations = [citation for block in blocks if block.markers for citation in _citations(block, ids, numberings)]
     if not xml.comments:
         return Article(source, tuple(citations), tuple(references))
     spans = [place.span for place in places.blocks] + [reference.span for reference in references]
@@ -78,8 +82,10 @@ def read(data: bytes, path: str) -> Article:
 def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
     """Where links stand that may be links to references, of which type, and to which identifiers."""
     for found in _XREF.finditer(plain):
-        named, rids, attributes = found.groups()
-        if attributes is not None:
+        named, rids, rids_first, named_last, attributes = found.groups()
+        if named is None and attributes is None:
+            named, rids = named_last, rids_first
+        elif attributes is not None:
             kind, rid = _TYPE.search(attributes), _RID.search(attributes)
             named, rids = kind[1].lower() if kind else "", rid[1] if rid else ""
         if named in _REFERENCE_TYPES:
@@ -90,23 +96,22 @@ def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) ->
     """What a person reads of the article, as far as findings point at it."""
     passages = [_passage(block.place.span, block.text, block.number) for block in blocks]
     passages += [_passage(reference.span, reference.text) for reference in references]
-    return tuple(sorted(passages, key=_start))
-
-
-def _start(passage: Passage) -> int:
-    return passage.span.start
+    return tuple(sorted(passages, key=attrgetter("span.start")))
 
 
 _citation = deferring(Citation, "items", "text", "span", "style", "claim", "scope", "closed", "keys")
 
 
-def _citations(block: MarkedBlock, ids: Mapping[str, Reference]) -> Iterator[Citation]:
+def _citations(
+    block: MarkedBlock, ids: Mapping[str, Reference], numberings: Mapping[str, Reference]
+) -> Iterator[Citation]:
     text = block.text
     rest, anchors = take_out(text, block.markers)
     for marker, claim in zip(block.markers, claims_for(rest, anchors), strict=True):
         start, end, items, style, marks, source = marker
         more = partial(_digits_and_links, text, marker, ids)
-        yield _citation(more, items, text.text[start:end], source, style, claim, _scope_of(marks, ids), True, ())
+        scope = _scope_of(marks, numberings) if numberings else 0
+        yield _citation(more, items, text.text[start:end], source, style, claim, scope, True, ())
 
 
 def _digits_and_links(

@@ -26,8 +26,13 @@ _TAG = re.compile(  # without groups it is found in two thirds of the time
     r"</?(?:p|t(?:itle|d|h|erm|able)|s(?:ubtitle|peaker|ub-article)|attrib|verse-line|re(?:f-list|sponse)"
     r"|front(?:-stub)?|processing-meta)(?:\s[^<>]*)?>"
 )
+_BARE = {
+    f"<{slash}{tag}>": (tag, bool(slash))
+    for tag in (*_WHOLE, "p", "title", "td", "th", "term", "subtitle", "speaker", "attrib", "verse-line")
+    for slash in ("", "/")
+}
+"""Tags without attributes, as most are: their name, and whether they close."""
 _ABSTRACT = re.compile(r"<(?:trans-)?abstract[\s>]")
-_SOURCE_OF_FORMULA = re.compile(r"<(tex-math|object-id|alt-text|long-desc)\b[^<>]*>[^<]*</\1\s*>")
 
 
 @sealed
@@ -68,11 +73,6 @@ class Layout:
 _place = maker(Place)
 
 
-def without_sources_of_formulas(plain: str) -> str:
-    """The article with what nobody sees (formulas in TeX, descriptions of figures) made one empty tag."""
-    return _SOURCE_OF_FORMULA.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
-
-
 def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
     """Where an article's blocks and reference lists stand.
 
@@ -93,15 +93,10 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
     at = start
     while found := _TAG.search(plain, at):
         first, at = found.span()
-        closing = plain[first + 1] == "/"
-        tag = plain[first + 1 + closing : at - 1]
-        if not tag.isalpha():  # has attributes, or a name of more than one word
-            tag = name_of(tag)
-            if plain[at - 2] == "/":
-                continue
-        if (closing and tag in _WHOLE) or (tag == "table" and at < read_to):
-            continue
+        tag, closing = _BARE.get(found[0]) or _with_attributes(found[0])
         if tag in _WHOLE:
+            if closing or (tag == "table" and at < read_to):
+                continue
             end = _end_of(plain, tag, at)
             if tag == "ref-list":
                 lists.append(Span(first, end))
@@ -125,6 +120,11 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
             places.append((number, _place(tag, tuple(stretches))))
             begun = at
     return Layout([place for _, place in sorted(places, key=_number)], lists)
+
+
+def _with_attributes(written: str) -> tuple[str, bool]:
+    """The name of a tag, and whether it closes; an empty element is no block, and closes none."""
+    return ("", True) if written[-2] == "/" else (name_of(written[1:]), written[1] == "/")
 
 
 def _read_inside(plain: str, tag: str, content: Span, wanted: Sequence[int]) -> int | None:

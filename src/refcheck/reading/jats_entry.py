@@ -13,8 +13,8 @@ from refcheck.offsets import Runs
 from refcheck.reading.jats_authors import is_folded
 from refcheck.reading.jats_common import read_common
 from refcheck.reading.jats_pieces import Pieces
-from refcheck.reading.jats_tags import EDGES, Types, fields_in
-from refcheck.reading.xml_source import characters_in
+from refcheck.reading.jats_tags import EDGES, FIELDS, Types, fields_in
+from refcheck.reading.xml_source import characters_in, without_unseen
 from refcheck.sealing import maker
 from refcheck.source import MappedText, Span
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.bibliography import Author
-
+    from refcheck.reading.jats_tags import Values
 
 _mapped = maker(MappedText)
 
@@ -43,8 +43,8 @@ class Entry:
         label: its label, as printed; empty if it has none.
         label_span: where the text of the label stands in the source.
         kind: what sort of work it is said to be.
-        values: what the elements of its first work say, by the field that they are; ``last_page`` apart from
-            ``pages``, and without stops and white space around them.
+        values: what the elements of its first work say, in the order of `FIELDS`, without stops and white space
+            around it.
         authors: the authors of the first work.
         truncated: whether there are said to be more.
     """
@@ -56,7 +56,7 @@ class Entry:
     text: str
     was_folded: bool
     kind: str
-    values: dict[str, str]
+    values: Values
     authors: Sequence[Author]
     truncated: bool
 
@@ -66,7 +66,8 @@ class Entry:
         self.label = ""
         self.label_span: Span | None = None
         if not (common and read_common(self, plain, start, types)):
-            self._read(Pieces(plain, types))
+            self.plain = without_unseen(plain)
+            self._read(Pieces(self.plain, types))
 
     def _read(self, read: Pieces) -> None:
         """Take what was read piece by piece."""
@@ -77,27 +78,25 @@ class Entry:
             self.label = " ".join(characters_in(read.label).split())
             begin = self._start + self.plain.index(f">{read.label}</label") + 1
             self.label_span = Span(begin, begin + len(read.label))
-        self.take(read.pieces, fields_in(read.places))
+        places = fields_in(read.places).get
+        self.take(read.pieces, tuple([(at := places(name)) and "".join(read.pieces[slice(*at)]) for name in FIELDS]))
 
-    def take(self, pieces: Sequence[str], places: dict[str, tuple[int, int]]) -> None:
-        """Take the text in pieces, and which of them the fields are."""
+    def take(self, pieces: Sequence[str], values: Values) -> None:
+        """Take the text in pieces, and what the elements say."""
         text = "".join(pieces)
-        self.values = {
-            name: (pieces[first] if last == first + 1 else "".join(pieces[first:last])).strip(EDGES)
-            for name, (first, last) in places.items()
-        }
         self.text, self.was_folded = text, False
         if not is_folded(text):
             self.text = " ".join(text.split())
             self.was_folded = self.text != text
             if self.was_folded:
-                self.values = {name: " ".join(value.split()).strip(EDGES) for name, value in self.values.items()}
+                values = tuple([value and " ".join(value.split()) for value in values])
+        self.values = tuple([value and value.strip(EDGES) for value in values])
 
     def mapped(self) -> MappedText:
         """The text of the entry, mapped to the source."""
-        make = partial(_runs, self.plain, self._start, folded=self.was_folded)
-        return _mapped(self.text, Runs(make=make, length=len(self.text)))
+        make = partial(_runs, self.plain, self._start, self.was_folded)
+        return _mapped(self.text, Runs((), make, len(self.text)))
 
 
-def _runs(plain: str, start: int, *, folded: bool) -> list[Sequence[int]]:
+def _runs(plain: str, start: int, folded: bool) -> list[Sequence[int]]:
     return Pieces(plain, Types()).offsets(start, folded=folded)

@@ -2,90 +2,117 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
+from refcheck.reading.jats_authors import ORDINARY_NAMES, names_in
 from refcheck.reading.jats_tags import CITATIONS, ET_AL
 
-Person = tuple[str, str, str, str]
-"""Family name, given names and suffix of an author, or the name of a group."""
+if TYPE_CHECKING:
+    from refcheck.reading.jats_authors import Names, Person
 
+_BEGINNING = re.compile(
+    rf"<ref\b[^<>]*>\s*(?:<label>([^<]+)</label>\s*)?<(({'|'.join(sorted(CITATIONS))})(?:\s[^<>]*)?)>"
+    rf"(?:\s*(<person-group(?: person-group-type=\"author\")?>\s*)?({ORDINARY_NAMES}))?"
+)
+"""How an entry begins: its label, the tag of the work and its name, the tag of the authors, authors."""
+_GROUPS = frozenset({"person-group", 'person-group person-group-type="author"'})
 _PERSON = ["surname", "/surname", "given-names", "/given-names", "/name"]
 _PERSON_WITH_SUFFIX = [*_PERSON[:-1], "suffix", "/suffix", "/name"]
+_new = tuple.__new__  # as in `jats_text`
 _ET_AL = frozenset({"etal/", "etal /"})
 _NOT_FIRST = " \t\r\n.,;"
 """What the name of a group does not begin with."""
-_AUTHORS = frozenset({"person-group", 'person-group person-group-type="author"'})
 
 
-class Head(NamedTuple):
-    """What stands before the elements, character references as they are.
+class Work(NamedTuple):
+    """The beginning of an entry, and the rest in tags and texts.
 
     Attributes:
         label: the label, empty if there is none.
         citation: the tag that the work begins with.
-        families: the family names of the authors up to the first who is not just a family name and given names.
-        givens: the given names of the same.
+        names: the authors it begins with, up to the first who is not written as nearly all are; or none.
+        is_group: whether these are in a group that has not ended.
+        first: the text behind that.
+        tags: the tags of the rest, without their angle brackets.
+        texts: the text behind each of them.
+    """
+
+    label: str
+    citation: str
+    names: Names | None
+    is_group: bool
+    first: str
+    tags: list[str]
+    texts: list[str]
+
+
+class Head(NamedTuple):
+    """The authors of a work, and what stands behind them before its elements.
+
+    Attributes:
+        names: as in `Work`.
         others: the authors from there on.
-        behind: the text behind each of the authors.
+        behind: the text behind the `names`, if there are these, and behind each of the others.
         et_al: what says that there are more, or none.
         rest: the texts behind that and behind the end of the authors' group, where there are these.
         at: which tag is the first behind all that.
     """
 
-    label: str
-    citation: str
-    families: list[str]
-    givens: list[str]
+    names: Names | None
     others: list[Person]
     behind: list[str]
     et_al: str | None
     rest: list[str]
     at: int
 
-    @property
-    def people(self) -> list[Person]:
-        """All authors."""
-        ordinary = [(family, given, "", "") for family, given in zip(self.families, self.givens, strict=True)]
-        return ordinary + self.others
 
-
-def head_of(tags: list[str], texts: list[str]) -> Head | None:
-    """Read the head of an entry.
+def work_in(entry: str) -> Work | None:
+    """Read how an entry begins.
 
     Args:
-        tags: the tags of the entry, without their angle brackets.
-        texts: the text behind each of them.
+        entry: the entry, its character references read.
 
     Returns:
-        The head; none if it is not of the common kind.
+        Its work; none if it is not of the common kind, or there is more than one.
     """
-    label = ""
-    at = 1
-    blank = texts[0]
-    if tags[1:3] == ["label", "/label"]:
-        label = texts[1]
-        blank += texts[2]
-        at = 3
-        if not label:
-            return None
-    citation = tags[at] if at < len(tags) else ""
-    name = citation.partition(" ")[0]
-    if name not in CITATIONS or tags[-2] != f"/{name}":
+    begun = _BEGINNING.match(entry)
+    if begun is None:
         return None
-    blank += texts[at]
-    at += 1
-    is_group = tags[at] in _AUTHORS
-    if is_group:
-        blank += texts[at]
-        at += 1
-    families, givens, others, behind, at = _people(tags, texts, at)
+    label, citation, name, group, found = begun.groups()
+    names = names_in(found) if found else None
+    end = begun.end() if names else begun.end(2) + 1
+    parts = entry[end:].replace(">", "<").split("<")
+    tags, texts = parts[1::2], parts[2::2]
+    if len(tags) < 2 or tags[-2] != f"/{name}":
+        return None
+    return _new(Work, (label or "", citation, names, names is not None and group is not None, parts[0], tags, texts))
+
+
+def head_of(work: Work) -> Head | None:
+    """Read the authors of a work; none if it is not of the common kind."""
+    _, _, names, is_group, first, tags, texts = work
+    at = 0
+    others: list[Person] = []
+    behind: list[str] = []
+    if names:
+        behind.append(first)
+    else:
+        is_group = tags[0] in _GROUPS
+        if is_group:
+            first += texts[0]
+            at = 1
+        if first and not first.isspace():
+            return None
+    if tags[at][:4] in {"name", "coll"}:
+        at = _add_others(others, behind, tags, texts, at)
     et_al = None
     rest: list[str] = []
     if tags[at] in _ET_AL:
         et_al = ET_AL
         rest.append(texts[at])
         at += 1
-    elif tags[at : at + 2] == ["etal", "/etal"]:
+    elif tags[at] == "etal" and tags[at + 1] == "/etal":
         et_al = texts[at] or ET_AL
         rest.append(texts[at + 1])
         at += 2
@@ -94,37 +121,11 @@ def head_of(tags: list[str], texts: list[str]) -> Head | None:
             return None
         rest.append(texts[at])
         at += 1
-    if blank and not blank.isspace():
-        return None
-    return Head(label, citation, families, givens, others, behind, et_al, rest, at)
+    return _new(Head, (names, others, behind, et_al, rest, at))
 
 
-def _people(tags: list[str], texts: list[str], at: int) -> tuple[list[str], list[str], list[Person], list[str], int]:
-    """The authors from a tag on as in `Head`, and the first tag behind them."""
-    end = _end_of_ordinary(tags, at)
-    families, givens, behind = texts[at + 1 : end : 6], texts[at + 3 : end : 6], texts[at + 5 : end : 6]
-    blank = "".join(texts[at:end:2])
-    if (blank and not blank.isspace()) or "" in families or "" in givens:
-        end = at
-        families, givens, behind = [], [], []
-    others, more, end = _others(tags, texts, end)
-    return families, givens, others, behind + more, end
-
-
-def _end_of_ordinary(tags: list[str], at: int) -> int:
-    """The first tag behind authors of which each is a family name and given names."""
-    tag = tags[at]
-    if tag == "name" or tag[:5] == "name ":
-        person = [tag, *_PERSON]
-        while tags[at : at + 6] == person:
-            at += 6
-    return at
-
-
-def _others(tags: list[str], texts: list[str], at: int) -> tuple[list[Person], list[str], int]:
-    """Authors of all kinds from a tag on, the text behind each of them, and the first tag behind them."""
-    people: list[Person] = []
-    behind: list[str] = []
+def _add_others(others: list[Person], behind: list[str], tags: list[str], texts: list[str], at: int) -> int:
+    """Add authors of all kinds from a tag on and the text behind each of them; the first tag behind them."""
     while (tag := tags[at]) == "name" or tag[:5] == "name " or tag[:6] == "collab":
         if tags[at + 1 : at + 6] == _PERSON:
             blank, family, between, given, after, gap = texts[at : at + 6]
@@ -147,7 +148,7 @@ def _others(tags: list[str], texts: list[str], at: int) -> tuple[list[Person], l
                 break
         if (blank and not blank.isspace()) or not (person[3] or (family and given)):
             break
-        people.append(person)
+        others.append(person)
         behind.append(gap)
         at = end
-    return people, behind, at
+    return at

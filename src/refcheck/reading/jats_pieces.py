@@ -28,6 +28,7 @@ from refcheck.reading.jats_tags import (
     SPECIAL,
     SURNAME,
     TEXT,
+    WEAK,
     Types,
     between,
     name_of,
@@ -36,8 +37,6 @@ from refcheck.reading.xml_source import characters_in, literal_runs, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-_WEAK = frozenset({" ", ", "})
 
 
 class Pieces:
@@ -149,7 +148,7 @@ class Pieces:
 
     def _separate(self, separator: str) -> None:
         """Remember what is to stand before the next text: of several the first, unless a stronger one follows."""
-        if not self._separator or (self._separator in _WEAK and separator != " "):
+        if not self._separator or (self._separator in WEAK and separator != " "):
             self._separator = separator
 
     def _after_separator(self, first: int) -> int:

@@ -4,99 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.jats_authors import named, ordinary
-from refcheck.reading.jats_tags import ET_AL, IDENTIFIERS, PLAIN, SEPARATORS, between, fields_in
+from refcheck.reading.jats_authors import named
+from refcheck.reading.jats_plans import elements_of
+from refcheck.reading.jats_tags import ET_AL, between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from refcheck.bibliography import Author
     from refcheck.reading.jats_entry import Entry
-    from refcheck.reading.jats_head import Head
-    from refcheck.reading.jats_tags import Types
+    from refcheck.reading.jats_head import Head, Work
+
+_PUNCTUATION = frozenset(" .,;:()")
 
 
-def read_punctuated(
-    entry: Entry, head: Head, tags: list[str], texts: list[str], types: Types, decode: Callable[[str], str]
-) -> bool:
+def read_punctuated(entry: Entry, head: Head, work: Work) -> bool:
     """Read an entry with punctuation of its own, if its elements are plain.
 
     Args:
         entry: the entry, to be filled.
         head: what stands before its elements.
-        tags: its tags.
-        texts: the text behind each of them.
-        types: what the attributes in the list mean.
-        decode: makes of a text what it reads as.
+        work: the entry.
 
     Returns:
         Whether they are.
     """
-    if any(suffix or group for _, _, suffix, group in head.others) or not (head.behind or not head.rest):
+    if (head.others and any(suffix for _, _, suffix, _ in head.others)) or not (head.behind or not head.rest):
         return False
+    found = elements_of(work.tags[head.at : -2], work.texts[head.at : -2], own=True)
+    if found is None:
+        return False
+    shape, elements = found
     pieces: list[str] = []
-    authors: list[Author] = []
-    if head.behind:
-        text, authors = _authors(head, decode)
-        pieces.append(text)
-        _add_text(pieces, head.behind[-1], decode)
+    authors = _add_authors(pieces, head)
     if head.et_al is not None:
-        _add(pieces, decode(head.et_al), ", ")
+        _add(pieces, head.et_al, ", ")
     for text in head.rest:
-        _add_text(pieces, text, decode)
-    places = _add_elements(pieces, tags[head.at : -1], texts[head.at : -1], types, decode)
-    if places is None:
+        _add_text(pieces, text)
+    inside = elements[::2]
+    if "" in inside:
         return False
-    _add_text(pieces, texts[-2], decode)
+    for element, separator, behind in zip(inside, shape.separators, elements[1::2], strict=True):
+        if pieces and (before := pieces[-1][-1]) != " " and (separator := between(before, element, separator)):
+            pieces.append(separator)
+        pieces.append(element)
+        if behind:
+            _add_text(pieces, behind)
+    _add_text(pieces, work.texts[-2])
     entry.authors = authors
-    entry.take(pieces, fields_in(places))
+    entry.take(pieces, shape.values([*inside, None]))
     return True
 
 
-def _authors(head: Head, decode: Callable[[str], str]) -> tuple[str, list[Author]]:
-    """How the authors read, and who they are."""
-    between_them = head.behind[:-1]
-    if not head.others and between_them.count(", ") == len(between_them):
-        return ordinary(head.families, head.givens)
-    people = head.people
-    pieces: list[str] = []
-    for (family, given, _, _), behind in zip(people, ["", *head.behind], strict=False):
-        _add_text(pieces, behind, decode)
-        _add(pieces, decode(family), ", ")
-        pieces += (" ", decode(given))
-    return "".join(pieces), named([(decode(one[0]), decode(one[1]), "", "") for one in people])
-
-
-def _add_elements(
-    pieces: list[str], tags: list[str], texts: list[str], types: Types, decode: Callable[[str], str]
-) -> dict[str, tuple[int, int]] | None:
-    """Add elements and the texts between them, and tell which pieces each is; none if one of them is not plain."""
-    places: dict[str, tuple[int, int]] = {}
-    at, last = 0, len(tags) - 1  # the last tag ends them all
-    while at < last:
-        tag, inside = tags[at], texts[at]
-        key = name = tag.partition(" ")[0]
-        if name not in PLAIN or not inside:
-            return None
-        separator = SEPARATORS[name]
-        if name == "pub-id":
-            key = f"pub-id {types[tag]}"
-            separator = IDENTIFIERS.get(types[tag], separator)
-        _add(pieces, decode(inside), separator)
-        places.setdefault(key, (len(pieces) - 1, len(pieces)))
-        at += 1
-        if name == "comment" and tags[at][:9] == "ext-link " and tags[at + 1 : at + 3] == ["/ext-link", "/comment"]:
-            if not texts[at]:
-                return None
-            _add(pieces, decode(texts[at]), SEPARATORS["ext-link"])
-            places.setdefault("ext-link", (len(pieces) - 1, len(pieces)))
-            _add_text(pieces, texts[at + 1], decode)
-            at += 2
-        elif tags[at] != f"/{name}":
-            return None
-        _add_text(pieces, texts[at], decode)
-        at += 1
-    return places
+def _add_authors(pieces: list[str], head: Head) -> list[Author]:
+    """Add the authors, and tell who they are."""
+    names, others, behind = head.names, head.others, head.behind
+    authors: list[Author] = []
+    if names:
+        if names.gap or len(names.people) == 1:
+            pieces.append(names.text)
+        else:
+            for family, given in names.people:
+                _add(pieces, family, ", ")
+                pieces += (" ", given)
+        _add_text(pieces, behind[0])
+        authors = names.authors
+        behind = behind[1:]
+    for (family, given, _, group), text in zip(others, behind, strict=True):
+        _add(pieces, group or family, ", ")
+        if not group:
+            pieces += (" ", given)
+        _add_text(pieces, text)
+    return authors + named(others) if others else authors
 
 
 def _add(pieces: list[str], text: str, separator: str) -> None:
@@ -108,13 +85,13 @@ def _add(pieces: list[str], text: str, separator: str) -> None:
     pieces.append(text)
 
 
-def _add_text(pieces: list[str], text: str, decode: Callable[[str], str]) -> None:
+def _add_text(pieces: list[str], text: str) -> None:
     """Add what stands between elements; a stop is not needed twice."""
     if not text:
         return
     if text[0] == "." and pieces[-1] == ET_AL:
         pieces[-1] = ET_AL[:-1]
-    if text[0] in " .,;:()":
-        pieces.append(decode(text))
+    if text[0] in _PUNCTUATION:
+        pieces.append(text)
     else:
-        _add(pieces, decode(text), " ")
+        _add(pieces, text, " ")

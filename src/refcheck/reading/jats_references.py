@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _reference, _span = maker(Reference), maker(Span)
-_REF = re.compile(r"<ref[\s>]")
+_REF = re.compile(r"<ref(?: id=\"([^\"'<>]{1,200})\"|[\s>])")
+"""Where an entry begins, with its identifier if that is written as nearly all are."""
 _ID = re.compile(r"""\sid\s{0,9}=\s{0,9}["']([^"']{1,200})["']""")
 _LABEL = re.compile(r"\W{0,3}(?:ref(?:erence)?s?\.?\s?)?(\d{1,4})\s?[a-z]?\W{0,3}$", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
     for index, listed in enumerate(lists):
         fresh = True
         number = references[-1].number if references else 0
-        for start, end in _entries(plain, listed):
+        for start, end, identifier in _entries(plain, listed):
             entry = Entry(plain[start:end], start, types)
             if not entry.text:
                 number += not entry.label
@@ -53,8 +54,8 @@ def references_of(plain: str, lists: Sequence[Span]) -> tuple[list[Reference], d
             label_span = span if entry.label_span is None else entry.label_span
             reference = _reference(number, entry.label, entry.mapped(), span, label_span, fields_of(entry), scope)
             references.append(reference)
-            if found := _ID.search(plain, start, plain.index(">", start)):
-                ids[found[1]] = reference
+            if identifier:
+                ids[identifier] = reference
     return references, ids
 
 
@@ -66,10 +67,15 @@ def _printed(label: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _entries(plain: str, listed: Span) -> Iterator[tuple[int, int]]:
-    """Where the entries of a list stand."""
+def _entries(plain: str, listed: Span) -> Iterator[tuple[int, int, str]]:
+    """Where the entries of a list stand, and their identifiers; empty where there is none."""
     at = listed.start
     while found := _REF.search(plain, at, listed.end):
-        end = plain.find("</ref>", found.end(), listed.end)
-        at = end + 6 if end >= 0 else plain.index(">", found.start()) + 1
-        yield found.start(), at
+        start = found.start()
+        end = plain.find("</ref>", start, listed.end)
+        at = end + 6 if end >= 0 else plain.index(">", start) + 1
+        identifier = found[1]
+        if identifier is None:
+            other = _ID.search(plain, start, plain.index(">", start))
+            identifier = other[1] if other else ""
+        yield start, at, identifier

@@ -32,6 +32,8 @@ BEHIND_A_STOP = {
     if separator[:2] in {". ", ": "}
 }
 """What begins with a stop, and what is left of it behind another."""
+WEAK = frozenset({" ", ", "})
+"""What gives way to what the next element is to be kept apart by."""
 CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 CONTAINERS = CITATIONS | {"name", "string-name", "person-group", "date", "note", "annotation"}
 """Elements in which white space between elements says nothing."""
@@ -49,6 +51,11 @@ _ELEMENTS_OF = {
 }  # fmt: skip
 """Which elements a field may be; the first that is there counts. The last page is no field, but added to the pages."""
 _FIELD_OF = {element: field for field, elements in _ELEMENTS_OF.items() for element in elements}
+Values = tuple[str | None, ...]
+FIELDS = tuple(_ELEMENTS_OF)
+"""The order of what the elements of an entry say."""
+NOTHING: Values = (None,) * len(FIELDS)
+"""What is said of `FIELDS` where there are no elements."""
 EDGES = " .,;"
 """What a field does not begin or end with."""
 OWN_PUNCTUATION = re.compile(

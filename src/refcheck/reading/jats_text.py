@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.offsets import Runs
-from refcheck.reading.xml_source import literal_runs, shown, with_characters
+from refcheck.reading.xml_source import UNSEEN, literal_runs, shown, with_characters, without_unseen
 from refcheck.sealing import maker, sealed
 from refcheck.source import MappedText
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 BREAK = "\x1f"
 """Stands in a block's text where a line ends or another block stood; white space that XML cannot hold."""
 _BREAKS = frozenset({"break/", "break /", "/label", "/list-item", "/disp-formula", "disp-formula"})
+_BEGIN_UNSEEN = frozenset(name[:4] for name in UNSEEN)
+"""That one of them may be there is seen much sooner than that none is."""
 _ACTING = _BREAKS | {"sup", "/sup", "/xref"}
 _LINK = re.compile(r"(<xref [^<>]*[^<>/]>)([^<>&]+)</xref>")
 """A link as nearly all are: a tag, and text without others."""
 _mapped = maker(MappedText)
+_new = tuple.__new__  # half of the time that it takes to make a named tuple by its name goes into arguments
 _CLOSING = len("</xref>")
 
 
@@ -78,7 +81,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
                     writer.add(" ", where)  # two numbers that touch
                 length = writer.length
                 writer.length += last - first
-                links.append(Mark(length, writer.length, where, close, targets[where]))
+                links.append(_new(Mark, (length, writer.length, where, close, targets[where])))
             else:
                 writer.length += last - first
             pieces.append(content)
@@ -92,7 +95,7 @@ def text_of(plain: str, place: Place, targets: Mapping[int, tuple[str, ...]]) ->
                 pieces.append(behind)
                 runs.append(range(close, where))
                 writer.length += where - close
-    offsets = Runs(make=partial(_runs, runs), length=writer.length)
+    offsets = Runs((), partial(_runs, runs), writer.length)
     return Text(_mapped(shown("".join(pieces)), offsets), links, writer.raised)
 
 
@@ -120,6 +123,8 @@ class _Writer:
     def read(self, part: str, where: int) -> None:
         """Add a part of the source with whatever tags are in it."""
         first, *others = part.split("<")
+        if _BEGIN_UNSEEN.intersection([other[:4] for other in others]):
+            first, *others = without_unseen(part).split("<")
         self.add_text(first, where)
         where += len(first)
         for other in others:
@@ -161,9 +166,9 @@ class _Writer:
             begun, first = self.opened.pop()
             close = where + len(tag) + 2
             if tag == "/sup":
-                self.raised.append(Mark(first, self.length, begun, close, None))
+                self.raised.append(_new(Mark, (first, self.length, begun, close, None)))
             elif begun in self.targets:
-                self.links.append(Mark(first, self.length, begun, close, self.targets[begun]))
+                self.links.append(_new(Mark, (first, self.length, begun, close, self.targets[begun])))
 
     def ends_in_digit(self) -> bool:
         """Whether what was added last does."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from refcheck.reading.blocks import Block, BlockKind, Markup
 from refcheck.reading.jats_markers import Marker, linked_markers
 from refcheck.reading.jats_text import text_of
 from refcheck.reading.limits import MOST_MARKERS, Allowance
+from refcheck.reading.xml_source import without_unseen
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -75,25 +75,31 @@ def read_blocks(
     """
     offsets = sorted(targets)
     blocks: dict[int, MarkedBlock] = {}
+    at = 0  # the first offset that is not before the block
     for index, place in enumerate(places):
-        if place.holds_one_of(offsets):
+        while at < len(offsets) and offsets[at] < place.stretches[0][0]:
+            at += 1
+        if at == len(offsets):
+            break
+        if offsets[at] < place.stretches[-1][1] and place.holds_one_of(offsets):  # most blocks hold none
             text = text_of(plain, place, targets)
             blocks[index] = MarkedBlock(index + 1, place, text, list(linked_markers(plain, text, highest)))
-    styles = Counter(marker.style for block in blocks.values() for marker in block.markers)
-    if styles:
-        style, count = styles.most_common(1)[0]
-        if style in _MAY_CITE and count >= FEWEST and count >= SHARE * styles.total():
+    styles = [marker.style for block in blocks.values() for marker in block.markers]
+    for style in _MAY_CITE:
+        if styles.count(style) >= max(FEWEST, SHARE * len(styles)):
             _add_unlinked(plain, places, blocks, style, highest, path)
+            break
     return [blocks[index] for index in sorted(blocks)]
 
 
 def _add_unlinked(
     plain: str, places: Sequence[Place], blocks: dict[int, MarkedBlock], style: MarkerStyle, highest: int, path: str
 ) -> None:
-    offsets = _outside(
-        [found.start() for found in _MAY_CITE[style].finditer(plain)],
-        sorted(marker.source for block in blocks.values() for marker in block.markers),
-    )
+    known = sorted(marker.source for block in blocks.values() for marker in block.markers)
+    offsets = _outside([found.start() for found in _MAY_CITE[style].finditer(plain)], known)
+    if offsets:
+        seen = without_unseen(plain)
+        offsets = [offset for offset in offsets if seen[offset] != " "]
     if not offsets:
         return
     from refcheck.reading.candidates import marked_candidates  # noqa: PLC0415 (most articles are linked throughout)

@@ -87,20 +87,27 @@ def sentence_spans(text: str, anchors: Sequence[int] = (), enough: int | None = 
     start = 0
     most = len(text)  # how many are wanted
     for cut in chain(_boundaries(text, anchors), (len(text),)):
-        for left, right in ((start, cut),) if cut - start <= LONGEST else _pieces(text, start, cut):
-            first, end = left, right
-            while first < end and text[end - 1].isspace():
-                end -= 1
-            while first < end and text[first].isspace():
-                first += 1
-            if first < end:
-                spans.append((first, end))
+        if cut - start <= LONGEST:
+            _add(spans, text, start, cut)
+        else:
+            for left, right in _pieces(text, start, cut):
+                _add(spans, text, left, right)
         start = cut
         if len(spans) > most:
             break
         if enough is not None and spans and spans[-1][1] >= enough:
             most = min(most, len(spans))
     return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add a span without the white space around it, if it is more."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        spans.append((start, end))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -124,7 +131,7 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
         if not (first.isupper() or first.isdigit() or _begins_oddly(text, end)):
             continue
         # A stop and a space behind an ordinary word: nearly always.
-        if not (_is_ordinary(_plain_word(text, last, stop)) and text[stop] == "." and text[end - 1].isspace()):
+        if not (text[stop] == "." and text[end - 1].isspace() and _is_ordinary(text, last, stop)):
             index = bisect_left(anchors, stop)
             anchor = anchors[index] if index < len(anchors) and anchors[index] <= found.end("closing") else None
             if found["gap"] is None and (anchor is None or anchor == stop):
@@ -135,14 +142,10 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
         yield end
 
 
-def _plain_word(text: str, last: int, stop: int) -> str:
-    """The word before a stop, as far as spaces tell."""
+def _is_ordinary(text: str, last: int, stop: int) -> bool:
+    """Whether the word before a stop, as far as spaces tell, is no abbreviation and no letters that may be initials."""
     farthest = stop - LONGEST_WORD
-    return text[text.rfind(" ", farthest if farthest > last else last, stop) + 1 : stop]
-
-
-def _is_ordinary(word: str) -> bool:
-    """Whether a word is neither an abbreviation nor letters that may be initials."""
+    word = text[text.rfind(" ", farthest if farthest > last else last, stop) + 1 : stop]
     return word.isalpha() and 1 < len(word) < LONGEST_WORD and not word.isupper() and word.lower() not in _ABBREVIATIONS
 
 
@@ -160,7 +163,7 @@ def _ends(text: str, found: re.Match[str], last: int, *, cited: int | None) -> b
     stop = found.start()
     if found[0][0] != "." or cited == stop or (cited is not None and text[cited : cited + 1] in STOPS):
         return True  # "shown [1]. Others", "shown (e.g. [1]). Others"
-    if _is_ordinary(_plain_word(text, last, stop)):
+    if _is_ordinary(text, last, stop):
         return True
     before = text[max(last, stop - LOOK_BACK) : stop]
     others = _BEFORE_THE_LAST_WORD.match(before)

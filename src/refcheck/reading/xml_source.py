@@ -34,6 +34,10 @@ _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")
 _SHOW = str.maketrans("\ufdd0\ufdd1\ufdd2", "<>&")
 
 _REFERENCE = re.compile(r"(&[^&;<>\s]{1,40};)")
+UNSEEN = ("tex-math", "object-id", "alt-text", "long-desc")
+"""Elements of JATS that nobody sees: formulas in TeX, descriptions of figures."""
+_UNSEEN = re.compile(rf"<({'|'.join(UNSEEN)})\b[^<>]*>[^<]*</\1\s*>")
+_ODD = re.compile(r"[\s\x00-%(-\x7f\ufdd0-\ufdd2]")  # not & and '
 _unescaped = lru_cache(2_000)(unescape)  # an article has some hundred references to a few characters
 
 
@@ -96,6 +100,11 @@ def parse(data: bytes, path: str) -> XmlSource:
     return XmlSource(text, plain, start, tuple(comments))
 
 
+def without_unseen(plain: str) -> str:
+    """A piece of `XmlSource.plain`, with each element of those `UNSEEN` that holds but text made an empty tag."""
+    return _UNSEEN.sub(lambda found: f"<{' ' * (len(found[0]) - 3)}/>", plain)
+
+
 def characters_in(text: str) -> str:
     """A piece of `XmlSource.plain` outside tags as it reads."""
     return shown(with_characters(text) if "&" in text else text)
@@ -106,6 +115,23 @@ def with_characters(text: str) -> str:
     parts = _REFERENCE.split(text)
     parts[1::2] = map(_unescaped, parts[1::2])
     return "".join(parts)
+
+
+def with_ordinary_characters(text: str) -> str | None:
+    """A piece of `XmlSource.plain`, tags included, with its character references read.
+
+    Returns:
+        The text; none if one of its characters, read before tags and texts are told apart, could be taken for mark-up,
+        punctuation between elements or the white space between them.
+    """
+    if "&" in text:
+        parts = _REFERENCE.split(text)
+        characters = list(map(_unescaped, parts[1::2]))
+        if "" in characters or _ODD.search("".join(characters)):
+            return None
+        parts[1::2] = characters
+        text = "".join(parts)
+    return text if text.isascii() or shown(text) is text else None
 
 
 def shown(text: str) -> str:

@@ -63,6 +63,7 @@ _BY_WORDING = (
         ),
     ),
 )
+_ARE_CASED = tuple(not wording.flags & re.IGNORECASE for _, _, wording in _BY_WORDING)
 _CONFERENCE = re.compile(
     r"\b(?:proceedings of the|conference|symposium|congress|annual meeting|workshop|poster (?:session )?presented"
     r"|paper presented)\b",
@@ -105,11 +106,11 @@ def kind_of(text: str, fields: Mapping[str, str], *, serial: bool, group_authors
 
 def _by_wording(text: str, container: str, *, outweighed: bool) -> WorkKind | None:
     """What the reference calls itself. A journal's pages outweigh it, unless the journal is a preprint server."""
-    for kind, words, wording in _BY_WORDING:
+    for (kind, words, wording), is_cased in zip(_BY_WORDING, _ARE_CASED, strict=True):
         if outweighed and kind is not WorkKind.PREPRINT:
             continue
         subject = container or text if kind is WorkKind.PREPRINT else text
-        written = subject.lower() if wording.flags & re.IGNORECASE else subject
+        written = subject if is_cased else subject.lower()
         if any(map(written.__contains__, words)) and wording.search(subject):
             return kind
     return None

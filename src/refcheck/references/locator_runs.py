@@ -34,7 +34,8 @@ def runs(tokens: list[Token], first: int) -> list[tuple[int, int]]:
     """Stretches of locator tokens with at least one number in each."""
     found: list[tuple[int, int]] = []
     texts = [token.text for token in tokens]
-    belongs = [_is_of_a_locator(text) if len(text) <= _LONGEST else text.isdigit() for text in texts]
+    belongs = [False] * first  # nobody asks
+    belongs += [_is_of_a_locator(text) if len(text) <= _LONGEST else text.isdigit() for text in texts[first:]]
     at = first
     count = len(tokens)
     while at < count:
