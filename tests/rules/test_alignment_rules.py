@@ -114,7 +114,7 @@ class TestWhatIsShown:
 
 class TestSeverity:
     @pytest.mark.parametrize(
-        ("confidence", "severity"), [(0.95, Severity.ERROR), (0.7, Severity.WARNING), (0.3, Severity.INFO)]
+        ("confidence", "severity"), [(0.95, Severity.ERROR), (0.7, Severity.WARNING), (0.4, Severity.INFO)]
     )
     def test_of_a_run_goes_with_its_confidence(self, confidence: float, severity: Severity) -> None:
         cited = marker("3", (3, 3))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LEAST_REFERENCES = 3  # fewer references than this have no run, and no words that tell them apart
 REPORTED = 0.5
 """Confidence from which a finding is reported unless more or less is asked for."""
-REMARKED = 0.3
+REMARKED = 0.4
 """Confidence from which a run is worth a remark to one who asks."""
 
 
