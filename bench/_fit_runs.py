@@ -28,7 +28,7 @@ BASE_RATE = 0.03
 found 0.6 %, more of those among 1,328 by a better ranking 1.2 % (`verdicts.tsv`), and neither finds short ones."""
 READ_SLOPE, READ_CONSTANT = 0.726, 1.583
 """What reading adds to the odds: they are fitted on faults that were made, one to an article, and are too careful about
-those that are found. Of the articles that were read half were really off at log odds of about -2, and all above 0.85."""
+those that are found. Of the articles that were read half were really off at log odds of -2, and all above 0.85."""
 CUT_RATE = 0.02  # lists that end early because their last entry was not read as one: a guess on the safe side
 MORE_PIECES = 3  # untouched short articles beside the one that faults are made in
 
