@@ -37,6 +37,7 @@ ENOUGH = 0.6
 SENTENCE = 90
 """A cell that is longer than this holds a sentence, in code points."""
 _CELL = BlockKind.TABLE_CELL
+_ENCLOSED = frozenset({MarkerStyle.BRACKETS, MarkerStyle.PARENTHESES})
 _DOUBTFUL = frozenset({MarkerStyle.PARENTHESES, MarkerStyle.GLUED})
 
 
@@ -75,10 +76,10 @@ def choose(
     explained = coverage(chosen, numberings)
     if explained == 1.0:
         return chosen  # nothing is left open that glued digits could fill
+    # No digits are glued that stand in brackets of their own, be these citations or not.
+    taken = stretches_of([*chosen, *(pair for pair in marked if pair[1].style in _ENCLOSED)])
     if explained >= ENOUGH:
-        more = filling(
-            glued_citations(blocks, glued(stretches_of(chosen)), chosen, numberings, least=1), chosen, numberings
-        )
+        more = filling(glued_citations(blocks, glued(taken), chosen, numberings, least=1), chosen, numberings)
         return sorted(without_overlaps(chosen, more), key=place_of)
     with_list = any(numbering.known for numbering in numberings.values())
     parentheses = fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
@@ -87,10 +88,10 @@ def choose(
     elif with_list:
         # What nothing speaks against is read, be it ever so much out of order: that is for the rules to say.
         plain = [p for p in styles.get(MarkerStyle.PARENTHESES, []) if _is_prose(blocks[p[1].block])]
-        parentheses = list(dict.fromkeys([*parentheses, *plain]))
+        parentheses = list({place_of(pair): pair for pair in [*parentheses, *plain]}.values())
     # Without a list one stray bracket must not lead the sequence of the others astray.
     fixed = chosen if with_list or len(explained_by(chosen, numberings)) > 2 else []
-    digits = glued_citations(blocks, glued(stretches_of(chosen)), fixed, numberings, least=3)
+    digits = glued_citations(blocks, glued(taken), fixed, numberings, least=3)
     if newly_explained(digits, chosen, numberings) > newly_explained(parentheses, chosen, numberings):
         parentheses = []
     elif parentheses:
