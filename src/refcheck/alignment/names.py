@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.terms import fold
 
@@ -33,14 +32,15 @@ def author_keys(author: Author) -> frozenset[str]:
     """The keys by which a text may call an author: with and without particles, the parts of a double name."""
     if author.is_group:
         return frozenset({key(author.family)}) - {""}
+    if author.family.isascii() and author.family.isalpha():  # mostly
+        return frozenset({author.family.lower()}) if len(author.family) > 1 else frozenset()
     words = [word for word in re.split(r"[\s‐‑-]+", author.family) if word]
     plain = [word for word in words if fold(word) not in PARTICLES] or words
     keys = {key(author.family), key("".join(plain)), key(plain[0]) if plain else "", key(plain[-1]) if plain else ""}
     return frozenset(name for name in keys if len(name) > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A capitalised word, or several in a row, that may be a name.
 
     Attributes:

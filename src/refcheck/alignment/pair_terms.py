@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.names import author_keys, mentions
 from refcheck.alignment.terms import terms
@@ -22,8 +21,7 @@ _INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
 _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
 
 
-@dataclass(frozen=True)
-class ReferenceTerms:
+class ReferenceTerms(NamedTuple):
     """What of a reference is looked for in claims."""
 
     words: frozenset[str]
@@ -59,26 +57,26 @@ class ReferenceTerms:
         )
 
 
-@dataclass
-class ClaimTerms:
+class ClaimTerms(NamedTuple):
     """What of a claim is looked for in references."""
 
     claim: Claim
     views: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-    near: dict[str, bool] = field(default_factory=dict)  # a name's key: whether "et al." follows
-    named: frozenset[str] = frozenset()
-    years: frozenset[int] = frozenset()
-    acronyms: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
+    near: dict[str, bool]  # a name's key: whether "et al." follows
+    named: frozenset[str]
+    years: frozenset[int]
+    acronyms: frozenset[str]
+    numbers: frozenset[str]
 
     @classmethod
     def of(cls, claim: Claim, previous: int) -> ClaimTerms:
         """Read them off a claim; `previous` is where the marker before it in its sentence stood, or 0."""
         sentence = _of_sentence(claim.sentence)
         near: dict[str, bool] = {}
-        for name, start, end, followed in sentence.names:
-            if max(previous, claim.anchor - NEAR) <= start and end <= claim.anchor:
-                near[name] = near.get(name, False) or followed
+        first = max(previous, claim.anchor - NEAR)
+        for name, start, end in sentence.names:
+            if first <= start and end <= claim.anchor:
+                near[name] = near.get(name, False) or _ET_AL.match(claim.sentence, end) is not None
         own = terms(claim.sentence)
         views = (terms(claim.clause), own, own + terms(claim.before) + terms(claim.after))
         return cls(
@@ -92,11 +90,10 @@ class ClaimTerms:
         )
 
 
-@dataclass(frozen=True)
-class _SentenceTerms:
-    """What all claims of a sentence have in common; of each name its key, its place, and if "et al." follows."""
+class _SentenceTerms(NamedTuple):
+    """What all claims of a sentence have in common; of each name its key and its place."""
 
-    names: tuple[tuple[str, int, int, bool], ...]
+    names: tuple[tuple[str, int, int], ...]
     named: frozenset[str]
     years: frozenset[int]
     acronyms: frozenset[str]
@@ -105,10 +102,7 @@ class _SentenceTerms:
 
 @lru_cache(maxsize=256)  # the claims of a sentence come one after the other
 def _of_sentence(sentence: str) -> _SentenceTerms:
-    names = tuple(
-        (mention.key, mention.start, mention.end, bool(_ET_AL.match(sentence, mention.end)))
-        for mention in mentions(sentence)
-    )
+    names = tuple((mention.key, mention.start, mention.end) for mention in mentions(sentence))
     numbers, years = _numbers_and_years(sentence)
     return _SentenceTerms(
         names=names,
