@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -119,6 +123,27 @@ class TestScores:
         whole = Scores(article(), by_words()).matrix
         monkeypatch.setattr("refcheck.alignment.evidence.MOST_CELLS", 30)
         assert np.allclose(Scores(article(), by_words()).matrix, whole, atol=1e-4)
+
+    def test_are_the_same_in_every_process(self) -> None:
+        """The order of a set is another one in every process, and sums of rounded numbers depend on their order."""
+        program = (
+            "from tests.alignment.small_articles import article\n"
+            "from refcheck.alignment.scorer import by_words\n"
+            "from refcheck.alignment.scores import Scores\n"
+            "print(Scores(article(), by_words()).matrix.tobytes().hex())"
+        )
+        told = {
+            subprocess.run(
+                [sys.executable, "-c", program],
+                env={**os.environ, "PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": "1"},
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=Path(__file__).parents[2],
+            ).stdout
+            for seed in ("1", "2", "3")
+        }
+        assert len(told) == 1
 
     def test_of_a_number_beyond_the_list_are_those_of_nothing(self) -> None:
         assert Scores(article(), by_words())(0, 99) < Scores(article(), by_words())(0, 1)

@@ -22,11 +22,11 @@ _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|ass
 
 
 class ReferenceTerms(NamedTuple):
-    """What of a reference is looked for in claims."""
+    """What of a reference is looked for in claims; what is summed up each once, and always in the same order."""
 
-    words: frozenset[str]
-    phrases: frozenset[tuple[str, str]]
-    imprint: frozenset[str]
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
+    imprint: tuple[str, ...]
     first_author: frozenset[str]
     authors: frozenset[str]
     year: int | None
@@ -40,14 +40,15 @@ class ReferenceTerms(NamedTuple):
         fields = reference.fields
         title = fields.title or reference.raw
         ordered = terms(title)
-        words = frozenset(ordered)
+        words = dict.fromkeys(ordered)
         numbers, _ = _numbers_and_years(title)
         known = [author_keys(author) for author in fields.authors]
-        imprint = " ".join((fields.container, fields.publisher, *(a.family for a in fields.authors if a.is_group)))
+        groups = (author.family for author in fields.authors if author.is_group)
+        printed = " ".join((fields.container, fields.publisher, *groups)) if fields.title else reference.raw
         return cls(
-            words=words,
-            phrases=frozenset(pairwise(ordered)),
-            imprint=frozenset(terms(imprint if fields.title else reference.raw)) - words,
+            words=tuple(words),
+            phrases=tuple(dict.fromkeys(pairwise(ordered))),
+            imprint=tuple(term for term in dict.fromkeys(terms(printed)) if term not in words),
             first_author=known[0] if known else frozenset(),
             authors=frozenset().union(*known),
             year=fields.year,
