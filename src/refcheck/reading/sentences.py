@@ -145,7 +145,11 @@ def _boundaries(text: str, anchors: Sequence[int]) -> Iterator[int]:
 def _is_ordinary(text: str, last: int, stop: int) -> bool:
     """Whether the word before a stop, as far as spaces tell, is no abbreviation and no letters that may be initials."""
     farthest = stop - LONGEST_WORD
-    word = text[text.rfind(" ", farthest if farthest > last else last, stop) + 1 : stop]
+    first = farthest if farthest > last else last
+    start = text.rfind(" ", first, stop) + 1
+    if not start and first > 0:
+        return False  # no space before it, so it is no word, and not all of the text is to be looked at
+    word = text[start:stop]
     return word.isalpha() and 1 < len(word) < LONGEST_WORD and not word.isupper() and word.lower() not in _ABBREVIATIONS
 
 
