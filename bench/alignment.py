@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import _alignment_singles, _articles, _material
+from bench import _alignment_cost, _alignment_singles, _articles, _material
 from bench._alignment_outcomes import UNTOUCHED, measure
 from bench._alignment_tables import reliability, strata, table
 from refcheck.alignment import REPORTED, align
@@ -70,5 +70,6 @@ def main(arguments: list[str]) -> int:
     highest = sorted(outcomes[UNTOUCHED], key=lambda entry: -entry.confidence)[: options.top]
     print("  " + ", ".join(f"{entry.name} {entry.confidence:.2f}" for entry in highest))
     _alignment_singles.report(articles, random.Random(SEED))
+    _alignment_cost.report(articles.values())
     read_by_hand(material.wild)
     return 0
