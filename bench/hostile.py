@@ -32,6 +32,8 @@ SLOW = 0.4
 """Seconds of processor time from which bait is made longer to see how time grows."""
 SLOW_FOR_ITS_LENGTH = 6.0
 """The same for each megabyte, which is less than `SLOW` where bait is made short."""
+TOO_SLOW_FOR_ITS_LENGTH = 0.7
+"""The same for each megabyte of bait made long: near what ten megabytes may take."""
 LONGER = 4
 STEEPEST = 6.0
 """How much more time four times the length may take."""
@@ -71,8 +73,7 @@ def _files(form: str, options: argparse.Namespace) -> bool:
     growing = {
         case.number: (case, outcome)
         for case, outcome in done
-        if outcome.seconds > min(SLOW, SLOW_FOR_ITS_LENGTH * len(case.data) / 1e6)
-        and outcome.seconds > 0.1
+        if outcome.seconds > max(_slow(len(case.data) / 1e6), 0.1)
         and outcome.verdict != "FAULT"
         and "\0" in case.name
     }
@@ -89,6 +90,11 @@ def _files(form: str, options: argparse.Namespace) -> bool:
     for ratio, case in steep:
         print(f"  FAULT: {ratio:.1f} times the time for {LONGER} times the length: {_name(case)}")
     return bool(counts["FAULT"] or steep)
+
+
+def _slow(megabytes: float) -> float:
+    """Seconds of processor time from which so much bait is made longer."""
+    return max(min(SLOW, SLOW_FOR_ITS_LENGTH * megabytes), TOO_SLOW_FOR_ITS_LENGTH * megabytes)
 
 
 def _cases(form: str, options: argparse.Namespace) -> Iterator[Case]:
