@@ -38,10 +38,13 @@ class TestAllowance:
         ("(1), so " * 101, "100 numbers that could be citations"),
         ("So [1]. And so [2].\n" * 51, "100 numbers that could be citations"),
         (entries(11), "10 references"),
+        ("^a" * 701, "700 signs of mark-up"),
+        ("<b>" * 400 + "*" * 400, "700 signs of mark-up"),
     ],
 )
 def test_more_than_any_article_has_is_refused(text: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refcheck.reading.lines.MOST_LINES", 100)
+    monkeypatch.setattr("refcheck.reading.lines.MOST_MARKUP", 700)
     monkeypatch.setattr("refcheck.reading.assembly.MOST_MARKERS", 100)
     monkeypatch.setattr("refcheck.reading.assembly.MOST_REFERENCES", 10)
     with pytest.raises(UnreadableArticle, match=rf"^a\.txt: more than {what}: this is no article$"):

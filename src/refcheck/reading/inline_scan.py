@@ -16,8 +16,12 @@ from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.emphasis import DEEPEST, Emphasis
 
 _URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
+SIGNS = "<$\\`[]^!&*_~"
+"""What mark-up begins with, or ends with."""
 # Where a token may begin. One set of characters to begin with lets the search pass over all others at once.
-_BEGINNING = re.compile(r"[<$\\`\[\]^!&*_~hwd1](?:(?<=[<$\\`\[\]^!&*_~])|(?<=h)ttps?:|(?<=w)ww\.|(?<=d)oi:|(?<=1)0\.)")
+_BEGINNING = re.compile(
+    rf"[{re.escape(SIGNS)}hwd1](?:(?<=[{re.escape(SIGNS)}])|(?<=h)ttps?:|(?<=w)ww\.|(?<=d)oi:|(?<=1)0\.)"
+)
 _TOKEN = re.compile(
     r"(?:(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"

@@ -20,6 +20,8 @@ MOST_BYTES_PACKED = 250_000_000
 """Bytes of a file that holds pictures too (Word)."""
 MOST_LINES = 250_000
 """Lines of a text; a book of a thousand pages has 50,000."""
+MOST_MARKUP = 500_000
+"""Signs of mark-up in a text that is not XML; ten megabytes of guidelines full of links have 300,000."""
 MOST_MARKERS = 100_000
 """Numbers in brackets, in parentheses, raised or linked, whether they are citations or not."""
 MOST_REFERENCES = 20_000
