@@ -17,7 +17,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 """Small words that belong to a family name."""
 
 # A capitalised word with what may stand inside a name: O'Brien, Martínez-Lavín, McKay, DiSantis.
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'ʼ‐‑-][^\W\d_]+)*")
+_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'ʼ‐‑-][^\W\d_]+)*+")
 _POSSESSIVE = re.compile(r"[’'ʼ]s$")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 

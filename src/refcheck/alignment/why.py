@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from refcheck.article import Claim, Reference
 
 MOST_WORDS = 4
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

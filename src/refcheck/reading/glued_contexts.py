@@ -54,6 +54,8 @@ _LETTERED_THING = re.compile(r"[^\W\d_]{3,30}\s[A-Za-z]$")
 _REFERENCE = re.compile(r"\b[Rr]efs?$")
 _SECTION = re.compile(r"[\s<>=≤≥±~−–-]{0,4}\d{1,2}(?:\.\d{1,2}){0,3}")
 _SURNAME = re.compile(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|[DO][’'])[A-Z][a-z]{2,20}$")
+_DIGITS = re.compile(r"[\d,–-]{0,20}")
+_NEXT_WORD = re.compile(r"\s[^\W\d_]")
 _MORE_DIGITS = re.compile(r"[,;–-]?\d")
 _POWERS = frozenset("234")
 AFTER_POWER = 20
@@ -153,14 +155,15 @@ def _after_stop(text: str, start: int, before: str) -> Weighed | None:
 
 
 def _more(text: str, start: int) -> int:
-    found = re.compile(r"[\d,–-]{0,20}").match(text, start + 1)
+    found = _DIGITS.match(text, start + 1)
     return found.end() - start - 1 if found else 0
 
 
 def _after_number(text: str, start: int, before: str) -> Weighed | None:
     """A number, a stop and digits are a decimal, but for "in 2009.4 The", "an ICC of 0.125.2 The", "IL-6.7 The"."""
     stop = text[start - 1]
-    ends = next_sentence_follows(text, start + 1 + _more(text, start))
+    end = start + 1 + _more(text, start)
+    ends = next_sentence_follows(text, end)
     if stop not in ".," or _NAMED_LETTER.search(before):
         return None
     if len(before) == start - 1 and _SECTION.fullmatch(before):
@@ -170,7 +173,7 @@ def _after_number(text: str, start: int, before: str) -> Weighed | None:
     if _NO_DECIMAL.search(before[-9:]):
         if stop == ".":
             return Weighed(0.0)
-        return Weighed(-0.3) if re.match(r"\s[^\W\d_]", text[start + 1 + _more(text, start) :][:2]) else None
+        return Weighed(-0.3) if _NEXT_WORD.match(text, end) else None
     if stop == "." and ends and not STATISTIC.search(before):
         return Weighed(-1.0)  # "with SPSS 21.40 A model"
     return None

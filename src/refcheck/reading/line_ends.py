@@ -18,7 +18,7 @@ _CUT = re.compile(
     r"(?P<end>[ \t]{0,8}\n[ \t]{0,80})(?=[^\W_]|[\[(]\d)"
 )
 """A hyphen at the end of a line, or the dash of a range there."""
-_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*+")
 _PIECES = re.compile(r"(?<![^\W\d_])[^\W\d_]{0,40}[-\u2010\xad][ \t]{0,8}(?:\r\n|\n|\r)[ \t]{0,80}[^\W\d_]{0,40}")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}$")
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,40}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from refcheck.source import Source, Span
 
 _HEADING = re.compile(r"[ >]{0,8}#{1,6}\s")
-_RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}$")
+_RULE = re.compile(r"\s{0,3}(?:[-=_*]\s?){3,}+$")
 
 
 @sealed

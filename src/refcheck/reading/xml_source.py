@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64_000_000  # the largest article of PubMed Central's open subset is about a third of this
 
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([A-Za-z0-9._-]{1,40})["']""")
-_TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
+_TAG = re.compile(r"""<[^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*+>""")
 _PREFIXED = re.compile(r"<(/?)([\w.-]{1,100}:)([^\s<>/]+)")
 # What stands in a CDATA section is text, even where it looks like a tag: until it is read these stand in for it.
 _HIDE = str.maketrans("<>&", "\ufdd0\ufdd1\ufdd2")

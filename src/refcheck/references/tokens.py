@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # A word may hold an apostrophe (O'Brien) and combining marks; hyphens stand alone, for page ranges' sake.
-_TOKEN = re.compile(r"(\s*)([^\W_]+(?:[\u0300-\u036f'’][^\W_]+)*[\u0300-\u036f]*|\S)")
+_TOKEN = re.compile(r"(\s*)([^\W_]+(?:[\u0300-\u036f'’][^\W_]+)*+[\u0300-\u036f]*|\S)")
 
 _GLUED_YEAR = re.compile(r"[^\W\d_]{3,40}((?:19|20)\d\d)$")
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 _MOST_FITTING = 3  # a name that more references are by says too little about which one is meant
 _HIDDEN = 0.4
 """The confidence where a cited reference ends its authors in "et al.", which may stand for the one who is named."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ‐‑-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ‐‑-][^\W\d_]+)*+")
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
