@@ -39,7 +39,7 @@ def _row(rule: Rule) -> str:
 
 def _run(arguments: list[str], columns: int) -> str:
     """What refcheck prints in a terminal of so many columns."""
-    environment = {**os.environ, "COLUMNS": str(columns)}
+    environment = {**os.environ, "COLUMNS": str(columns), "REFCHECK_RETRACTIONS": "none"}
     command = [sys.executable, "-m", "refcheck", *arguments]
     run = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, env=environment, check=False)  # noqa: S603 (this interpreter, this package)
     return run.stdout + run.stderr

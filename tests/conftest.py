@@ -29,6 +29,12 @@ def material() -> Path:
     return found
 
 
+@pytest.fixture(autouse=True)
+def no_retractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a list of retractions: nothing may depend on it."""
+    monkeypatch.setenv("REFCHECK_RETRACTIONS", "none")
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run refcheck in an empty folder; gives its exit code and what it printed."""

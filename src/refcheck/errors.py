@@ -4,12 +4,13 @@
     |-- UsageError                 the command line or a setting is off             exit 2
     |-- NoInput                    nothing to check was found                       exit 3
     |-- UnreadableArticle          a file that cannot be read as an article         exit 4
+    |-- RetractionListError        a list of retractions that cannot be read        exit 2
     |-- LockError                  the lock file is broken                          exit 2
     |   `-- StaleLock              `--locked`, and the lock is out of date          exit 2
     `-- ServiceError               a service that had to answer did not             exit 4
 
-A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; a service error never
-leaves the resolution package.
+A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; of the services that know
+records no error leaves the resolution package.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ class UnreadableArticle(RefcheckError):  # noqa: N818 (it says what is wrong)
     exit_code = 4
 
 
+class RetractionListError(RefcheckError):
+    """A file that is no list of retractions, or a damaged one."""
+
+
 class LockError(RefcheckError):
     """A lock file that cannot be read."""
 
@@ -63,6 +68,6 @@ class StaleLock(LockError):  # noqa: N818 (it says what is wrong)
 
 
 class ServiceError(RefcheckError):
-    """A service (Crossref, DataCite, the DOI handle system) did not give a usable answer."""
+    """A service (Crossref, DataCite, the DOI handle system, who keeps a list) did not give a usable answer."""
 
     exit_code = 4

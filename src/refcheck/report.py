@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refcheck.article import Article, Reference
     from refcheck.errors import RefcheckError
     from refcheck.finding import Finding, Severity
+    from refcheck.resolution.retractions.listed import ListSource
     from refcheck.work import Resolution
 
 
@@ -65,10 +66,12 @@ class Report:
     Attributes:
         articles: in the order they were given.
         failures: the files that could not be read, each with its error.
+        retraction_lists: the lists of retractions that were looked at.
     """
 
     articles: tuple[ArticleReport, ...]
     failures: tuple[RefcheckError, ...] = ()
+    retraction_lists: tuple[ListSource, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

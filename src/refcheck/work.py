@@ -36,6 +36,10 @@ class UpdateKind(StrEnum):
     REINSTATEMENT = "reinstatement"
 
 
+#: the notices by which a work no longer stands
+GONE = frozenset({UpdateKind.RETRACTION, UpdateKind.WITHDRAWAL, UpdateKind.REMOVAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """A notice about a work.
@@ -45,12 +49,16 @@ class Update:
         doi: the notice's own DOI, or empty.
         date: of the notice, if known.
         source: who told of it ("publisher", "retraction-watch").
+        reasons: that Retraction Watch gives for it, in its words.
+        about: the DOI of the work, where it is not a record that tells of the notice but a list.
     """
 
     kind: UpdateKind
     doi: str = ""
     date: date | None = None
     source: str = ""
+    reasons: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,7 @@ class Resolution:
         doi_work: where `doi` is ``OTHER_WORK``, the work that it really belongs to.
         score: how well the record fits, 0 to 1; None where nothing was matched.
         evidence: per field how well it agreed, 0 to 1, for explanation.
+        notices: what a list of retractions says of the work, beyond what its record does; also where there is none.
     """
 
     outcome: Outcome
@@ -178,6 +187,7 @@ class Resolution:
     doi_work: Work | None = None
     score: float | None = None
     evidence: Mapping[str, float] = field(default_factory=dict)
+    notices: tuple[Update, ...] = ()
 
     @property
     def record(self) -> Work | None:
@@ -187,3 +197,8 @@ class Resolution:
         if isinstance(self.outcome, NotCrossrefKind):
             return self.outcome.record
         return None
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """Every notice about the work, from its record and from lists."""
+        return (self.record.updates if self.record else ()) + self.notices

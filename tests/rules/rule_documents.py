@@ -128,6 +128,7 @@ def resolution(entry: Mapping[str, Any]) -> Resolution:
     state = DoiState(entry.pop("doi_state", "not printed"))
     other = entry.pop("doi_work", None)
     doi_work = None if other is None else work(other)
+    notices = updates(entry.pop("notices", ()))
     outcome: Work | NotFound | NotCrossrefKind | Unchecked
     if entry.pop("not_found", False):
         nearest = entry.pop("nearest", None)
@@ -139,7 +140,7 @@ def resolution(entry: Mapping[str, Any]) -> Resolution:
     else:
         outcome, entry = work(entry), {}
     assert not entry, f"not understood: {entry}"
-    return Resolution(outcome, state, doi_work)
+    return Resolution(outcome, state, doi_work, notices=notices)
 
 
 def work(entry: Mapping[str, Any]) -> Work:
@@ -155,13 +156,20 @@ def work(entry: Mapping[str, Any]) -> Work:
         values["kind"] = WorkKind(entry["kind"])
     if "origin" in values:
         values["origin"] = Origin(entry["origin"])
-    values["updates"] = tuple(
-        Update(
-            UpdateKind(update["kind"]),
-            update.get("doi", ""),
-            date.fromisoformat(update["date"]) if "date" in update else None,
-            update.get("source", ""),
-        )
-        for update in entry.get("updates", ())
-    )
+    values["updates"] = updates(entry.get("updates", ()))
     return Work(**{"doi": "", **values})
+
+
+def updates(entries: Sequence[Mapping[str, Any]]) -> tuple[Update, ...]:
+    """Notices from their short forms."""
+    return tuple(
+        Update(
+            UpdateKind(entry["kind"]),
+            entry.get("doi", ""),
+            date.fromisoformat(entry["date"]) if "date" in entry else None,
+            entry.get("source", ""),
+            tuple(entry.get("reasons", ())),
+            entry.get("about", ""),
+        )
+        for entry in entries
+    )

@@ -9,7 +9,7 @@ import click
 
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
-from refcheck.cli.options import network_options
+from refcheck.cli.options import network_options, retraction_list_option
 from refcheck.cli.writing import terminal_width, write_output
 from refcheck.finding import Severity
 from refcheck.output import FORMATS
@@ -39,6 +39,7 @@ def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str,
               help="Leave out findings less sure than this.")  # fmt: skip
 @click.option("--locked", is_flag=True, help="Fail if refcheck.lock does not cover every reference.")
 @network_options
+@retraction_list_option("--retractions", "--retraction-list")
 @click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), default="full", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes to use (default: one for each core).")
@@ -58,6 +59,7 @@ def command(
     offline: bool,
     mailto: str | None,
     crossref_url: str | None,
+    retraction_list: str | None,
     format_name: str,
     output: str | None,
     jobs: int | None,
@@ -81,6 +83,7 @@ def command(
         stdin_filename=stdin_filename,
         jobs=jobs,
         scorer=_scorer(semantic),
+        retraction_list=retraction_list,
     )
     report = run(articles_in(paths or (".",)), settings)
     _write(report, format_name, output, statistics=statistics)

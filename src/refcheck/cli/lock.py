@@ -10,13 +10,14 @@ import click
 
 from refcheck.cli.exit_codes import ExitCode
 from refcheck.cli.inputs import articles_in, read_input
-from refcheck.cli.options import network_options
+from refcheck.cli.options import network_options, retraction_list_option
 from refcheck.errors import UnreadableArticle, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from refcheck.article import Reference
+    from refcheck.cli.retraction_lists import RetractionLists
     from refcheck.resolution import Resolver
     from refcheck.resolution.locking import LockUpdate
 
@@ -27,6 +28,9 @@ SHOWN = 88  # characters of a reference in the summary
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a lock file is out of date.")
 @click.option("--upgrade", is_flag=True, help="Ask again for everything but records that a person confirmed.")
+@click.option("--retractions", "only_retractions", is_flag=True,
+              help="Refresh only what is known of retractions; with --check, write nothing.")  # fmt: skip
+@retraction_list_option("--retraction-list")
 @network_options
 @click.option(
     "--manual",
@@ -38,6 +42,8 @@ def command(
     *,
     check_only: bool,
     upgrade: bool,
+    only_retractions: bool,
+    retraction_list: str | None,
     offline: bool,
     manual: Path | None,
     mailto: str | None,
@@ -46,12 +52,15 @@ def command(
     """Resolve the references of articles and write refcheck.lock in their folder (default: this folder).
 
     What the lock file knows already is not asked for again. A record entered by hand is replaced by Crossref's, and
-    the summary says so, unless it is marked as confirmed.
+    the summary says so, unless it is marked as confirmed. With --retractions, what has happened to the works in the
+    lock file since is asked for, of Crossref and of the list of retractions, and nothing else is changed.
 
     Exit codes: 0 done, 1 out of date (with --check), 2 usage or a broken lock file, 3 no article, 4 some references
     could not be checked.
     """
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
+    from refcheck.cli.refreshing import refresh_retractions  # noqa: PLC0415 (loaded when there is work)
+    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (as above)
+    from refcheck.cli.retraction_lists import RetractionLists  # noqa: PLC0415 (as above)
 
     paths = paths or (".",)
     if manual and (len(paths) != 1 or Path(paths[0]).is_dir()):
@@ -59,7 +68,14 @@ def command(
     if check_only and (upgrade or manual):
         raise UsageError("--check writes nothing: leave --upgrade and --manual out")
     network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url)
-    run = _Run(network.resolver(), check_only=check_only, upgrade=upgrade)
+    lists = RetractionLists(retraction_list)
+    if only_retractions:
+        if upgrade or manual:
+            raise UsageError("--retractions leaves everything else as it is: leave --upgrade and --manual out")
+        return refresh_retractions(
+            sorted({Path(file).parent for file in articles_in(paths)}), network, lists, check_only=check_only
+        )
+    run = _Run(network.resolver(), lists, check_only=check_only, upgrade=upgrade)
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in articles_in(paths):
         by_folder[Path(file).parent].append(file)
@@ -73,12 +89,14 @@ class _Run:
 
     Args:
         resolver: who is asked; the same for all folders, so that no work is asked for twice.
+        lists: the lists of retractions that are looked at as well.
         check_only: whether nothing is written.
         upgrade: whether what is known is asked for again.
     """
 
-    def __init__(self, resolver: Resolver, *, check_only: bool, upgrade: bool) -> None:
+    def __init__(self, resolver: Resolver, lists: RetractionLists, *, check_only: bool, upgrade: bool) -> None:
         self._resolver = resolver
+        self._lists = lists
         self._check_only = check_only
         self._upgrade = upgrade
         self.exit_code = ExitCode.CLEAN
@@ -101,7 +119,7 @@ class _Run:
         update = update_lock(
             content,
             references,
-            self._resolver,
+            self._with_list(folder),
             today=today(),
             entered=read_manual(manual, references, today()) if manual else (),
             upgrade=self._upgrade,
@@ -114,6 +132,13 @@ class _Run:
         _report(path, update)
         if update.unchecked:
             self.exit_code = ExitCode.INCOMPLETE
+
+    def _with_list(self, folder: Path) -> Resolver:
+        """The resolver, with what the folder's list of retractions says of what is new."""
+        from refcheck.resolution.retractions.noticing import ListedResolver  # noqa: PLC0415 (loaded when there is work)
+
+        content = self._lists.beside(folder)
+        return ListedResolver(self._resolver, content) if content else self._resolver
 
     def _references(self, files: Sequence[str]) -> tuple[list[Reference], bool]:
         """The references of all files, and whether every file could be read."""
@@ -130,9 +155,9 @@ class _Run:
 
     def _report_staleness(self, path: Path, missing: Sequence[Reference], left_over: Sequence[str]) -> None:
         for reference in missing:
-            click.echo(f"{path}: not in the lock file: {reference.label} {_shown(reference.raw)}")
+            click.echo(f"{path}: not in the lock file: {reference.label} {shown(reference.raw)}")
         for key in left_over:
-            click.echo(f"{path}: no longer used: {_shown(key)}")
+            click.echo(f"{path}: no longer used: {shown(key)}")
         if missing or left_over:
             self.exit_code = max(self.exit_code, ExitCode.FINDINGS)
         else:
@@ -155,10 +180,10 @@ def _report(path: Path, update: LockUpdate) -> None:
     )
     for words, keys in lists:
         for key in keys:
-            click.echo(f"{words}: {_shown(key)}")
+            click.echo(f"{words}: {shown(key)}")
     for key, obstacle in update.unchecked:
         detail = f" ({obstacle.detail})" if obstacle.detail else ""
-        click.echo(f"could not be checked, {obstacle.reason}{detail}: {_shown(key)}")
+        click.echo(f"could not be checked, {obstacle.reason}{detail}: {shown(key)}")
     counts = {
         "entered": len(update.entered),
         "new": len(update.new),
@@ -172,5 +197,6 @@ def _report(path: Path, update: LockUpdate) -> None:
     click.echo(f"{path}: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
 
 
-def _shown(reference: str) -> str:
+def shown(reference: str) -> str:
+    """A reference as it is shown in a summary: cut where it is long."""
     return reference if len(reference) <= SHOWN else reference[: SHOWN - 3] + "..."

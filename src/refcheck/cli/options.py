@@ -25,6 +25,18 @@ _NETWORK = (
 )
 
 
+def retraction_list_option(*names: str) -> Callable[[Command], Command]:
+    """The option that names a list of retractions, called by these names."""
+    return click.option(
+        *names,
+        "retraction_list",
+        envvar="REFCHECK_RETRACTIONS",
+        metavar="PATH",
+        help="A list of retractions, or 'none' (or $REFCHECK_RETRACTIONS; default: retractions.tsv.gz beside the "
+        "articles, else your own, see `refcheck retractions`).",
+    )
+
+
 def network_options(function: Command) -> Command:
     """Add `--offline`, `--mailto` and `--crossref-url`."""
     for option in reversed(_NETWORK):

@@ -41,11 +41,14 @@ class NetworkChoice:
     mailto: str | None = None
     crossref_url: str | None = None
 
+    @property
+    def settings(self) -> CrossrefSettings:
+        """How Crossref is asked, where it may be."""
+        return CrossrefSettings(self.crossref_url or PUBLIC_API, self.mailto or "")
+
     def resolver(self) -> Resolver:
         """Whoever is asked for what no lock file knows."""
-        if self.offline:
-            return OfflineResolver()
-        return crossref_resolver(CrossrefSettings(self.crossref_url or PUBLIC_API, self.mailto or ""))
+        return OfflineResolver() if self.offline else crossref_resolver(self.settings)
 
 
 def resolve_articles(

@@ -13,6 +13,7 @@ from refcheck.check import check_article
 from refcheck.cli.clock import today
 from refcheck.cli.inputs import read_input
 from refcheck.cli.resolving import NetworkChoice, resolve_articles
+from refcheck.cli.retraction_lists import RetractionLists
 from refcheck.errors import RefcheckError, UnreadableArticle
 from refcheck.report import ArticleReport, Report
 
@@ -44,6 +45,7 @@ class Settings:
         stdin_filename: what to call standard input.
         jobs: processes to use; None for one for each core.
         scorer: what weighs claims against references; None for words alone.
+        retraction_list: the list of retractions that the user names, or "none".
     """
 
     rules: tuple[Rule, ...]
@@ -53,6 +55,7 @@ class Settings:
     stdin_filename: str | None = None
     jobs: int | None = None
     scorer: Scorer | None = None
+    retraction_list: str | None = None
 
 
 def run(paths: Sequence[str], settings: Settings) -> Report:
@@ -67,11 +70,14 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
     Raises:
         StaleLock: if `settings.locked` and a lock does not cover every reference.
         LockError: if a lock file cannot be read.
+        RetractionListError: if a list of retractions cannot be read.
     """
+    lists = RetractionLists(settings.retraction_list)
     with _workers(settings.jobs, len(paths)) as apply:
         read = list(apply(partial(_read, stdin_filename=settings.stdin_filename), paths))
         articles = [article for article in read if not isinstance(article, RefcheckError)]
         resolutions = resolve_articles(articles, settings.network, locked=settings.locked)
+        resolutions = list(map(lists.applied, articles, resolutions))
         check = partial(
             _check,
             rules=settings.rules,
@@ -81,7 +87,8 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         )
         checked = apply(check, articles, resolutions)
         reports = tuple(map(ArticleReport, articles, resolutions, checked))
-    return Report(reports, tuple(error for error in read if isinstance(error, RefcheckError)))
+    failures = tuple(error for error in read if isinstance(error, RefcheckError))
+    return Report(reports, failures, lists.used)
 
 
 @contextmanager

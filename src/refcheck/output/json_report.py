@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from refcheck.article import Article
     from refcheck.finding import Finding, Location
     from refcheck.report import ArticleReport, Report
+    from refcheck.resolution.retractions.listed import ListSource
 
 VERSION = 1
 
@@ -75,6 +76,16 @@ def _finding(article: Article, finding: Finding) -> dict[str, Any]:
     }
 
 
+def _list(source: ListSource) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "source": source.source,
+        "retrieved": source.retrieved.isoformat() if source.retrieved else None,
+        "latest": source.latest.isoformat() if source.latest else None,
+        "sha256": source.sha256,
+    }
+
+
 def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
     """The whole report as one JSON object."""
     counts = report.by_severity
@@ -84,6 +95,7 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
         "articles": [_article(each) for each in report.articles],
         "findings": [_finding(each.article, finding) for each in report.articles for finding in each.findings],
         "failures": [{"path": error.path, "line": error.line, "message": error.message} for error in report.failures],
+        "retraction_lists": [_list(source) for source in report.retraction_lists],
         "summary": {
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],

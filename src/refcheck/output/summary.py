@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.report import ArticleReport, Report
+    from refcheck.resolution.retractions.listed import ListSource
 
 _REASONS = {
     UncheckedReason.OFFLINE: "offline, and not in the lock file",
@@ -72,4 +73,9 @@ def summary_line(report: Report) -> str:
         if counts[severity]
     ]
     failed = f" {counted(len(report.failures), 'file')} could not be read." if report.failures else ""
-    return f"{', '.join(parts)}: {', '.join(fates)}. {', '.join(found) or 'Nothing found'}.{failed}"
+    lists = "".join(f" Retractions: {_dated(each)}." for each in report.retraction_lists)
+    return f"{', '.join(parts)}: {', '.join(fates)}. {', '.join(found) or 'Nothing found'}.{failed}{lists}"
+
+
+def _dated(source: ListSource) -> str:
+    return f"list of {source.retrieved.isoformat()}" if source.retrieved else f"list without a date ({source.path})"

@@ -70,6 +70,7 @@ def entry_to_json(entry: LockEntry) -> dict[str, Any]:
         "confirmed": entry.confirmed,
         "doi": entry.resolution.doi.value,
         "doi_work": _record(entry.resolution.doi_work),
+        "notices": _json(entry.resolution.notices),
         "retrieved": entry.retrieved.isoformat() if entry.retrieved else "",
         "score": None if entry.resolution.score is None else round(entry.resolution.score, 2),
     }
@@ -108,6 +109,7 @@ def entry_of_json(line: object) -> LockEntry:
             read.get("doi", DoiState, DoiState.NOT_PRINTED),
             read.get("doi_work", _work, None),
             read.get("score", float, None),
+            notices=read.get("notices", _many(_update), ()),
         ),
         retrieved=retrieved,
         confirmed=read.get("confirmed", _flag, False),
@@ -204,7 +206,7 @@ def _author(value: object) -> Author:
 
 
 def _update(value: object) -> Update:
-    return _object(Update, value, {"kind": UpdateKind, "date": date.fromisoformat})
+    return _object(Update, value, {"kind": UpdateKind, "date": date.fromisoformat, "reasons": _texts})
 
 
 def _work(value: object) -> Work:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry, entry_to_json
 from refcheck.resolution.normalise import reference_key
+from refcheck.resolution.updates import beyond
 from refcheck.work import Unchecked, Work
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
     from refcheck.resolution import Resolver
+    from refcheck.work import Resolution
 
 
 @dataclass
@@ -92,7 +94,7 @@ def update_lock(
             else:
                 update.unchecked.append((key, answer.outcome))
             continue
-        new = LockEntry(key, answer, today)
+        new = LockEntry(key, _with_notices_of(old, answer), today)
         if by_hand and not isinstance(answer.outcome, Work):
             update.kept.append(key)
         elif old is not None and _same(old, new):
@@ -104,6 +106,15 @@ def update_lock(
     for keys in (update.entered, update.refused, update.new, update.changed, update.replaced, update.kept):
         keys.sort()
     return update
+
+
+def _with_notices_of(old: LockEntry | None, answer: Resolution) -> Resolution:
+    """An answer with what a list of retractions said of the same work: whoever has no list forgets nothing of it."""
+    if old is None or answer.notices or answer.record is None or old.resolution.record is None:
+        return answer
+    doi = answer.record.doi
+    same = doi and doi == old.resolution.record.doi
+    return replace(answer, notices=beyond(answer.updates, old.resolution.notices, doi)) if same else answer
 
 
 def _enter(entry: LockEntry, entries: dict[str, LockEntry], update: LockUpdate) -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refcheck.resolution.shapes import dicts_in
-from refcheck.work import Update, UpdateKind
+from refcheck.work import GONE, Update, UpdateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # https://www.crossref.org/documentation/crossmark/version-control-corrections-and-retractions/ and Retraction Watch's
 # natures of notice. "new_version", "clarification", "addendum" and the like are no news that an editor must act on.
@@ -72,12 +75,33 @@ def updates_of(record: dict[str, Any], marked: UpdateKind | None) -> tuple[Updat
         update = Update(
             kind, str(item.get("DOI", "")).lower(), _date(item.get("updated")), str(item.get("source") or "")
         )
-        known = updates.get((kind, update.doi))
-        updates[kind, update.doi] = update if known is None else _merged(known, update)
+        known = updates.get((_sort(kind), update.doi))
+        updates[_sort(kind), update.doi] = update if known is None else _merged(known, update)
     is_notice = any(str(item.get("DOI", "")).lower() != own for item in about)
-    if marked is not None and not is_notice and not any(kind in _TITLE_MARKS.values() for kind, _ in updates):
-        updates[marked, ""] = Update(marked, source="title")
+    if marked is not None and not is_notice and not any(kind in GONE for kind, _ in updates):
+        updates[_sort(marked), ""] = Update(marked, source="title")
     return tuple(sorted(updates.values(), key=lambda update: (update.date or date.max, update.kind, update.doi)))
+
+
+def beyond(known: Sequence[Update], others: Sequence[Update], doi: str) -> tuple[Update, ...]:
+    """Of other notices about a work those that tell of another event than the known ones do.
+
+    Args:
+        known: notices about the work.
+        others: more notices about it, from elsewhere.
+        doi: the work's own, under which some publishers put the notice as well.
+    """
+    new: list[Update] = []
+    for other in others:
+        same = [one for one in (*known, *new) if _sort(one.kind) is _sort(other.kind)]
+        if not any(one.doi == other.doi or other.doi in ("", doi) for one in same):
+            new.append(other)
+    return tuple(new)
+
+
+def _sort(kind: UpdateKind) -> UpdateKind:
+    # What a publisher calls a withdrawal or a removal, Retraction Watch calls a retraction.
+    return UpdateKind.RETRACTION if kind in GONE else kind
 
 
 def _merged(first: Update, second: Update) -> Update:

@@ -2,8 +2,8 @@
 
 ## What it finds
 
-A reference whose record carries an expression of concern, and has not been retracted since (that is
-`retracted-work`, REF210).
+A reference to a work with an expression of concern, in its record or on a list of retractions, that has not been
+retracted since (that is `retracted-work`, REF210) nor reinstated. The notice itself is not reported.
 
 ## Why it matters
 
@@ -15,17 +15,19 @@ The editors of the journal doubt the work and have said so. Many such works are 
 
 ## What it cannot see
 
-A concern that was voiced elsewhere than in a deposited notice, or after the record was stored in the lock file.
+A concern that neither Crossref nor Retraction Watch knows, or that was voiced after the lock file was written and the
+list pinned.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
-from refcheck.rules.updates import GONE, notice_findings, standing_notices
-from refcheck.work import UpdateKind
+from refcheck.rules.updates import notice_findings, noticed, standing_notices
+from refcheck.work import GONE, UpdateKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +35,15 @@ if TYPE_CHECKING:
     from refcheck.finding import Finding
 
 
+_SAID = re.compile(r"\b(?:expressions? of|editorial) concern\b", re.IGNORECASE)
+
+
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each reference to a work under concern."""
-    for reference, resolution in examination.resolved():
-        notices = standing_notices(resolution.record, (UpdateKind.CONCERN,))
-        if notices and not standing_notices(resolution.record, GONE):
+    for reference, resolution, notices in noticed(examination, (UpdateKind.CONCERN,)):
+        if not standing_notices(resolution, GONE):
             yield from notice_findings(
-                rule, examination, reference, notices, "is under an expression of concern", said=("concern",)
+                rule, examination, reference, resolution, notices, "is under an expression of concern", said=_SAID
             )
 
 
