@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bench import _material
+from bench import _listed_references, _material
 from refcheck.check import check_article, select_rules
 from refcheck.reading import read_bytes
 from refcheck.resolution.resolver import OfflineResolver
@@ -23,7 +23,7 @@ from refcheck.resolution.retractions.pinned import packed
 from refcheck.resolution.retractions.reading import list_of, read_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from refcheck.finding import Finding
@@ -66,10 +66,10 @@ def listed_dois(folder: Path) -> dict[str, str]:
         return {row["doi"].lower(): row["retractionwatch"] for row in csv.DictReader(file) if row["doi"]}
 
 
-def measure(folder: Path, content: RetractionList) -> Run:
-    """Everything that is reported of the articles."""
+def measure(paths: Iterable[Path], content: RetractionList) -> Run:
+    """Everything that is reported of articles."""
     run = Run({})
-    for path in sorted((folder / "jats").glob("*.nxml")):
+    for path in paths:
         article = read_bytes(path.read_bytes(), path.name)
         run.articles += 1
         run.references += len(article.references)
@@ -105,7 +105,8 @@ def lines(folder: Path, run: Run) -> Iterator[str]:
 def main(argv: list[str]) -> int:
     """Print the figures; exit 1 if a reference that is on the list is missed, or one that is not is reported."""
     parser = argparse.ArgumentParser(prog="python -m bench retractions", description=__doc__)
-    parser.parse_args(argv)
+    parser.add_argument("--show", action="store_true", help="print the works that were found wrongly by their words")
+    options = parser.parse_args(argv)
     folder = _material.require()
     source = folder / "retractions" / "retraction-watch.csv"
     started = time.process_time()
@@ -116,8 +117,16 @@ def main(argv: list[str]) -> int:
     started = time.process_time()
     pinned = read_list_of(data)
     print(f"pinned copy: {len(data):,} bytes, read in {time.process_time() - started:.2f} s CPU")
-    run = measure(folder, pinned)
+    run = measure(sorted((folder / "jats").glob("*.nxml")), pinned)
     print("\n".join(lines(folder, run)))
+    words = _listed_references.measure(folder)
+    print(
+        f"{words.references:,} references by their words, as if what several articles cite were on the list: "
+        f"{words.right:,} right, {len(words.wrong)} another DOI (precision {words.precision:.4f}), "
+        f"{words.missed:,} not found"
+    )
+    if options.show:
+        print("\n".join(words.wrong))
     wanted, _ = truth(folder)
     listed = listed_dois(folder)
     return 0 if wanted <= run.reported.keys() and all(one.doi in listed for one in run.reported) else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refcheck.resolution.abbreviations import found_in
+from refcheck.resolution.abbreviations import found_in, is_name_of
 from refcheck.resolution.normalise import tokens
 
 
@@ -25,3 +25,19 @@ class TestFoundIn:
     def test_finds_a_name_that_ends_in_initials(self) -> None:
         name = "Proceedings of the National Academy of Sciences of the United States of America"
         assert found_in(tokens("A title. Proc Natl Acad Sci USA 2001"), name) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("printed", "container", "same"),
+    [
+        ("Lancet", "The Lancet", True),
+        ("J. Clin. Oncol.", "Journal of Clinical Oncology", True),
+        ("PNAS", "Proceedings of the National Academy of Sciences", True),
+        ("BMJ Open", "BMJ", False),
+        ("BMJ", "BMJ Open", False),
+        ("", "BMJ", False),
+        ("BMJ", "", False),
+    ],
+)
+def test_a_name_is_the_whole_name_or_none(printed: str, container: str, same: bool) -> None:
+    assert is_name_of(printed, container) is same

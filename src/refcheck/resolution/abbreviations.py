@@ -49,6 +49,12 @@ def found_in(words: Sequence[str], container: str) -> float:
     return best / len(name)
 
 
+def is_name_of(printed: str, container: str) -> bool:
+    """Whether a printed name is a container's whole name, in full or abbreviated: "BMJ Open" is not that of "BMJ"."""
+    words = _words(printed)
+    return bool(words) and len(words) <= len(_words(container)) and found_in(words, container) == 1.0
+
+
 def _significant(words: Sequence[str]) -> list[str]:
     """The words that an abbreviation keeps."""
     return [word for word in words if word not in _SKIPPED] or list(words)

@@ -23,8 +23,8 @@ The work was retracted (notice 10.1016/s0140-6736(10)60175-4).
 
 A retraction that was announced after the lock file was written (`refcheck lock --retractions` refreshes it) and the
 list pinned, or that neither Crossref nor Retraction Watch knows. In a list a work is looked for by its DOI; where none
-is printed, by its PubMed number, or by its title with first author and year, if the list has those. Whether the
-article cites the work because it was retracted.
+is printed, by its PubMed number, or by its title with first author, year and journal, if the list has those. Whether
+the article cites the work because it was retracted.
 """
 
 from __future__ import annotations

@@ -80,12 +80,14 @@ class TestWithoutDoi:
     def test_a_number_alone_may_be_a_slip(self) -> None:
         assert kinds(f"{OTHER} PMID: 9500320") == []
 
-    def test_a_title_with_first_author_and_year_decides(self) -> None:
+    def test_a_title_with_first_author_year_and_journal_decides(self) -> None:
         assert kinds(WORDS) == ["correction", "retraction"]
         assert kinds(WORDS.replace("1998;", "1999;"))
+        assert kinds(WORDS.replace("Lancet", "The Lancet"))
 
     @pytest.mark.parametrize(
-        ("printed", "instead"), [("1998;", "2010;"), ("Wakefield", "Wakeman"), ("in children", "in adults")]
+        ("printed", "instead"),
+        [("1998;", "2010;"), ("Wakefield", "Wakeman"), ("in children", "in adults"), ("Lancet", "Lancet Oncol")],
     )
     def test_and_none_of_them_without_the_others(self, printed: str, instead: str) -> None:
         assert kinds(WORDS.replace(printed, instead)) == []

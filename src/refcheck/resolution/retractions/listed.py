@@ -24,6 +24,7 @@ class ListedWork:
         title: `title_key` of its title; empty if the list has none.
         author: the last word of its first author's name, folded; empty if the list has none.
         year: of its publication, if the list has it.
+        journal: what it was published in; empty if the list does not say it.
         updates: what the list says of it.
     """
 
@@ -32,6 +33,7 @@ class ListedWork:
     title: str = ""
     author: str = ""
     year: int | None = None
+    journal: str = ""
     updates: tuple[Update, ...] = ()
 
 

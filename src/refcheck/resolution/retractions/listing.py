@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from refcheck.resolution.abbreviations import is_name_of
 from refcheck.resolution.dois import printed_dois
 from refcheck.resolution.normalise import compact, tokens
 from refcheck.resolution.retractions.listed import title_key
@@ -86,7 +87,8 @@ class RetractionList:
         """The work of the list that a reference means, if it is beyond doubt that it means one.
 
         A DOI decides: the record's, or the one printed unless it is known to be another work's. Where there is none,
-        a PubMed number with the title or the first author does, or the title with the first author and the year.
+        a PubMed number with the title or the first author does, or the title with first author, year and journal: some
+        works stand word for word in several journals, and one of them is retracted as a duplicate.
         """
         record = resolution.record
         if record is not None and record.doi:
@@ -119,7 +121,8 @@ class RetractionList:
         return (
             work
             for work in same
-            if work.year is not None and abs(work.year - year) <= _LATER and _has_author(work, reference)
+            if work.year is not None and abs(work.year - year) <= _LATER
+            if _has_author(work, reference) and is_name_of(reference.fields.container, work.journal)
         )
 
 

@@ -1,7 +1,7 @@
 """The lines of a pinned list: one for each notice, its fields parted by tabs.
 
-First what is known of the work: its DOI, PubMed number, `title_key`, first author and year. Then of the notice: its
-kind, DOI, date and reasons. The lines of a work begin alike and stand one after the other.
+First what is known of the work: its DOI, PubMed number, `title_key`, first author, year and journal. Then of the
+notice: its kind, DOI, date and reasons. The lines of a work begin alike and stand one after the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from refcheck.work import Update, UpdateKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-COLUMNS = 9
+COLUMNS = 10
 _OF_THE_NOTICE = 4
 
 
@@ -28,7 +28,7 @@ def known_of(line: str) -> str:
 
 def lines_of(work: ListedWork) -> Iterator[str]:
     """The lines of a work."""
-    known = [work.doi, work.pmid, work.title, work.author, str(work.year or "")]
+    known = [work.doi, work.pmid, work.title, work.author, str(work.year or ""), " ".join(work.journal.split())]
     for update in work.updates:
         reasons = ";".join(" ".join(reason.split()) for reason in update.reasons)
         yield "\t".join(
@@ -47,9 +47,9 @@ def work_of_lines(lines: Sequence[str], path: str) -> ListedWork:
         RetractionListError: one of them is broken.
     """
     try:
-        doi, pmid, title, author, year = lines[0].split("\t")[:-_OF_THE_NOTICE]
+        doi, pmid, title, author, year, journal = lines[0].split("\t")[:-_OF_THE_NOTICE]
         return ListedWork(
-            doi, pmid, title, author, int(year) if year else None, tuple(_update(line, doi) for line in lines)
+            doi, pmid, title, author, int(year) if year else None, journal, tuple(_update(line, doi) for line in lines)
         )
     except ValueError as error:
         raise RetractionListError(f"a broken line in a list of retractions: {lines[0][:80]}", path=path) from error

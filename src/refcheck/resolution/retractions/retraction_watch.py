@@ -105,6 +105,7 @@ def _published(row: Mapping[str, str]) -> ListedWork | None:
         title=title_key(row.get("title", "")),
         author=names[-1] if names else "",
         year=original.year if original else None,
+        journal=row.get("journal", "").strip(),
         updates=tuple(
             Update(kind, notice, when, SOURCE, reasons, doi) for kind in _kinds(row.get("retractionnature", ""))
         ),
@@ -127,6 +128,7 @@ def _joined(known: ListedWork, other: ListedWork) -> ListedWork:
         title=known.title or other.title,
         author=known.author or other.author,
         year=known.year or other.year,
+        journal=known.journal or other.journal,
         updates=tuple(dict.fromkeys(known.updates + other.updates)),
     )
 
