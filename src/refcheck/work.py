@@ -21,6 +21,7 @@ class Origin(StrEnum):
     """Where a record came from."""
 
     CROSSREF = "crossref"
+    DATACITE = "datacite"
     INDEX = "index"
     MANUAL = "manual"
 
@@ -171,6 +172,7 @@ class Resolution:
         doi_work: where `doi` is ``OTHER_WORK``, the work that it really belongs to.
         score: how well the record fits, 0 to 1; None where nothing was matched.
         evidence: per field how well it agreed, 0 to 1, for explanation.
+        confirmation: what the person wrote who confirmed by hand that this is so; empty if nobody did.
     """
 
     outcome: Outcome
@@ -178,6 +180,7 @@ class Resolution:
     doi_work: Work | None = None
     score: float | None = None
     evidence: Mapping[str, float] = field(default_factory=dict)
+    confirmation: str = ""
 
     @property
     def record(self) -> Work | None:

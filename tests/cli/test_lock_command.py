@@ -181,7 +181,7 @@ class TestManual:
         assert "entered by hand, now replaced by Crossref's record: Sadasivan" in second.output
         assert sorted(entry.by_hand for entry in locked(article).entries.values()) == [False, True]
         third = run(article, "--offline", "--manual", records)
-        assert "not entered, Crossref's record stands" in third.output
+        assert "not entered, Crossref's record or a confirmed one stands" in third.output
 
 
 class TestLoading:

@@ -13,6 +13,7 @@ from refcheck.resolution.crossref import CrossrefClient
 from refcheck.resolution.failures import allowed_rate, retry_after
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.work import UncheckedReason
+from tests.support.clock import Clock
 from tests.support.crossref_server import CrossrefServer, Failure, serving
 from tests.support.fixtures import committed_records, quick, record
 
@@ -29,6 +30,12 @@ REASONS = {
     Failure.WRONG_WORK: UncheckedReason.BAD_ANSWER,
     Failure.EMPTY_JSON: UncheckedReason.BAD_ANSWER,
     Failure.WRONG_SHAPE: UncheckedReason.BAD_ANSWER,
+    Failure.BAD_GATEWAY: UncheckedReason.SERVER_ERROR,
+    Failure.UNAVAILABLE_RETRY_AFTER: UncheckedReason.SERVER_ERROR,
+    Failure.PAGE: UncheckedReason.BAD_ANSWER,
+    Failure.RESET: UncheckedReason.CONNECTION,
+    Failure.MOVED: UncheckedReason.BAD_ANSWER,
+    Failure.DRIP: UncheckedReason.TIMEOUT,
     # Failure.UNRELATED_WORKS is in good form: only the comparison with the reference, in `search`, tells.
 }
 
@@ -143,12 +150,14 @@ class TestManners:
         assert naps == [7.0]
 
     def test_slows_down_to_the_rate_that_crossref_names(self, server: CrossrefServer) -> None:
-        naps: list[float] = []
+        clock = Clock()
         server.failure, server.failures_left = Failure.TOO_MANY, 1
-        client = CrossrefClient(quick(server, sleep=naps.append, clock=lambda: 0.0, jitter=lambda: 0.5))
+        client = CrossrefClient(quick(server, sleep=clock.sleep, clock=lambda: clock.now, jitter=lambda: 0.5))
         client.search("Lancet")
-        client.search("Lancet")
-        assert naps[-1] == pytest.approx(0.5)
+        before = clock.now
+        for _ in range(3):
+            client.search("Lancet")
+        assert clock.now - before == pytest.approx(1.0)  # two in a second
 
 
 class TestFailures:

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("refcheck.cli.check", "Find citations and references that do not agree."),
     "show": ("refcheck.cli.show", "Show what is read from an article: citations, claims, references, fields."),
     "lock": ("refcheck.cli.lock", "Resolve the references of articles and write refcheck.lock beside them."),
+    "cache": ("refcheck.cli.cache", "Show or forget the answers kept of Crossref and DataCite."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }

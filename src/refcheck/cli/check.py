@@ -58,6 +58,8 @@ def command(
     offline: bool,
     mailto: str | None,
     crossref_url: str | None,
+    cache: str | None,
+    no_cache: bool,
     format_name: str,
     output: str | None,
     jobs: int | None,
@@ -75,7 +77,7 @@ def command(
 
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
-        network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url),
+        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache),
         min_confidence=min_confidence,
         locked=locked,
         stdin_filename=stdin_filename,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
     from refcheck.resolution.locking import LockUpdate
 
 SHOWN = 88  # characters of a reference in the summary
+DAY = 86_400.0  # seconds
+# Answers of the last hour count as asked for again: an upgrade that was interrupted goes on where it was.
+HOUR = 3_600.0
 
 
 @click.command("lock")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 if a lock file is out of date.")
-@click.option("--upgrade", is_flag=True, help="Ask again for everything but records that a person confirmed.")
+@click.option("--upgrade", is_flag=True, help="Ask again for everything but what a person confirmed.")
+@click.option("--refresh-older-than", type=click.IntRange(min=0), metavar="DAYS",
+              help="Ask again for what was found longer ago, but for what a person confirmed.")  # fmt: skip
+@click.option("--confirm", nargs=2, type=(click.Path(readable=False), int), metavar="FILE NUMBER",
+              help="Vouch for what was found of one reference, its record or that it has none.")  # fmt: skip
+@click.option("--note", help="With --confirm: why; it is kept and shown.")
 @network_options
 @click.option(
     "--manual",
@@ -38,34 +47,64 @@ def command(
     *,
     check_only: bool,
     upgrade: bool,
+    refresh_older_than: int | None,
+    confirm: tuple[str, int] | None,
+    note: str | None,
     offline: bool,
     manual: Path | None,
     mailto: str | None,
     crossref_url: str | None,
+    cache: str | None,
+    no_cache: bool,
 ) -> int:
     """Resolve the references of articles and write refcheck.lock in their folder (default: this folder).
 
     What the lock file knows already is not asked for again. A record entered by hand is replaced by Crossref's, and
-    the summary says so, unless it is marked as confirmed.
+    the summary says so, unless it is confirmed. What a person confirmed (--confirm FILE NUMBER --note "...") stays
+    until its line is taken out of the file.
 
     Exit codes: 0 done, 1 out of date (with --check), 2 usage or a broken lock file, 3 no article, 4 some references
     could not be checked.
     """
     from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
 
+    _must_agree(paths, asks_again=upgrade or refresh_older_than is not None, check_only=check_only, manual=manual,
+                confirm=confirm, note=note)  # fmt: skip
     paths = paths or (".",)
     if manual and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise UsageError("--manual needs exactly one article, to know whose numbers they are")
-    if check_only and (upgrade or manual):
-        raise UsageError("--check writes nothing: leave --upgrade and --manual out")
-    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url)
-    run = _Run(network.resolver(), check_only=check_only, upgrade=upgrade)
+    longest = HOUR if upgrade else None if refresh_older_than is None else max(HOUR, refresh_older_than * DAY)
+    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, longest=longest)
+    if confirm is not None:
+        from refcheck.cli.confirming import confirm_reference  # noqa: PLC0415 (as above)
+
+        return confirm_reference(*confirm, note or "", network.resolver())
+    run = _Run(network.resolver(), check_only=check_only, upgrade=upgrade, refresh_older_than=refresh_older_than)
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in articles_in(paths):
         by_folder[Path(file).parent].append(file)
     for folder, files in by_folder.items():
         run.folder(folder, files, complete=_covers(paths, folder), manual=manual)
     return run.exit_code
+
+
+def _must_agree(
+    paths: tuple[str, ...],
+    *,
+    asks_again: bool,
+    check_only: bool,
+    manual: Path | None,
+    confirm: tuple[str, int] | None,
+    note: str | None,
+) -> None:
+    if confirm is not None and (paths or check_only or asks_again or manual):
+        raise UsageError("--confirm is about one reference: it goes with --note and the network's options only")
+    if confirm is not None and not (note or "").strip():
+        raise UsageError('--confirm needs a reason: --note "..."')
+    if note is not None and confirm is None:
+        raise UsageError("--note says why something is confirmed: give --confirm FILE NUMBER as well")
+    if check_only and (asks_again or manual):
+        raise UsageError("--check writes nothing: leave --upgrade, --refresh-older-than and --manual out")
 
 
 class _Run:
@@ -75,10 +114,12 @@ class _Run:
         resolver: who is asked; the same for all folders, so that no work is asked for twice.
         check_only: whether nothing is written.
         upgrade: whether what is known is asked for again.
+        refresh_older_than: days after which what was found is asked for again; None for never.
     """
 
-    def __init__(self, resolver: Resolver, *, check_only: bool, upgrade: bool) -> None:
+    def __init__(self, resolver: Resolver, *, check_only: bool, upgrade: bool, refresh_older_than: int | None) -> None:
         self._resolver = resolver
+        self._refresh_older_than = refresh_older_than
         self._check_only = check_only
         self._upgrade = upgrade
         self.exit_code = ExitCode.CLEAN
@@ -98,6 +139,7 @@ class _Run:
         if self._check_only:
             self._report_staleness(path, content.missing(references), unused(content, references) if complete else [])
             return
+        days = self._refresh_older_than
         update = update_lock(
             content,
             references,
@@ -105,6 +147,7 @@ class _Run:
             today=today(),
             entered=read_manual(manual, references, today()) if manual else (),
             upgrade=self._upgrade,
+            refresh_before=None if days is None else today() - timedelta(min(days, (today() - date.min).days)),
             prune=complete,
             progress=progress_of(str(folder)),
         )
@@ -147,7 +190,7 @@ def _covers(paths: Iterable[str], folder: Path) -> bool:
 def _report(path: Path, update: LockUpdate) -> None:
     lists: tuple[tuple[str, list[str]], ...] = (
         ("entered by hand", update.entered),
-        ("not entered, Crossref's record stands and yours is not confirmed", update.refused),
+        ("not entered, Crossref's record or a confirmed one stands and yours is not confirmed", update.refused),
         ("new", update.new),
         ("changed", update.changed),
         ("entered by hand, now replaced by Crossref's record", update.replaced),
@@ -166,6 +209,7 @@ def _report(path: Path, update: LockUpdate) -> None:
         "replaced": len(update.replaced),
         "removed": len(update.removed),
         "by hand and not confirmed": len(update.kept),
+        "confirmed": sum(entry.confirmed for entry in update.lock.entries.values()),
         "unchanged": update.unchanged,
         "unchecked": len(update.unchecked),
     }
