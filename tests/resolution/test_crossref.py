@@ -16,28 +16,11 @@ from refcheck.work import UncheckedReason
 from tests.support.clock import Clock
 from tests.support.crossref_server import CrossrefServer, Failure, serving
 from tests.support.fixtures import committed_records, quick, record
+from tests.support.misbehaving import REASONS
 
 LANCET = "10.1016/s0140-6736(97)11096-0"
-REASONS = {
-    Failure.TOO_MANY: UncheckedReason.RATE_LIMITED,
-    Failure.TOO_MANY_RETRY_AFTER: UncheckedReason.RATE_LIMITED,
-    Failure.SERVER_ERROR: UncheckedReason.SERVER_ERROR,
-    Failure.UNAVAILABLE: UncheckedReason.SERVER_ERROR,
-    Failure.GARBAGE: UncheckedReason.BAD_ANSWER,
-    Failure.HALF_A_BODY: UncheckedReason.CONNECTION,
-    Failure.NOTHING: UncheckedReason.CONNECTION,
-    Failure.SILENCE: UncheckedReason.TIMEOUT,
-    Failure.WRONG_WORK: UncheckedReason.BAD_ANSWER,
-    Failure.EMPTY_JSON: UncheckedReason.BAD_ANSWER,
-    Failure.WRONG_SHAPE: UncheckedReason.BAD_ANSWER,
-    Failure.BAD_GATEWAY: UncheckedReason.SERVER_ERROR,
-    Failure.UNAVAILABLE_RETRY_AFTER: UncheckedReason.SERVER_ERROR,
-    Failure.PAGE: UncheckedReason.BAD_ANSWER,
-    Failure.RESET: UncheckedReason.CONNECTION,
-    Failure.MOVED: UncheckedReason.BAD_ANSWER,
-    Failure.DRIP: UncheckedReason.TIMEOUT,
-    # Failure.UNRELATED_WORKS is in good form: only the comparison with the reference, in `search`, tells.
-}
+# Works that have nothing to do with the question are in good form: only the comparison in `search` tells.
+TOLD_AT_ONCE = [failure for failure in REASONS if failure is not Failure.UNRELATED_WORKS]
 
 
 class TestWork:
@@ -161,7 +144,7 @@ class TestManners:
 
 
 class TestFailures:
-    @pytest.mark.parametrize("failure", REASONS)
+    @pytest.mark.parametrize("failure", TOLD_AT_ONCE)
     @pytest.mark.parametrize("method", ["work", "search", "agency", "works"])
     def test_every_failure_has_its_reason(self, server: CrossrefServer, failure: Failure, method: str) -> None:
         server.failure = failure

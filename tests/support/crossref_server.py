@@ -88,6 +88,9 @@ class CrossrefServer:
         requests: the paths asked for, in order, queries included.
         agents: the User-Agent of each request.
         hidden: lower-case DOIs that it denies having.
+        unlisted: lower-case DOIs that it has, but leaves out of lists of DOIs.
+        latency: seconds that every answer takes.
+        most_at_once: the largest number of requests that were on their way at once.
         agencies: DOIs registered at other agencies, with the agency's label.
         aliases: DOIs that redirect to another.
         datacite: the attributes of records of DataCite's, which has its API here as well.
@@ -99,6 +102,11 @@ class CrossrefServer:
         self.agencies = {doi.lower(): label for doi, label in (agencies or {}).items()}
         self.aliases: dict[str, str] = {}
         self.hidden: frozenset[str] = frozenset()
+        self.unlisted: frozenset[str] = frozenset()
+        self.latency = 0.0
+        self.most_at_once = 0
+        self._at_once = 0
+        self._counting = threading.Lock()
         self.failure: Failure | None = None
         self.failures_left: int | None = None
         self.plan: Callable[[str], Failure | None] | None = None
@@ -119,15 +127,32 @@ class CrossrefServer:
             self.failures_left -= 1
         return self.failure
 
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request among those on their way."""
+        with self._counting:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._at_once -= 1
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     crossref: CrossrefServer
 
     def do_GET(self) -> None:
+        with self.crossref.counted():
+            self.reply()
+
+    def reply(self) -> None:
         self.crossref.arrivals.append((time.monotonic(), self.path.startswith("/works?")))
         self.crossref.requests.append(self.path)
         self.crossref.agents.append(self.headers.get("User-Agent", ""))
+        self.crossref.released.wait(self.crossref.latency)
         failure = self.crossref.next_failure(self.path)
         if failure is not None:
             misbehave(self, failure, self.crossref.released)
@@ -175,7 +200,9 @@ class _Handler(BaseHTTPRequestHandler):
         if "filter" in query:
             dois = [part.removeprefix("doi:").lower() for part in query["filter"].split(",")]
             items = [
-                self.crossref.by_doi[doi] for doi in dois if doi in self.crossref.by_doi.keys() - self.crossref.hidden
+                self.crossref.by_doi[doi]
+                for doi in dois
+                if doi in self.crossref.by_doi and doi not in self.crossref.hidden | self.crossref.unlisted
             ]
         else:
             items = self.crossref.index.search(query["query.bibliographic"], rows, without=self.crossref.hidden)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from refcheck.work import UncheckedReason
+
 if TYPE_CHECKING:
     import threading
     from collections.abc import Mapping
@@ -65,6 +67,22 @@ ANSWERS: dict[Failure, tuple[int, bytes, str, dict[str, str]]] = {
     Failure.UNRELATED_WORKS: (200, encoded({"message-type": "work-list", "message": UNRELATED}), JSON, {}),
     Failure.EMPTY_JSON: (200, b"{}", JSON, {}),
     Failure.WRONG_SHAPE: (200, encoded({"status": "ok", "message": [1, 2]}), JSON, {}),
+}
+
+
+#: what a client must take each failure for; a redirect and bytes that are no record are answers of no use
+REASONS = dict.fromkeys(Failure, UncheckedReason.BAD_ANSWER) | {
+    Failure.TOO_MANY: UncheckedReason.RATE_LIMITED,
+    Failure.TOO_MANY_RETRY_AFTER: UncheckedReason.RATE_LIMITED,
+    Failure.SERVER_ERROR: UncheckedReason.SERVER_ERROR,
+    Failure.BAD_GATEWAY: UncheckedReason.SERVER_ERROR,
+    Failure.UNAVAILABLE: UncheckedReason.SERVER_ERROR,
+    Failure.UNAVAILABLE_RETRY_AFTER: UncheckedReason.SERVER_ERROR,
+    Failure.HALF_A_BODY: UncheckedReason.CONNECTION,
+    Failure.NOTHING: UncheckedReason.CONNECTION,
+    Failure.RESET: UncheckedReason.CONNECTION,
+    Failure.SILENCE: UncheckedReason.TIMEOUT,
+    Failure.DRIP: UncheckedReason.TIMEOUT,
 }
 
 
