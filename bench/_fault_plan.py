@@ -149,7 +149,8 @@ def under_faults(records: Sequence[Record], others: Sequence[Record] = ()) -> Ou
 
 
 def _resolved(server: CrossrefServer, raws: Sequence[str], clock: SkippingClock) -> list[Resolution]:
-    settings = quick(server, timeout=0.4, deadline=0.8, attempts=3, sleep=clock.sleep, clock=clock.now)
+    # Long enough for a busy machine: a sound answer must not count as one that did not come.
+    settings = quick(server, timeout=2.0, deadline=4.0, attempts=3, sleep=clock.sleep, clock=clock.now)
     return crossref_resolver(settings).resolve([reference(raw, number) for number, raw in enumerate(raws, start=1)])
 
 

@@ -48,7 +48,7 @@ def requests_of(records: Sequence[Record], *, doi: bool) -> tuple[int, int]:
 
 def _faults(records: Sequence[Record], options: argparse.Namespace) -> bool:
     started = time.monotonic()
-    outcome = under_faults(records[: options.references], records[options.references :][:2000])
+    outcome = under_faults(records[: options.references], records[options.references :][:1000])
     for (fate, told), count in sorted(outcome.counts.items()):
         print(f"{count:5}  {fate:10} {told}")
     print(f"requests that failed: {outcome.failed.total()}, in {len(outcome.failed)} ways")

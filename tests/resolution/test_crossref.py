@@ -170,7 +170,13 @@ class TestFailures:
 class TestHeaders:
     @pytest.mark.parametrize(
         ("value", "seconds"),
-        [("7", 7.0), ("Mon, 23 Nov 2026 12:00:30 GMT", 30.0), ("Mon, 23 Nov 2026 11:00:00 GMT", 0.0), ("soon", None)],
+        [
+            ("7", 7.0),
+            ("Mon, 23 Nov 2026 12:00:30 GMT", 30.0),
+            ("Mon, 23 Nov 2026 12:00:30 -0000", 30.0),
+            ("Mon, 23 Nov 2026 11:00:00 GMT", 0.0),
+            ("soon", None),
+        ],
     )
     def test_retry_after_is_seconds_or_a_date(self, value: str, seconds: float | None) -> None:
         assert retry_after({"retry-after": value}, now=datetime(2026, 11, 23, 12, tzinfo=UTC)) == seconds

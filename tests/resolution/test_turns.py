@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from refcheck.resolution.pacing import Unfinished
-from refcheck.resolution.turns import LOOK_AGAIN, Turns
+from refcheck.resolution.turns import LONGEST_HOLD, LOOK_AGAIN, Turns
 from tests.support.clock import Clock
 
 if TYPE_CHECKING:
@@ -122,8 +124,13 @@ class TestTogether:
         first, second = pair
         with monkeypatch.context() as patch:
             patch.setattr("os.getpid", lambda: gone.pid)
-            first._take()
+            first._agreed(first._take)
         assert spent(clock, second) == 1
+
+    def test_nobody_is_left_alone_for_years(self, pair: tuple[Turns, Turns]) -> None:
+        first, second = pair
+        first.hold(1e300)
+        assert second.held_for() == LONGEST_HOLD
 
     def test_what_the_service_asked_of_one_the_other_does(self, clock: Clock, pair: tuple[Turns, Turns]) -> None:
         first, second = pair
@@ -154,6 +161,16 @@ class TestFile:
         path.write_bytes(b"no database at all" * 100)
         clock = Clock()
         assert [spent(clock, Turns("a", "b", 1.0, clock.settings(pace_file=path))) for _ in range(2)] == [0, 1]
+
+    def test_one_that_breaks_in_the_middle_is_done_without(self, tmp_path: Path) -> None:
+        path = tmp_path / "turns.sqlite3"
+        clock = Clock()
+        turns = Turns("a", "b", 1.0, clock.settings(pace_file=path))
+        spent(clock, turns)
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("DROP TABLE turns")
+        clock.now += 10
+        assert [spent(clock, turns) for _ in range(2)] == [0, 1]
 
     def test_where_there_is_no_place_for_it_a_process_keeps_its_own(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")

@@ -101,6 +101,8 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
         until = parsedate_to_datetime(value)
     except ValueError:
         return None
+    if until.tzinfo is None:  # "-0000": a time in UTC that says nothing of where its clock stands
+        until = until.replace(tzinfo=UTC)
     return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
 
 

@@ -12,10 +12,10 @@ import os
 import sqlite3
 import weakref
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from refcheck.resolution.settings import CrossrefSettings
@@ -25,8 +25,11 @@ CREATE TABLE IF NOT EXISTS turns (
     id INTEGER PRIMARY KEY, service TEXT, sort TEXT, process INTEGER, began REAL, lapses REAL, ended REAL);
 CREATE TABLE IF NOT EXISTS wishes (service TEXT, sort TEXT, told REAL, until REAL, rate REAL);
 """
+Result = TypeVar("Result")
+
 LOOK_AGAIN = 0.05  # seconds, where somebody else's request must come to an end first
 REMEMBERED = 600.0  # seconds for which a rate that a service named holds, and turns are kept
+LONGEST_HOLD = 86_400.0  # seconds; a service that asks for years means something else
 _WAIT_FOR_FILE = 30.0  # seconds until another process lets go of the file
 
 
@@ -56,10 +59,10 @@ class Turns:
         if self._rate == float("inf"):
             yield
             return
-        mine, waiting = self._take()
+        mine, waiting = self._agreed(self._take)
         while mine is None:
             self._settings.sleep(waiting)
-            mine, waiting = self._take()
+            mine, waiting = self._agreed(self._take)
         try:
             yield
         except AnswerOutstanding:
@@ -74,12 +77,11 @@ class Turns:
         if self._rate == float("inf"):
             return 0.0
         now = self._settings.clock()
-        with self._open() as file:
-            return self._held(file, now)
+        return self._agreed(lambda file: self._held(file, now))
 
     def hold(self, seconds: float) -> None:
-        """Leave the service alone for so long, in every process."""
-        self._wish(seconds, None)
+        """Leave the service alone for so long, though never for more than a day, in every process."""
+        self._wish(min(seconds, LONGEST_HOLD), None)
 
     def slow_to(self, rate: float) -> None:
         """Keep to this rate (requests per second) if it is the lower one, in every process, for ten minutes."""
@@ -91,39 +93,37 @@ class Turns:
         if self._rate == float("inf"):
             return
         now = self._settings.clock()
-        with self._open() as file:
-            file.execute("INSERT INTO wishes VALUES (?, ?, ?, ?, ?)", (*self._key, now, now + seconds, rate))
+        row = (*self._key, now, now + seconds, rate)
+        self._agreed(lambda file: file.execute("INSERT INTO wishes VALUES (?, ?, ?, ?, ?)", row))
 
-    def _take(self) -> tuple[int | None, float]:
+    def _take(self, file: sqlite3.Connection) -> tuple[int | None, float]:
         """A turn by its number; if there is none, the seconds until it is worth looking again."""
         now = self._settings.clock()
-        with self._open() as file:
-            self._tidy(file, now)
-            held = self._held(file, now)
-            if held > 0:
-                return None, held
-            most, window = self._limit(file, now)
-            service, sort = self._key
-            (busy,) = file.execute(
-                "SELECT COUNT(*) FROM turns WHERE service = ? AND ended IS NULL", (service,)
-            ).fetchone()
-            recent = file.execute(
-                "SELECT ended FROM turns WHERE service = ? AND sort = ? AND (ended IS NULL OR ended > ?) "
-                "ORDER BY ended IS NULL, ended",
-                (service, sort, now - window),
-            ).fetchall()
-            if busy < self._settings.most_at_once and len(recent) < most:
-                cursor = file.execute(
-                    "INSERT INTO turns (service, sort, process, began, lapses) VALUES (?, ?, ?, ?, ?)",
-                    (service, sort, os.getpid(), now, now + 2 * self._settings.answer_within),
-                )
-                return cursor.lastrowid, 0.0
+        self._tidy(file, now)
+        held = self._held(file, now)
+        if held > 0:
+            return None, held
+        most, window = self._limit(file, now)
+        service, sort = self._key
+        query = "SELECT COUNT(*) FROM turns WHERE service = ? AND ended IS NULL"
+        (busy,) = file.execute(query, (service,)).fetchone()
+        recent = file.execute(
+            "SELECT ended FROM turns WHERE service = ? AND sort = ? AND (ended IS NULL OR ended > ?) "
+            "ORDER BY ended IS NULL, ended",
+            (service, sort, now - window),
+        ).fetchall()
+        if busy < self._settings.most_at_once and len(recent) < most:
+            cursor = file.execute(
+                "INSERT INTO turns (service, sort, process, began, lapses) VALUES (?, ?, ?, ?, ?)",
+                (service, sort, os.getpid(), now, now + 2 * self._settings.answer_within),
+            )
+            return cursor.lastrowid, 0.0
         free = recent[len(recent) - most][0] if len(recent) >= most else None
         return None, LOOK_AGAIN if free is None else max(0.001, free + window - now)
 
     def _end(self, turn: int) -> None:
-        with self._open() as file:
-            file.execute("UPDATE turns SET ended = ? WHERE id = ?", (self._settings.clock(), turn))
+        now = self._settings.clock()
+        self._agreed(lambda file: file.execute("UPDATE turns SET ended = ? WHERE id = ?", (now, turn)))
 
     def _held(self, file: sqlite3.Connection, now: float) -> float:
         query = "SELECT MAX(until) FROM wishes WHERE service = ? AND sort = ? AND rate IS NULL AND told <= ?"
@@ -147,19 +147,31 @@ class Turns:
             if lapses < now or not _alive(process):
                 file.execute("UPDATE turns SET ended = ? WHERE id = ?", (now, turn))
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """The file, for one transaction that no other process can come between."""
-        if self._file is None:
-            self._file = _opened(self._settings.pace_file)
-            weakref.finalize(self, self._file.close)
-        self._file.execute("BEGIN IMMEDIATE")
+    def _agreed(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What an action gives, in one transaction that no other process can come between."""
+        file = self._file or self._keep(_opened(self._settings.pace_file))
         try:
-            yield self._file
-        except BaseException:
-            self._file.execute("ROLLBACK")
-            raise
-        self._file.execute("COMMIT")
+            return _in_one_step(file, action)
+        except sqlite3.DatabaseError:
+            # The file will not do any more (a full disk, a network's file system): this process keeps its own.
+            file.close()
+            return _in_one_step(self._keep(_connected(":memory:")), action)
+
+    def _keep(self, file: sqlite3.Connection) -> sqlite3.Connection:
+        self._file = file
+        weakref.finalize(self, file.close)
+        return file
+
+
+def _in_one_step(file: sqlite3.Connection, action: Callable[[sqlite3.Connection], Result]) -> Result:
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        result = action(file)
+    except BaseException:
+        file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+    return result
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
