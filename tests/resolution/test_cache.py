@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from refcheck.errors import CacheError
-from refcheck.resolution.cache import CACHE_NAME, DAY, RECORDS_LAST, VERSION, Cache, Known, clear, contents
+from refcheck.resolution.cache import CACHE_NAME, DAY, RECORDS_LAST, VERSION, Cache, Known
+from refcheck.resolution.cache_upkeep import clear, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +112,17 @@ class TestTrouble:
         assert cache.get("question") is not None
         assert len(watch.warnings) == 1
         assert "broken" in watch.warnings[0]
+
+    def test_one_that_another_process_has_replaced_meanwhile_is_used(self, watch: Watch, tmp_path: Path) -> None:
+        path = tmp_path / CACHE_NAME
+        first = watch.cache(tmp_path)
+        first.put("before", "record", {}, lasts=DAY)
+        path.rename(tmp_path / "aside")
+        watch.cache(tmp_path).put("question", "record", {}, lasts=DAY)
+        file = first._instead(sqlite3.DatabaseError("as told"))
+        assert file.execute("SELECT question FROM answers").fetchall() == [("question",)]
+        file.close()
+        assert watch.warnings == []
 
     def test_one_of_a_newer_refcheck_is_left_alone(self, watch: Watch, tmp_path: Path) -> None:
         with closing(sqlite3.connect(tmp_path / CACHE_NAME)) as file:

@@ -28,7 +28,8 @@ def command() -> None:
 def info(folder: str | None) -> None:
     """Say where the cache is and what is in it."""
     from refcheck.cli.resolving import cache_folder  # noqa: PLC0415 (loaded when there is work)
-    from refcheck.resolution.cache import CACHE_NAME, contents  # noqa: PLC0415 (as above)
+    from refcheck.resolution.cache import CACHE_NAME  # noqa: PLC0415 (as above)
+    from refcheck.resolution.cache_upkeep import contents  # noqa: PLC0415 (as above)
 
     place = cache_folder(folder)
     content = contents(place)
@@ -49,7 +50,7 @@ def clear(folder: str | None) -> None:
     """Forget all answers."""
     from refcheck.cli.resolving import cache_folder  # noqa: PLC0415 (loaded when there is work)
     from refcheck.resolution.cache import CACHE_NAME  # noqa: PLC0415 (as above)
-    from refcheck.resolution.cache import clear as forget  # noqa: PLC0415 (as above)
+    from refcheck.resolution.cache_upkeep import clear as forget  # noqa: PLC0415 (as above)
 
     place = cache_folder(folder)
     click.echo(f"{place / CACHE_NAME}: {forget(place):,} answers forgotten")

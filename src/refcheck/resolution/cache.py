@@ -11,7 +11,6 @@ import json
 import sqlite3
 import time
 import weakref
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,25 +48,6 @@ class Known:
     fetched: float
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is in a cache.
-
-    Attributes:
-        path: the file.
-        size: in bytes.
-        counts: answers by sort ("record", "search", ...).
-        expired: how many of them are too old to be used.
-        oldest: when the oldest was given, seconds since 1970; None if there are none.
-    """
-
-    path: Path
-    size: int
-    counts: dict[str, int]
-    expired: int
-    oldest: float | None
-
-
 class Cache:
     """The answers of services by their questions.
 
@@ -101,7 +81,10 @@ class Cache:
             # An answer from the future was written while a clock was wrong: nobody knows how old it is.
             if row is None or not 0 <= self._clock() - row[1] < min(row[2], self._longest):
                 return None
-            return Known(json.loads(row[0]), row[1])
+            try:
+                return Known(json.loads(row[0]), row[1])
+            except ValueError:
+                return None
 
         return self._safely(read)
 
@@ -122,7 +105,7 @@ class Cache:
         file = self._file or self._keep(self._opened())
         try:
             return action(file)
-        except (sqlite3.DatabaseError, ValueError) as error:
+        except sqlite3.DatabaseError as error:
             if not _is_busy(error):
                 file.close()
                 self._keep(self._instead(error))
@@ -135,10 +118,10 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection:
         if self._path is None:
-            return _connected(":memory:")
+            return connected(":memory:")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = _connected(str(self._path))
+            file = connected(str(self._path))
             # What nobody may use any more only makes the file larger.
             file.execute("DELETE FROM answers WHERE fetched + lasts < ?", (self._clock(),))
         except (sqlite3.DatabaseError, CacheError, OSError) as error:
@@ -149,78 +132,50 @@ class Cache:
         """A new file in place of one that is broken; one in memory in place of one that cannot be written."""
         path, self._path = self._path, None
         if path is None:
-            return _connected(":memory:")
+            return connected(":memory:")
         if isinstance(error, sqlite3.OperationalError | CacheError | OSError):
             self._warn(f"{path}: {error.message if isinstance(error, CacheError) else error}; going on without a cache")
-            return _connected(":memory:")
+            return connected(":memory:")
         try:
+            mended = _sound(path)  # another process that found it broken was quicker
+            if mended is not None:
+                self._path = path
+                return mended
             aside = set_aside(path)
-            file = _connected(str(path))
+            file = connected(str(path))
         except (sqlite3.DatabaseError, CacheError, OSError) as second:
             self._warn(f"{path}: broken ({error}), and cannot be set aside ({second}); going on without a cache")
-            return _connected(":memory:")
+            return connected(":memory:")
         self._warn(f"{path}: broken ({error}); set aside as {aside.name}, going on with a new one")
         self._path = path
         return file
-
-
-def contents(folder: Path) -> Content | None:
-    """What is in the cache of a folder; None if there is none.
-
-    Raises:
-        CacheError: the file cannot be read.
-    """
-    path = folder / CACHE_NAME
-    if not path.exists():
-        return None
-    try:
-        with closing(_connected(str(path))) as file:
-            counts = dict(file.execute("SELECT sort, COUNT(*) FROM answers GROUP BY sort ORDER BY sort").fetchall())
-            query = "SELECT COALESCE(SUM(fetched + lasts < ?), 0), MIN(fetched) FROM answers"
-            expired, oldest = file.execute(query, (time.time(),)).fetchone()
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise CacheError(f"cannot be read as a cache: {error}", path=str(path)) from error
-    size = sum(each.stat().st_size for each in _parts(path) if each.exists())
-    return Content(path, size, counts, expired, oldest)
-
-
-def clear(folder: Path) -> int:
-    """Forget all answers, also while other processes use the file; how many there were.
-
-    Raises:
-        CacheError: the file cannot be written.
-    """
-    path = folder / CACHE_NAME
-    if not path.exists():
-        return 0
-    try:
-        with closing(_connected(str(path))) as file:
-            forgotten = file.execute("DELETE FROM answers").rowcount
-            file.execute("VACUUM")
-    except sqlite3.OperationalError as error:
-        raise CacheError(f"cannot be cleared: {error}", path=str(path)) from error
-    except sqlite3.DatabaseError:
-        for part in _parts(path):  # broken: there is nothing to keep in it
-            part.unlink(missing_ok=True)
-        return 0
-    return forgotten
 
 
 def set_aside(path: Path) -> Path:
     """Rename a broken file, with what SQLite keeps beside it, so that somebody may look at it; gives its new name."""
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
     aside = path.with_name(f"{path.name}.broken-{stamp}")
-    for part in _parts(path):
+    for part in parts_of(path):
         if part.exists():
             part.rename(aside.with_name(part.name.replace(path.name, aside.name, 1)))
     return aside
 
 
-def _parts(path: Path) -> tuple[Path, ...]:
+def parts_of(path: Path) -> tuple[Path, ...]:
+    """The file of a cache with those that SQLite keeps beside it, whether or not they are there."""
     return (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm")))
 
 
-def _connected(name: str) -> sqlite3.Connection:
+def connected(name: str) -> sqlite3.Connection:
+    """A cache opened, its table made if it is not there.
+
+    Args:
+        name: of the file, as SQLite takes it.
+
+    Raises:
+        CacheError: it is of a newer version.
+        sqlite3.DatabaseError: it cannot be opened, or is broken.
+    """
     file = sqlite3.connect(name, timeout=_WAIT_FOR_FILE, isolation_level=None, check_same_thread=False)
     try:
         (version,) = file.execute("PRAGMA user_version").fetchone()
@@ -236,6 +191,18 @@ def _connected(name: str) -> sqlite3.Connection:
         file.close()
         raise
     return file
+
+
+def _sound(path: Path) -> sqlite3.Connection | None:
+    """A file opened, if nothing in it is broken."""
+    try:
+        file = connected(str(path))
+        if file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+            return file
+        file.close()
+    except sqlite3.DatabaseError:
+        pass
+    return None
 
 
 def _spelt(question: str) -> str:
