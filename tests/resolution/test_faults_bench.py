@@ -79,7 +79,10 @@ class TestResponses:
         work = {"DOI": "10.5555/1", "title": ["Made for the test"], "publisher": "Nobody"}
         answers = {
             "work": {"message-type": "work", "message": work},
-            "list": {"message-type": "work-list", "message": {"total-results": 2, "items": [work, work]}},
+            "list": {
+                "message-type": "work-list",
+                "message": {"total-results": 99, "items": [work, work], "next-cursor": "x"},
+            },
             "without": {"message-type": "work-list", "message": {"items": [{"title": ["x"]}]}},
             "alone": {"doi": "10.5555/1", "message": work},
             "members": {"message-type": "member-list", "message": {"items": []}},

@@ -114,7 +114,9 @@ class CrossrefClient:
 
     def _list(self, **arguments: Any) -> list[Record]:
         try:
-            message = _message(self._asked(lambda: self._habanero.works(select=FIELDS, **arguments)), "work-list")
+            # One page is all that is asked for: without the limit habanero follows any "next-cursor" in an answer.
+            answer = self._asked(lambda: self._habanero.works(select=FIELDS, cursor_max=0, **arguments))
+            message = _message(answer, "work-list")
         except (NotThere, Moved) as error:
             raise _bad_answer("a list was asked for, and the service has none") from error
         items = message.get("items")
