@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.crossref_server import CrossrefServer, serving
 from tests.support.fixtures import committed_records
 from tests.support.running import Run
 
+_numbers = count()
 # A change must not fail by chance where it is judged; whoever works on it meets new examples every time.
 settings.register_profile("judged", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -33,6 +35,13 @@ def material() -> Path:
 def no_retractions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have a list of retractions: nothing may depend on it."""
     monkeypatch.setenv("REFCHECK_RETRACTIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every test has a cache of its own, which is made when it is first used."""
+    folder = tmp_path_factory.getbasetemp() / "caches" / str(next(_numbers))
+    monkeypatch.setenv("REFCHECK_CACHE", str(folder))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@
     |-- RetractionListError        a list of retractions that cannot be read        exit 2
     |-- LockError                  the lock file is broken                          exit 2
     |   `-- StaleLock              `--locked`, and the lock is out of date          exit 2
+    |-- CacheError                 the cache of answers cannot be used              exit 2
     `-- ServiceError               a service that had to answer did not             exit 4
 
 A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; of the services that know
@@ -65,6 +66,10 @@ class LockError(RefcheckError):
 
 class StaleLock(LockError):  # noqa: N818 (it says what is wrong)
     """A lock file that does not cover every reference, where `--locked` asks that it does."""
+
+
+class CacheError(RefcheckError):
+    """A cache that cannot be read or written, where that is what was asked for; a run goes on without."""
 
 
 class ServiceError(RefcheckError):

@@ -58,6 +58,12 @@ class ArticleReport:
         pairs = zip(self.article.references, self.resolutions, strict=True)
         return tuple((reference, each.outcome) for reference, each in pairs if isinstance(each.outcome, Unchecked))
 
+    @cached_property
+    def confirmed(self) -> tuple[tuple[int, str], ...]:
+        """The numbers of the references for whose answer a person vouches, each with what the person wrote."""
+        pairs = zip(self.article.references, self.resolutions, strict=True)
+        return tuple((reference.number, each.confirmation) for reference, each in pairs if each.confirmation)
+
 
 @dataclass(frozen=True)
 class Report:

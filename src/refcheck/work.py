@@ -21,6 +21,7 @@ class Origin(StrEnum):
     """Where a record came from."""
 
     CROSSREF = "crossref"
+    DATACITE = "datacite"
     INDEX = "index"
     MANUAL = "manual"
 
@@ -180,6 +181,7 @@ class Resolution:
         score: how well the record fits, 0 to 1; None where nothing was matched.
         evidence: per field how well it agreed, 0 to 1, for explanation.
         notices: what a list of retractions says of the work, beyond what its record does; also where there is none.
+        confirmation: what the person wrote who confirmed by hand that this is so; empty if nobody did.
     """
 
     outcome: Outcome
@@ -188,6 +190,7 @@ class Resolution:
     score: float | None = None
     evidence: Mapping[str, float] = field(default_factory=dict)
     notices: tuple[Update, ...] = ()
+    confirmation: str = ""
 
     @property
     def record(self) -> Work | None:

@@ -85,7 +85,7 @@ class TestNetwork:
         self, run: Run, failure: Failure, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         # The pauses between attempts are real, and tested where they are made; here nobody needs to wait for them.
-        impatient = partial(CrossrefSettings, sleep=lambda _: None, timeout=0.5)
+        impatient = partial(CrossrefSettings, sleep=lambda _: None, timeout=0.5, deadline=0.5)
         monkeypatch.setattr("refcheck.cli.resolving.CrossrefSettings", impatient)
         Path("a.md").write_text(ARTICLE)
         with serving([]) as server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -165,6 +166,95 @@ class TestCheck:
         assert "no longer used: Wagner" in result.output
 
 
+class TestRefreshing:
+    def test_asks_again_for_what_is_older(
+        self, article: Path, server: CrossrefServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run(article, server=server)
+        lock = article.parent / "refcheck.lock"
+        old = re.sub('"retrieved": "[^"]*"', '"retrieved": "2020-01-01"', lock.read_text("utf-8"))
+        lock.write_text(old.replace('"volume": "7"', '"volume": "8"'), "utf-8")
+        monkeypatch.setenv("REFCHECK_CACHE", str(article.parent / "another cache"))
+        assert "0 changed" in run(article, server=server).output
+        result = run(article, "--refresh-older-than", "30", server=server)
+        assert "1 changed" in result.output
+        unchanged, *_ = (line for line in old.splitlines() if WEATHER in line)
+        assert unchanged in lock.read_text("utf-8").splitlines()
+
+    def test_a_line_that_says_the_same_stays_as_it_was_written(self, article: Path, server: CrossrefServer) -> None:
+        run(article, server=server)
+        lock = article.parent / "refcheck.lock"
+        other = "".join(f"{json.dumps(json.loads(line), sort_keys=True)}\n" for line in lock.read_text().splitlines())
+        lock.write_text(other, "utf-8")
+        write(article, NUMPY, WEATHER, "10.1001/.450")
+        run(article, "--upgrade", server=server)
+        lines = lock.read_text("utf-8").splitlines()
+        assert len(lines) == 4
+        assert set(other.splitlines()[1:]) <= set(lines)
+
+    def test_an_upgrade_that_was_interrupted_goes_on_where_it_was(self, article: Path, server: CrossrefServer) -> None:
+        run(article, server=server)
+        asked = len(server.requests)
+        run(article, "--upgrade", server=server)
+        assert len(server.requests) == asked
+
+
+class TestConfirming:
+    def test_is_remembered_and_shown(self, article: Path, server: CrossrefServer) -> None:
+        server.hidden = frozenset({NUMPY})
+        run(article, server=server)
+        assert "REF201" in refcheck("check", "--offline", str(article)).output
+        result = run("--confirm", article, 1, "--note", "seen on  paper,\nthere is none", server=server)
+        assert (result.exit_code, result.output) == (
+            0,
+            f"{article.parent / 'refcheck.lock'}: reference 1 confirmed, no record of it exists: "
+            "seen on paper, there is none\n",
+        )
+        server.hidden = frozenset()
+        again = run(article, "--upgrade", "--no-cache", server=server)
+        assert "1 confirmed" in again.output
+        checked = refcheck("check", "--offline", str(article)).output
+        assert "REF201" not in checked
+        assert "note: reference 1 confirmed by hand: seen on paper, there is none" in " ".join(checked.split())
+        shown = refcheck("show", str(article)).output
+        assert "confirmed by hand: seen on paper, there is none" in shown
+        reported = json.loads(refcheck("check", "--offline", "-f", "json", str(article)).stdout)
+        assert reported["articles"][0]["confirmed"] == [{"number": 1, "note": "seen on paper, there is none"}]
+        listed = json.loads(refcheck("show", "-f", "json", str(article)).stdout)
+        assert [one.get("confirmed") for one in listed["references"]] == ["seen on paper, there is none", None]
+
+    def test_asks_for_what_the_lock_does_not_know(self, article: Path, server: CrossrefServer) -> None:
+        result = run("--confirm", article, 1, "--note", "this is it", server=server)
+        assert f"reference 1 confirmed, its record is {NUMPY}: this is it" in result.output
+        assert [entry.confirmed for entry in locked(article).entries.values()] == [True]
+        again = run("--confirm", article, 1, "--note", "looked again", server=server)
+        assert "was confirmed before: this is it" in again.output
+
+    def test_what_was_not_checked_cannot_be_confirmed(self, article: Path) -> None:
+        result = run("--confirm", article, 1, "--note", "why", "--offline")
+        assert (result.exit_code, "there is nothing to confirm yet" in result.stderr) == (4, True)
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--confirm", "article.txt", "9", "--note", "x"], "article.txt: no reference has the number 9"),
+            (["--confirm", "article.txt", "1"], "--confirm needs a reason"),
+            (["--confirm", "article.txt", "1", "--note", " "], "--confirm needs a reason"),
+            (["--confirm", "article.txt", "1", "--note", "x", "--upgrade"], "about one reference"),
+            (["--note", "x", "article.txt"], "give --confirm FILE NUMBER"),
+            (["--check", "--refresh-older-than", "3", "article.txt"], "--check writes nothing"),
+        ],
+    )
+    def test_what_is_off_is_one_line(
+        self, article: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+    ) -> None:
+        monkeypatch.chdir(article.parent)
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert message in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
 class TestManual:
     def test_a_record_is_entered_by_hand_and_later_replaced_by_crossrefs(
         self, article: Path, server: CrossrefServer
@@ -181,7 +271,7 @@ class TestManual:
         assert "entered by hand, now replaced by Crossref's record: Sadasivan" in second.output
         assert sorted(entry.by_hand for entry in locked(article).entries.values()) == [False, True]
         third = run(article, "--offline", "--manual", records)
-        assert "not entered, Crossref's record stands" in third.output
+        assert "not entered, Crossref's record or a confirmed one stands" in third.output
 
 
 class TestLoading:

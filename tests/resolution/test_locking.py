@@ -14,7 +14,7 @@ from refcheck.bibliography import Author, WorkKind
 from refcheck.errors import UsageError
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
-from refcheck.resolution.locking import LockUpdate, unused, update_lock
+from refcheck.resolution.locking import LockUpdate, confirm, unused, update_lock
 from refcheck.resolution.manual import read_manual
 from refcheck.work import (
     DoiState,
@@ -114,6 +114,47 @@ class TestUpgrade:
         done = update(lock, [A], Told(A=OFFLINE), upgrade=True)
         assert done.lock == lock
         assert [key for key, _ in done.unchecked] == ["A. 2001."]
+
+    def test_only_what_is_older_than_asked_for_is_refreshed(self) -> None:
+        lock = Lock.of([entry("A. 2001.", WORK), replace(entry("B. 2002.", WORK), retrieved=TODAY)])
+        told = Told(A=Resolution(replace(WORK, volume="7")))
+        done = update(lock, [A, B], told, refresh_before=TODAY)
+        assert (told.asked, done.changed, done.unchanged) == (["A"], ["A. 2001."], 1)
+
+    def test_an_entry_is_as_old_as_its_record(self) -> None:
+        done = update(Lock(), [A], Told(A=Resolution(replace(WORK, retrieved=OLD_DAY))))
+        assert done.lock.entries["A. 2001."].retrieved == OLD_DAY
+
+
+class TestConfirming:
+    """What a person vouches for, Crossref's record or that there is none."""
+
+    @pytest.mark.parametrize("outcome", [WORK, NotFound(), NotCrossrefKind(WorkKind.REPORT)])
+    def test_it_is_remembered_and_never_asked_for_again(self, outcome: Work | NotFound | NotCrossrefKind) -> None:
+        lock = confirm(Lock.of([entry("A. 2001.", outcome)]), A, OFFLINE, "seen on paper", TODAY)
+        assert lock.entries["A. 2001."].resolution.confirmation == "seen on paper"
+        told = Told()
+        assert update(lock, [A], told, upgrade=True, refresh_before=TODAY).lock == lock
+        assert told.asked == []
+
+    def test_what_the_lock_does_not_know_is_taken_from_what_was_found(self) -> None:
+        lock = confirm(Lock(), A, Resolution(WORK), "seen", TODAY)
+        assert lock.entries["A. 2001."].resolution.outcome == WORK
+
+    def test_nothing_found_is_nothing_to_vouch_for(self) -> None:
+        with pytest.raises(TypeError, match="not checked"):
+            confirm(Lock(), A, OFFLINE, "seen", TODAY)
+
+    def test_a_record_entered_by_hand_does_not_push_it_out_unless_confirmed(self) -> None:
+        lock = confirm(Lock.of([entry("A. 2001.", NotFound())]), A, OFFLINE, "there is none", TODAY)
+        done = update(lock, [A], Told(), entered=[entry("A. 2001.", BY_HAND)])
+        assert (done.lock, done.refused) == (lock, ["A. 2001."])
+        done = update(lock, [A], Told(), entered=[entry("A. 2001.", BY_HAND, confirmed=True)])
+        assert done.entered == ["A. 2001."]
+
+    def test_it_is_not_removed_with_its_reference(self) -> None:
+        lock = confirm(Lock.of([entry("A. 2001.", WORK)]), A, OFFLINE, "seen", TODAY)
+        assert update(lock, [], Told()).lock == lock
 
 
 class TestByHand:

@@ -1,31 +1,15 @@
-"""Pace, repetitions and the circuit that opens."""
+"""Repetitions and the circuit that opens."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, field
 
 import pytest
 
 from refcheck.errors import UsageError
-from refcheck.resolution.pacing import Circuit, Pace, ServiceFailure
+from refcheck.resolution.pacing import Circuit, ServiceFailure
 from refcheck.resolution.settings import CrossrefSettings
+from refcheck.resolution.turns import Turns
 from refcheck.work import UncheckedReason
-
-
-@dataclass
-class Clock:
-    """A clock that only sleeping moves."""
-
-    now: float = 0.0
-    naps: list[float] = field(default_factory=list)
-
-    def sleep(self, seconds: float) -> None:
-        self.naps.append(seconds)
-        self.now += seconds
-
-    def settings(self, **changes: float) -> CrossrefSettings:
-        options = {"sleep": self.sleep, "clock": lambda: self.now, "jitter": lambda: 0.5}
-        return CrossrefSettings(**options | changes)  # type: ignore[arg-type]  # numbers and functions side by side
+from tests.support.clock import Clock
 
 
 class Service:
@@ -44,6 +28,10 @@ class Service:
 
 def failure(reason: UncheckedReason = UncheckedReason.TIMEOUT, **details: float) -> ServiceFailure:
     return ServiceFailure(reason, "as told", **details)
+
+
+def unlimited(settings: CrossrefSettings) -> Turns:
+    return Turns("crossref", "single", float("inf"), settings)
 
 
 class TestSettings:
@@ -70,36 +58,10 @@ class TestRates:
         assert CrossrefSettings(base_url="http://127.0.0.1:8080").list_rate == float("inf")
 
 
-class TestPace:
-    def test_keeps_its_distance(self) -> None:
-        clock = Clock()
-        pace = Pace(2.0, clock.settings())
-        for _ in range(3):
-            pace.wait()
-        assert clock.naps == [0.5, 0.5]
-
-    def test_does_not_wait_after_a_long_pause(self) -> None:
-        clock = Clock()
-        pace = Pace(2.0, clock.settings())
-        pace.wait()
-        clock.now += 10
-        pace.wait()
-        assert clock.naps == []
-
-    def test_slows_down_and_never_up(self) -> None:
-        clock = Clock()
-        pace = Pace(2.0, clock.settings())
-        pace.slow_to(1.0)
-        pace.slow_to(50.0)
-        pace.wait()
-        pace.wait()
-        assert clock.naps == [1.0]
-
-
 class TestCircuit:
     def ask(self, clock: Clock, service: Service, **changes: float) -> str:
         settings = clock.settings(**changes)
-        return Circuit(settings).ask(service, Pace(float("inf"), settings))
+        return Circuit(settings).ask(service, unlimited(settings))
 
     def test_asks_again_and_waits_longer_each_time(self) -> None:
         clock = Clock()
@@ -114,10 +76,24 @@ class TestCircuit:
     def test_takes_up_the_rate_that_the_service_names(self) -> None:
         clock = Clock()
         settings = clock.settings()
-        pace = Pace(100.0, settings)
-        Circuit(settings).ask(Service(failure(UncheckedReason.RATE_LIMITED, rate=0.5)), pace)
-        pace.wait()
-        assert clock.naps[-1] == pytest.approx(2.0)
+        turns = Turns("crossref", "single", 100.0, settings)
+        circuit = Circuit(settings)
+        circuit.ask(Service(failure(UncheckedReason.RATE_LIMITED, rate=0.5)), turns)
+        before = clock.now
+        circuit.ask(Service(), turns)
+        assert clock.now - before == pytest.approx(2.0)
+
+    def test_leaves_a_service_alone_that_asked_for_more_than_its_patience(self) -> None:
+        clock = Clock()
+        settings = clock.settings(patience=45.0)
+        turns = Turns("crossref", "single", 100.0, settings)
+        circuit, service = Circuit(settings), Service(failure(UncheckedReason.RATE_LIMITED, retry_after=3600.0))
+        for _ in range(2):
+            with pytest.raises(ServiceFailure) as raised:
+                circuit.ask(service, turns)
+        assert (service.asked, str(raised.value)) == (1, "the service asked not to be asked for 3600 s")
+        clock.now += 3600.0
+        assert circuit.ask(service, turns) == "answer"
 
     def test_does_not_wait_longer_than_its_patience(self) -> None:
         clock = Clock()
@@ -140,19 +116,35 @@ class TestCircuit:
     def test_opens_after_failures_in_a_row_and_asks_no_more(self) -> None:
         clock = Clock()
         settings = clock.settings(attempts=1, give_up_after=2)
-        circuit, pace = Circuit(settings), Pace(float("inf"), settings)
+        circuit, turns = Circuit(settings), unlimited(settings)
         service = Service(*[failure(UncheckedReason.SERVER_ERROR) for _ in range(9)])
         for _ in range(5):
             with pytest.raises(ServiceFailure) as raised:
-                circuit.ask(service, pace)
+                circuit.ask(service, turns)
         assert service.asked == 2
         assert raised.value.reason is UncheckedReason.SERVER_ERROR
         assert "not asked" in str(raised.value)
 
     def test_an_answer_between_closes_it_again(self) -> None:
         settings = Clock().settings(attempts=1, give_up_after=2)
-        circuit, pace = Circuit(settings), Pace(float("inf"), settings)
+        circuit, turns = Circuit(settings), unlimited(settings)
         for _ in range(3):
             with pytest.raises(ServiceFailure):
-                circuit.ask(Service(failure()), pace)
-            assert circuit.ask(Service(), pace) == "answer"
+                circuit.ask(Service(failure()), turns)
+            assert circuit.ask(Service(), turns) == "answer"
+
+    def test_an_open_one_lets_one_question_through_after_a_while(self) -> None:
+        clock = Clock()
+        settings = clock.settings(give_up_after=1, attempts=2, cool_down=30.0)
+        circuit, turns = Circuit(settings), unlimited(settings)
+        service = Service(*[failure() for _ in range(3)])
+        for asked in (2, 2):  # the second time nobody asks
+            with pytest.raises(ServiceFailure):
+                circuit.ask(service, turns)
+            assert service.asked == asked
+        clock.now += 30.0
+        with pytest.raises(ServiceFailure):
+            circuit.ask(service, turns)
+        assert service.asked == 3  # a try is not repeated
+        clock.now += 30.0
+        assert circuit.ask(service, turns) == circuit.ask(service, turns) == "answer"

@@ -9,9 +9,10 @@ import pytest
 
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
+from refcheck.resolution.datacite import DataCiteClient
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.search import Finder, query_text
-from refcheck.work import DoiState, NotCrossrefKind, NotFound, Resolution, Unchecked, UncheckedReason, Work
+from refcheck.work import DoiState, NotCrossrefKind, NotFound, Origin, Resolution, Unchecked, UncheckedReason, Work
 from tests.support.crossref_server import CrossrefServer, Failure
 from tests.support.fixtures import record
 from tests.support.references import reference
@@ -89,6 +90,56 @@ class TestWithDoi:
         answer = find(Finder(WithoutLists(client.settings)), printed(NUMPY, with_doi=NUMPY))
         assert isinstance(answer.outcome, Unchecked)
         assert answer.doi is DoiState.UNCHECKED
+
+
+class TestAtDataCite:
+    """DOIs that Crossref does not have."""
+
+    RAW = "Doe J, Roe R. Measurements made for a test. Zenodo 2017. doi:10.5281/zenodo.1003150"
+    DOI = "10.5281/zenodo.1003150"
+
+    @pytest.fixture
+    def both(self, client: CrossrefClient, server: CrossrefServer) -> Finder:
+        server.datacite[self.DOI] = {
+            "doi": self.DOI,
+            "titles": [{"title": "Measurements made for a test"}],
+            "creators": [{"familyName": "Doe", "givenName": "Jane"}, {"familyName": "Roe", "givenName": "Richard"}],
+            "publicationYear": 2017,
+            "types": {"resourceTypeGeneral": "Dataset"},
+        }
+        return Finder(client, DataCiteClient(client.settings.for_datacite()))
+
+    def test_the_record_is_verified_and_gives_fields(self, both: Finder) -> None:
+        answer = find(both, self.RAW, WorkKind.DATASET)
+        assert isinstance(answer.outcome, Work)
+        assert (answer.outcome.origin, answer.outcome.years) == (Origin.DATACITE, (2017,))
+        assert answer.doi is DoiState.VERIFIED
+
+    def test_the_record_of_another_work_is_told(self, both: Finder) -> None:
+        answer = find(both, printed(NUMPY, with_doi=self.DOI))
+        assert (doi_of(answer), answer.doi) == (NUMPY, DoiState.OTHER_WORK)
+        assert answer.doi_work is not None
+        assert answer.doi_work.doi == self.DOI
+
+    def test_one_that_no_agency_names_may_be_there_all_the_same(self, both: Finder, server: CrossrefServer) -> None:
+        server.agencies.clear()
+        assert find(both, self.RAW, WorkKind.DATASET).doi is DoiState.VERIFIED
+
+    def test_one_that_nobody_has_is_dead(self, both: Finder, server: CrossrefServer) -> None:
+        answer = find(both, printed(NUMPY, with_doi="10.1371/journal.pone.99999999"))
+        assert (doi_of(answer), answer.doi) == (NUMPY, DoiState.UNREGISTERED)
+        assert any(path.startswith("/dois/") for path in server.requests)
+
+    @pytest.mark.parametrize("where", ["/dois/", "/agency"])
+    def test_where_nobody_can_be_asked_it_is_not_checked(
+        self, both: Finder, server: CrossrefServer, where: str
+    ) -> None:
+        server.plan = lambda path: Failure.SERVER_ERROR if where in path else None
+        known = find(both, printed(NUMPY, with_doi=self.DOI))
+        assert (doi_of(known), known.doi) == (NUMPY, DoiState.UNCHECKED)
+        unknown = find(both, "Wakefield B. Nothing that anybody found in children. Lancet. 1999;1:2. doi:10.5555/none")
+        assert isinstance(unknown.outcome, Unchecked)
+        assert (unknown.outcome.reason, unknown.doi) == (UncheckedReason.SERVER_ERROR, DoiState.UNCHECKED)
 
 
 class TestWithoutDoi:

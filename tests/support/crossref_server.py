@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-import socket
 import threading
+import time
 import unicodedata
 from collections import Counter, defaultdict
 from contextlib import contextmanager
-from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.support.misbehaving import Failure, answer, misbehave, told
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+__all__ = ["CrossrefServer", "Failure", "Index", "Record", "indexed_text", "serving", "words"]
 
 Record = dict[str, Any]
-
-
-class Failure(Enum):
-    """What the server can do instead of answering."""
-
-    TOO_MANY = "429 with an HTML page"
-    TOO_MANY_RETRY_AFTER = "429 with Retry-After"
-    SERVER_ERROR = "500"
-    UNAVAILABLE = "503 with a JSON body that is not Crossref's"
-    GARBAGE = "bytes that are no JSON"
-    HALF_A_BODY = "a Content-Length larger than what is sent"
-    NOTHING = "closes the connection"
-    SILENCE = "never answers"
-    WRONG_WORK = "the record of another work"
-    UNRELATED_WORKS = "lists of works that have nothing to do with the question"
-    EMPTY_JSON = "{}"
-    WRONG_SHAPE = "JSON of another shape"
 
 
 def words(text: str) -> list[str]:
@@ -98,11 +83,17 @@ class CrossrefServer:
         url: its base URL.
         failure: what it does instead of answering; None for answers.
         failures_left: how many requests still fail; None for all.
+        plan: what to do instead of answering, by the path asked for; None to go by `failure`.
+        arrivals: when each request came, by this machine's monotonic clock, and whether it was for a list.
         requests: the paths asked for, in order, queries included.
         agents: the User-Agent of each request.
         hidden: lower-case DOIs that it denies having.
+        unlisted: lower-case DOIs that it has, but leaves out of lists of DOIs.
+        latency: seconds that every answer takes.
+        most_at_once: the largest number of requests that were on their way at once.
         agencies: DOIs registered at other agencies, with the agency's label.
         aliases: DOIs that redirect to another.
+        datacite: the attributes of records of DataCite's, which has its API here as well.
     """
 
     def __init__(self, records: Iterable[Record], agencies: Mapping[str, str] | None = None) -> None:
@@ -111,20 +102,42 @@ class CrossrefServer:
         self.agencies = {doi.lower(): label for doi, label in (agencies or {}).items()}
         self.aliases: dict[str, str] = {}
         self.hidden: frozenset[str] = frozenset()
+        self.unlisted: frozenset[str] = frozenset()
+        self.latency = 0.0
+        self.most_at_once = 0
+        self._at_once = 0
+        self._counting = threading.Lock()
         self.failure: Failure | None = None
         self.failures_left: int | None = None
+        self.plan: Callable[[str], Failure | None] | None = None
+        self.datacite: dict[str, Record] = {}
+        self.arrivals: list[tuple[float, bool]] = []
         self.requests: list[str] = []
         self.agents: list[str] = []
         self.released = threading.Event()
         self.url = ""
 
-    def next_failure(self) -> Failure | None:
+    def next_failure(self, path: str) -> Failure | None:
         """What to do instead of answering this request."""
+        if self.plan is not None:
+            return self.plan(path)
         if self.failure is None or self.failures_left == 0:
             return None
         if self.failures_left is not None:
             self.failures_left -= 1
         return self.failure
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request among those on their way."""
+        with self._counting:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._at_once -= 1
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -132,11 +145,17 @@ class _Handler(BaseHTTPRequestHandler):
     crossref: CrossrefServer
 
     def do_GET(self) -> None:
+        with self.crossref.counted():
+            self.reply()
+
+    def reply(self) -> None:
+        self.crossref.arrivals.append((time.monotonic(), self.path.startswith("/works?")))
         self.crossref.requests.append(self.path)
         self.crossref.agents.append(self.headers.get("User-Agent", ""))
-        failure = self.crossref.next_failure()
+        self.crossref.released.wait(self.crossref.latency)
+        failure = self.crossref.next_failure(self.path)
         if failure is not None:
-            self.fail(failure)
+            misbehave(self, failure, self.crossref.released)
             return
         url = urlsplit(self.path)
         if url.path.rstrip("/") == "/works":
@@ -145,18 +164,27 @@ class _Handler(BaseHTTPRequestHandler):
             self.agency(unquote(url.path.removeprefix("/works/").removesuffix("/agency")))
         elif url.path.startswith("/works/"):
             self.single(unquote(url.path.removeprefix("/works/")))
+        elif url.path.startswith("/dois/"):
+            self.at_datacite(unquote(url.path.removeprefix("/dois/")))
         else:
             self.not_found()
 
+    def at_datacite(self, doi: str) -> None:
+        attributes = self.crossref.datacite.get(doi.lower())
+        if attributes is None:
+            answer(self, b'{"errors": [{"status": "404"}]}', status=404, kind="application/vnd.api+json")
+        else:
+            told(self, {"data": {"id": doi.lower(), "type": "dois", "attributes": attributes}})
+
     def single(self, doi: str) -> None:
         if doi.lower() in self.crossref.aliases:
-            self.answer(b"", status=301, headers={"Location": "/works/" + self.crossref.aliases[doi.lower()]})
+            answer(self, b"", status=301, headers={"Location": "/works/" + self.crossref.aliases[doi.lower()]})
             return
         record = self.crossref.by_doi.get(doi.lower())
         if record is None or doi.lower() in self.crossref.hidden:
             self.not_found()
         else:
-            self.json({"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": record})
+            told(self, {"status": "ok", "message-type": "work", "message-version": "1.0.0", "message": record})
 
     def agency(self, doi: str) -> None:
         known = self.crossref.by_doi.keys() - self.crossref.hidden
@@ -165,14 +193,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.not_found()
         else:
             message = {"DOI": doi.lower(), "agency": {"id": label.lower(), "label": label}}
-            self.json({"status": "ok", "message-type": "work-agency", "message-version": "1.0.0", "message": message})
+            told(self, {"status": "ok", "message-type": "work-agency", "message-version": "1.0.0", "message": message})
 
     def list_works(self, query: dict[str, str]) -> None:
         rows = int(query.get("rows", "20"))
         if "filter" in query:
             dois = [part.removeprefix("doi:").lower() for part in query["filter"].split(",")]
             items = [
-                self.crossref.by_doi[doi] for doi in dois if doi in self.crossref.by_doi.keys() - self.crossref.hidden
+                self.crossref.by_doi[doi]
+                for doi in dois
+                if doi in self.crossref.by_doi and doi not in self.crossref.hidden | self.crossref.unlisted
             ]
         else:
             items = self.crossref.index.search(query["query.bibliographic"], rows, without=self.crossref.hidden)
@@ -180,67 +210,10 @@ class _Handler(BaseHTTPRequestHandler):
             names = {*query["select"].split(","), "score"}
             items = [{name: value for name, value in item.items() if name in names} for item in items]
         message = {"total-results": len(items), "items": items[:rows], "items-per-page": rows, "facets": {}}
-        self.json({"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": message})
+        told(self, {"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": message})
 
     def not_found(self) -> None:
-        self.answer(b"Resource not found.", status=404, kind="text/plain")
-
-    def json(self, value: object) -> None:
-        self.answer(json.dumps(value).encode())
-
-    def answer(
-        self,
-        body: bytes,
-        *,
-        status: int = 200,
-        kind: str = "application/json",
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Connection", "close")
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-        self.close_connection = True
-
-    def fail(self, failure: Failure) -> None:
-        page = b"<html><body><h1>429 Too Many Requests</h1></body></html>"
-        limits = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s"}
-        self.close_connection = True
-        match failure:
-            case Failure.TOO_MANY:
-                self.answer(page, status=429, kind="text/html", headers=limits)
-            case Failure.TOO_MANY_RETRY_AFTER:
-                self.answer(page, status=429, kind="text/html", headers={"Retry-After": "7"})
-            case Failure.SERVER_ERROR:
-                self.answer(b"Internal Server Error", status=500, kind="text/plain")
-            case Failure.UNAVAILABLE:
-                self.answer(b'["try later"]', status=503)
-            case Failure.GARBAGE:
-                self.answer(b"\x00\xff\x8b{]not json")
-            case Failure.HALF_A_BODY:
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", "5000")
-                self.end_headers()
-                self.wfile.write(b'{"status": "ok", "message": {"DOI": "10.')
-            case Failure.NOTHING:
-                self.connection.shutdown(socket.SHUT_RDWR)
-            case Failure.SILENCE:
-                self.crossref.released.wait(30)
-            case Failure.WRONG_WORK:
-                work = {"DOI": "10.5555/12345678", "title": ["Made for the test"], "type": "journal-article"}
-                self.json({"status": "ok", "message-type": "work", "message": work})
-            case Failure.UNRELATED_WORKS:
-                work = {"DOI": "10.5555/12345678", "title": ["Quasar zoology"], "type": "journal-article"}
-                self.json({"status": "ok", "message-type": "work-list", "message": {"items": [work]}})
-            case Failure.EMPTY_JSON:
-                self.json({})
-            case Failure.WRONG_SHAPE:
-                self.json({"status": "ok", "message": [1, 2]})
+        answer(self, b"Resource not found.", status=404, kind="text/plain")
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""

@@ -22,6 +22,7 @@ COMMANDS = {
         "refcheck.cli.retractions",
         "Keep a list of retractions, so that they are found without a network.",
     ),
+    "cache": ("refcheck.cli.cache", "Show or forget the answers kept of Crossref and DataCite."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }

@@ -60,6 +60,8 @@ def command(
     mailto: str | None,
     crossref_url: str | None,
     retraction_list: str | None,
+    cache: str | None,
+    no_cache: bool,
     format_name: str,
     output: str | None,
     jobs: int | None,
@@ -77,7 +79,7 @@ def command(
 
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
-        network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url),
+        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache),
         min_confidence=min_confidence,
         locked=locked,
         stdin_filename=stdin_filename,

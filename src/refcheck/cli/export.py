@@ -32,6 +32,8 @@ def command(
     offline: bool,
     mailto: str | None,
     crossref_url: str | None,
+    cache: str | None,
+    no_cache: bool,
     output: str | None,
     stdin_filename: str | None,
 ) -> None:
@@ -40,7 +42,7 @@ def command(
     from refcheck.references import export  # noqa: PLC0415 (loads pybtex)
 
     read = read_input(article, stdin_filename)
-    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url)
+    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache)
     fields = _resolved_fields(read, network) if resolved else None
     write_output(export.export(export.records_of(read, fields), format_name), output)
 

@@ -22,6 +22,13 @@ _NETWORK = (
     click.option(
         "--crossref-url", envvar="REFCHECK_CROSSREF_URL", metavar="URL", help="Another server with Crossref's API."
     ),
+    click.option(
+        "--cache",
+        type=click.Path(file_okay=False),
+        metavar="FOLDER",
+        help="Where answers are kept for later runs (default: $REFCHECK_CACHE, or your cache folder).",
+    ),
+    click.option("--no-cache", is_flag=True, help="Keep no answers, and use none of earlier runs."),
 )
 
 
@@ -38,7 +45,7 @@ def retraction_list_option(*names: str) -> Callable[[Command], Command]:
 
 
 def network_options(function: Command) -> Command:
-    """Add `--offline`, `--mailto` and `--crossref-url`."""
+    """Add `--offline`, `--mailto`, `--crossref-url`, `--cache` and `--no-cache`."""
     for option in reversed(_NETWORK):
         function = option(function)
     return function

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.exit_codes import ExitCode
-from refcheck.cli.lock import shown
+from refcheck.cli.lock_run import shown
 from refcheck.errors import LockError, UsageError
 from refcheck.resolution.lock import LOCK_NAME, Lock
 from refcheck.resolution.retractions.refreshing import refresh

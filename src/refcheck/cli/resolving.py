@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from refcheck.errors import StaleLock
-from refcheck.resolution.compose import crossref_resolver, find_lock
+from refcheck.errors import RefcheckError, StaleLock
+from refcheck.resolution.compose import crossref_resolver, find_lock, user_folder
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.resolver import LockResolver, OfflineResolver
 from refcheck.resolution.settings import PUBLIC_API, CrossrefSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from refcheck.article import Article
     from refcheck.resolution import Resolver
+    from refcheck.resolution.cache import Cache
     from refcheck.work import Resolution
 
 #: with fewer references than this nobody waits long enough to read a progress line
 _WORTH_PROGRESS = 5
 _SHOWN_MISSING = 3
+PACE_NAME = "turns.sqlite3"
 
 
 @dataclass(frozen=True)
@@ -35,20 +38,55 @@ class NetworkChoice:
         offline: whether no socket may be opened.
         mailto: a contact address, which opens Crossref's polite pool.
         crossref_url: another server with Crossref's API.
+        cache: the folder where answers are kept; None for the user's.
+        no_cache: whether none are kept.
+        longest: seconds after which kept answers are asked for anew; None for as long as they are good.
     """
 
     offline: bool = False
     mailto: str | None = None
     crossref_url: str | None = None
+    cache: str | None = None
+    no_cache: bool = False
+    longest: float | None = None
 
     @property
     def settings(self) -> CrossrefSettings:
-        """How Crossref is asked, where it may be."""
-        return CrossrefSettings(self.crossref_url or PUBLIC_API, self.mailto or "")
+        """How Crossref is asked, where it may be.
+
+        Raises:
+            UsageError: a server's or the contact address is none.
+        """
+        return CrossrefSettings(
+            self.crossref_url or PUBLIC_API,
+            self.mailto or "",
+            datacite_url=os.environ.get("REFCHECK_DATACITE_URL") or None,
+            # Whatever the cache, the limits are those of the machine and the user.
+            pace_file=user_folder() / PACE_NAME,
+        )
 
     def resolver(self) -> Resolver:
-        """Whoever is asked for what no lock file knows."""
-        return OfflineResolver() if self.offline else crossref_resolver(self.settings)
+        """Whoever is asked for what no lock file knows.
+
+        Raises:
+            UsageError: a server's or the contact address is none.
+        """
+        return OfflineResolver() if self.offline else crossref_resolver(self.settings, self._answers())
+
+    def _answers(self) -> Cache:
+        from refcheck.resolution.cache import RECORDS_LAST, Cache  # noqa: PLC0415 (loaded when there is work)
+
+        folder = None if self.no_cache else cache_folder(self.cache)
+        return Cache(folder, warn=_warn, longest=RECORDS_LAST if self.longest is None else self.longest)
+
+
+def cache_folder(named: str | None) -> Path:
+    """The folder of the cache: the one that an option names, else the user's."""
+    return Path(named) if named else user_folder()
+
+
+def _warn(message: str) -> None:
+    click.echo(f"refcheck: {RefcheckError(message)}", err=True)
 
 
 def resolve_articles(

@@ -35,9 +35,21 @@ def command(file: str, format_name: str, *, alignment: bool, output: str | None,
     if alignment:
         write_output(_picture(article, output), output)
     elif format_name == "json":
-        click.echo(listing.as_json(article), nl=False)
+        click.echo(listing.as_json(article, _confirmed(article)), nl=False)
     else:
-        click.echo(listing.as_text(article, width=terminal_width()), nl=False)
+        click.echo(listing.as_text(article, _confirmed(article), width=terminal_width()), nl=False)
+
+
+def _confirmed(article: Article) -> dict[str, str]:
+    """What people wrote who vouched for what was found of a reference, by the reference's text."""
+    from refcheck.resolution.compose import find_lock  # noqa: PLC0415 (as above)
+    from refcheck.resolution.lock import Lock  # noqa: PLC0415 (as above)
+
+    lock = Lock.read(find_lock(article.source.path))
+    if lock is None:
+        return {}
+    found = {reference.raw: lock.resolution(reference) for reference in article.references}
+    return {raw: answer.confirmation for raw, answer in found.items() if answer and answer.confirmation}
 
 
 def _must_agree(format_name: str, output: str | None, *, alignment: bool) -> None:

@@ -78,6 +78,7 @@ def _notes(each: ArticleReport, width: int) -> list[str]:
     if each.not_found:
         numbers = number_list(reference.number for reference in each.not_found)
         notes.append(f"{path}: note: looked for in Crossref and not found: {numbers}")
+    notes += [f"{path}: note: reference {number} confirmed by hand: {why}" for number, why in each.confirmed]
     return [line for note in notes for line in _wrapped(note, width, "", "  ")]
 
 

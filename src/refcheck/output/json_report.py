@@ -29,6 +29,7 @@ def _article(each: ArticleReport) -> dict[str, Any]:
         "not_found": len(each.not_found),
         "not_crossref": len(each.not_crossref),
         "unchecked": len(each.unchecked),
+        "confirmed": [{"number": number, "note": note} for number, note in each.confirmed],
         "notes": list(article.notes),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from refcheck.article import ReferenceFields
@@ -13,10 +14,13 @@ from refcheck.output.wrapping import wrapped
 from refcheck.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from refcheck.article import Article, Citation, Reference
     from refcheck.bibliography import Author
     from refcheck.source import Source, Span
 
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 #: parts of ReferenceFields that are not fields of the work
 _NOT_FIELDS = {"spans", "markup"}
 _FIELDS = tuple(each.name for each in fields(ReferenceFields) if each.name not in _NOT_FIELDS)
@@ -73,15 +77,23 @@ def _reference(source: Source, reference: Reference) -> dict[str, Any]:
     }
 
 
-def as_json(article: Article) -> str:
-    """The article's citations and references as one JSON object."""
+def as_json(article: Article, confirmed: Mapping[str, str] = _NOBODY) -> str:
+    """The article's citations and references as one JSON object.
+
+    Args:
+        article: what was read.
+        confirmed: what a person wrote who vouches for what was found of a reference, by the reference's text.
+    """
     source = article.source
     content = {
         "path": source.path,
         "format": source.format,
         "notes": list(article.notes),
         "citations": [_citation(source, citation) for citation in article.citations],
-        "references": [_reference(source, reference) for reference in article.references],
+        "references": [
+            _reference(source, one) | ({"confirmed": confirmed[one.raw]} if one.raw in confirmed else {})
+            for one in article.references
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -107,7 +119,7 @@ def _place(source: Source, offset: int) -> str:
     return f"{line}:{column:<5}"
 
 
-def as_text(article: Article, *, width: int) -> str:
+def as_text(article: Article, confirmed: Mapping[str, str] = _NOBODY, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
     places = ", places by paragraph and column" if source.unit == "paragraph" else ""
@@ -131,4 +143,6 @@ def as_text(article: Article, *, width: int) -> str:
             head = f"  {at} {reference.number}{rendered}. "
             lines += wrapped(reference.raw, width, head, "        ")
             lines += _field_lines(reference.fields)
+            if reference.raw in confirmed:
+                lines += wrapped(confirmed[reference.raw], width, "          confirmed by hand: ", "            ")
     return "\n".join(lines) + "\n"

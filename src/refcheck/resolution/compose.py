@@ -1,7 +1,8 @@
-"""What a command puts its resolvers together from: the way to Crossref, and where an article's lock file is."""
+"""What a command puts its resolvers together from: the services, the cache, and where an article's lock file is."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,36 @@ from refcheck.resolution.lock import LOCK_NAME
 
 if TYPE_CHECKING:
     from refcheck.resolution import Resolver
+    from refcheck.resolution.cache import Cache
     from refcheck.resolution.settings import CrossrefSettings
 
 
-def crossref_resolver(settings: CrossrefSettings) -> Resolver:
-    """A resolver that asks Crossref. habanero is loaded when it first asks, not here."""
-    from refcheck.resolution.crossref import CrossrefClient  # noqa: PLC0415 (matching loads rapidfuzz: not for --offline)
-    from refcheck.resolution.online import CrossrefResolver  # noqa: PLC0415 (as above)
+def crossref_resolver(settings: CrossrefSettings, cache: Cache | None = None) -> Resolver:
+    """A resolver that asks Crossref and DataCite. habanero is loaded when it first asks, not here.
 
-    return CrossrefResolver(CrossrefClient(settings))
+    Args:
+        settings: how they are asked.
+        cache: what earlier runs were answered; None to remember for this run only.
+    """
+    from refcheck.resolution.cache import Cache  # noqa: PLC0415 (loaded when there is work)
+    from refcheck.resolution.crossref import CrossrefClient  # noqa: PLC0415 (matching loads rapidfuzz: not for --offline)
+    from refcheck.resolution.datacite import DataCiteClient  # noqa: PLC0415 (as above)
+    from refcheck.resolution.online import CrossrefResolver  # noqa: PLC0415 (as above)
+    from refcheck.resolution.remembering import RememberingCrossref, RememberingDataCite  # noqa: PLC0415 (as above)
+
+    cache = cache or Cache(None)
+    return CrossrefResolver(
+        RememberingCrossref(CrossrefClient(settings), cache),
+        RememberingDataCite(DataCiteClient(settings.for_datacite()), cache),
+    )
+
+
+def user_folder() -> Path:
+    """Where a user's answers and turns are kept: `$REFCHECK_CACHE`, or where the operating system keeps caches."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 (loaded when there is work)
+
+    named = os.environ.get("REFCHECK_CACHE")
+    return Path(named) if named else user_cache_path("refcheck", appauthor=False)
 
 
 def find_lock(article: str | Path) -> Path:

@@ -1,7 +1,7 @@
 """Crossref's REST API through habanero. The only module that imports habanero.
 
-What habanero 2.9 does not do is done here: quoting DOIs, pacing, asking again, and looking whether the record that
-came back is the one that was asked for. What its failures mean, `failures.py` says.
+What habanero 2.9 does not do is done here: quoting DOIs, pacing, asking again, an end to answers that drip, and
+looking whether the record that came back is the one that was asked for. What its failures mean, `failures.py` says.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, unquote
 
+from refcheck.resolution.deadline import within
 from refcheck.resolution.failures import Moved, NotThere, failure_of
-from refcheck.resolution.pacing import Circuit, Pace, ServiceFailure
+from refcheck.resolution.pacing import Circuit, ServiceFailure
+from refcheck.resolution.turns import Turns
 from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
@@ -43,8 +45,8 @@ class CrossrefClient:
     def __init__(self, settings: CrossrefSettings) -> None:
         self.settings = settings
         self._circuit = Circuit(settings)
-        self._singles = Pace(settings.single_rate, settings)
-        self._lists = Pace(settings.list_rate, settings)
+        self._singles = Turns(settings.base_url, "single", settings.single_rate, settings)
+        self._lists = Turns(settings.base_url, "list", settings.list_rate, settings)
 
     @cached_property
     def _habanero(self) -> Crossref:
@@ -62,10 +64,12 @@ class CrossrefClient:
 
         def question() -> Record:
             try:
-                answer, asked = _asked(lambda: self._habanero.works(ids=[_path(doi)])), doi
+                answer, asked = self._asked(lambda: self._habanero.works(ids=[_path(doi)])), doi
             except Moved as moved:  # a DOI that was merged into another
                 asked = unquote(moved.location).partition("/works/")[2]
-                answer = _asked(lambda: self._habanero.works(ids=[_path(asked)]))
+                if not asked:
+                    raise _bad_answer(f"moved to {moved.location[:80]!r}, which is no record") from moved
+                answer = self._asked(lambda: self._habanero.works(ids=[_path(asked)]))
             record = _message(answer, "work")
             if not _is_record_of(record, asked):
                 raise _bad_answer(f"asked for {asked}, the record of {record.get('DOI')!r} came back")
@@ -104,13 +108,15 @@ class CrossrefClient:
         """The agency where a DOI is registered ("DataCite"), or None if it is registered nowhere."""
 
         def question() -> str:
-            return str(_asked(lambda: self._habanero.registration_agency([_path(doi)]))[0])
+            return str(self._asked(lambda: self._habanero.registration_agency([_path(doi)]))[0])
 
         return self._circuit.ask(_none_if_not_there(question), self._singles)
 
     def _list(self, **arguments: Any) -> list[Record]:
         try:
-            message = _message(_asked(lambda: self._habanero.works(select=FIELDS, **arguments)), "work-list")
+            # One page is all that is asked for: without the limit habanero follows any "next-cursor" in an answer.
+            answer = self._asked(lambda: self._habanero.works(select=FIELDS, cursor_max=0, **arguments))
+            message = _message(answer, "work-list")
         except (NotThere, Moved) as error:
             raise _bad_answer("a list was asked for, and the service has none") from error
         items = message.get("items")
@@ -118,17 +124,16 @@ class CrossrefClient:
             raise _bad_answer("a list without records")
         return items
 
+    def _asked(self, call: Callable[[], Any]) -> Any:
+        try:
+            return within(self.settings.answer_within, call)
+        except Exception as error:
+            raise failure_of(error) from error
+
 
 def _path(doi: str) -> str:
     # An unquoted "#" or "?" would silently ask for another record.
     return quote(doi, safe="/")
-
-
-def _asked(call: Callable[[], Any]) -> Any:
-    try:
-        return call()
-    except Exception as error:
-        raise failure_of(error) from error
 
 
 def _none_if_not_there(question: Callable[[], Answer]) -> Callable[[], Answer | None]:

@@ -1,4 +1,4 @@
-"""What habanero's errors mean.
+"""What the errors of a request mean, habanero's and the standard library's.
 
 habanero 2.9 raises its own `RequestError`, its HTTP client's errors (bare for single records, wrapped in a
 `RuntimeError` for lists), `ValueError` for a body that is no JSON, and `KeyError` or `TypeError` for JSON that is not
@@ -12,6 +12,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
 
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.work import UncheckedReason
@@ -42,18 +43,20 @@ class Moved(Exception):  # noqa: N818 (no error: an answer)
 
 
 def failure_of(error: Exception) -> Exception:
-    """What an exception of habanero's means: `NotThere`, `Moved` or `ServiceFailure`."""
+    """What an exception of a request means: `NotThere`, `Moved` or `ServiceFailure`."""
+    if isinstance(error, ServiceFailure):
+        return error
     chain = list(_chain(error))
     # The classes are told by name: they belong to habanero's HTTP client, which has changed before.
     names = {kind.__name__ for link in chain for kind in type(link).__mro__}
-    if "TimeoutException" in names:
+    if names & {"TimeoutException", "TimeoutError"}:
         return ServiceFailure(UncheckedReason.TIMEOUT, "no answer in time")
     status, headers = _status(chain)
     if status is not None:
         return _by_status(status, headers)
-    if names & {"TransportError", "OSError"}:
+    if names & {"TransportError", "OSError", "HTTPException"}:
         return ServiceFailure(UncheckedReason.CONNECTION, _obstacle(chain))
-    return ServiceFailure(UncheckedReason.BAD_ANSWER, f"not an answer of Crossref's: {_one_line(error)}")
+    return ServiceFailure(UncheckedReason.BAD_ANSWER, f"not an answer that it gives: {_one_line(error)}")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -63,6 +66,9 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _status(chain: list[BaseException]) -> tuple[int | None, Mapping[str, str]]:
+    for link in chain:
+        if isinstance(link, HTTPError):
+            return link.code, {name.lower(): value for name, value in link.headers.items()}
     # The HTTP client's error carries headers, habanero's own only the status: look for the former first.
     responses = [link.response for link in chain if hasattr(link, "response")]
     if responses:
@@ -95,6 +101,8 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
         until = parsedate_to_datetime(value)
     except ValueError:
         return None
+    if until.tzinfo is None:  # "-0000": a time in UTC that says nothing of where its clock stands
+        until = until.replace(tzinfo=UTC)
     return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
 
 

@@ -33,9 +33,12 @@ class Lock:
 
     Attributes:
         entries: by the normalised reference string.
+        written: the entries as they were read, each with its line: one that is still the same keeps it byte for byte,
+            also where another version of refcheck spelt it.
     """
 
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
+    written: Mapping[str, tuple[LockEntry, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, entries: Iterable[LockEntry]) -> Lock:
@@ -62,6 +65,7 @@ class Lock:
     @classmethod
     def _parse(cls, text: str, path: str) -> Lock:
         entries: dict[str, LockEntry] = {}
+        written: dict[str, tuple[LockEntry, str]] = {}
         # Only line feeds end a line: titles may hold other characters that Python would split at.
         for number, line in enumerate(text.split("\n"), start=1):
             if line.startswith(_CONFLICT):
@@ -84,13 +88,22 @@ class Lock:
             if entry.reference in entries:
                 raise LockError("the same reference a second time", path=path, line=number)
             entries[entry.reference] = entry
-        return cls(entries)
+            written[entry.reference] = (entry, line.rstrip("\r"))
+        return cls(entries, written)
 
     def dumps(self) -> str:
         """The text of the file."""
-        lines = [{"format": "refcheck-lock", "version": VERSION}]
-        lines += [entry_to_json(self.entries[key]) for key in sorted(self.entries)]
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        lines = [_line({"format": "refcheck-lock", "version": VERSION})]
+        lines += [self._line_of(key, self.entries[key]) for key in sorted(self.entries)]
+        return "".join(line + "\n" for line in lines)
+
+    def with_entries(self, entries: Mapping[str, LockEntry]) -> Lock:
+        """A lock of other entries, those that are the same with their lines."""
+        return Lock(entries, self.written)
+
+    def _line_of(self, key: str, entry: LockEntry) -> str:
+        before, line = self.written.get(key, (None, ""))
+        return line if before == entry else _line(entry_to_json(entry))
 
     def write(self, path: Path) -> None:
         """Write the file, in one step.
@@ -116,6 +129,10 @@ class Lock:
         """The references that the lock does not know, each string once: not empty means that the lock is stale."""
         new = {reference_key(one.raw): one for one in references if self.entry(one) is None}
         return list(new.values())
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _check_header(value: object, path: str) -> None:

@@ -34,8 +34,7 @@ class LockEntry:
         reference: the normalised reference string (`normalise.reference_key`).
         resolution: the answer; never `Unchecked`.
         retrieved: when it was found, or entered.
-        confirmed: for a record entered by hand, whether a person vouches for it; then no record of Crossref's
-            replaces it.
+        confirmed: whether a person vouches for it; then no answer of Crossref's replaces it.
     """
 
     reference: str
@@ -68,6 +67,7 @@ def entry_to_json(entry: LockEntry) -> dict[str, Any]:
         line |= {"origin": record.origin.value, "note": record.note, "record": _record(record)}
     line |= {
         "confirmed": entry.confirmed,
+        "confirmation": entry.resolution.confirmation,
         "doi": entry.resolution.doi.value,
         "doi_work": _record(entry.resolution.doi_work),
         "notices": _json(entry.resolution.notices),
@@ -110,6 +110,7 @@ def entry_of_json(line: object) -> LockEntry:
             read.get("doi_work", _work, None),
             read.get("score", float, None),
             notices=read.get("notices", _many(_update), ()),
+            confirmation=read.get("confirmation", _text, ""),
         ),
         retrieved=retrieved,
         confirmed=read.get("confirmed", _flag, False),

@@ -1,4 +1,4 @@
-"""The resolver that asks Crossref."""
+"""The resolver that asks Crossref, and DataCite behind it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
     from refcheck.resolution.crossref import CrossrefClient
+    from refcheck.resolution.datacite import DataCiteClient
+    from refcheck.resolution.remembering import RememberingCrossref, RememberingDataCite
     from refcheck.work import Resolution
 
 
@@ -25,10 +27,15 @@ class CrossrefResolver:
 
     Args:
         client: the way to Crossref.
+        datacite: the way to DataCite, if it is asked as well.
     """
 
-    def __init__(self, client: CrossrefClient) -> None:
-        self._finder = Finder(client)
+    def __init__(
+        self,
+        client: CrossrefClient | RememberingCrossref,
+        datacite: DataCiteClient | RememberingDataCite | None = None,
+    ) -> None:
+        self._finder = Finder(client, datacite)
         self._answers: dict[str, Resolution] = {}
         self._interrupted = False
 

@@ -1,16 +1,18 @@
-"""Asking a service gently: a pace, repetitions that wait longer each time, and a limit to the patience."""
+"""Asking a service gently: repetitions that wait longer each time, and a limit to the patience."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
 from refcheck.errors import ServiceError
+from refcheck.resolution.turns import AnswerOutstanding
 from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from refcheck.resolution.settings import CrossrefSettings
+    from refcheck.resolution.turns import Turns
 
 Answer = TypeVar("Answer")
 
@@ -46,36 +48,20 @@ class ServiceFailure(ServiceError):  # noqa: N818 (as the errors beside it are n
         self.rate = rate
 
 
-class Pace:
-    """Keeps a distance between requests of one sort.
+class Unfinished(ServiceFailure, AnswerOutstanding):
+    """An answer that was still coming in when the time for it was over."""
 
-    Args:
-        rate: requests per second; infinity for no distance.
-        settings: the clock and the sleep to use.
-    """
-
-    def __init__(self, rate: float, settings: CrossrefSettings) -> None:
-        self._settings = settings
-        self._distance = 1 / rate
-        self._free_at = float("-inf")
-
-    def wait(self) -> None:
-        """Wait until the next request may go out."""
-        now = self._settings.clock()
-        if now < self._free_at:
-            self._settings.sleep(self._free_at - now)
-        self._free_at = max(now, self._free_at) + self._distance
-
-    def slow_to(self, rate: float) -> None:
-        """Keep at least the distance of this rate (requests per second) from now on."""
-        self._distance = max(self._distance, 1 / rate)
+    def __init__(self) -> None:
+        super().__init__(UncheckedReason.TIMEOUT, "the answer did not end in time")
 
 
 class Circuit:
     """Asks again where that helps, and stops asking a service that is down.
 
+    An open circuit lets a single question through after a while: an answer closes it.
+
     Args:
-        settings: attempts, patience, and after how many failures in a row to give up.
+        settings: attempts, patience, and after how many failures in a row to give up, and for how long.
     """
 
     def __init__(self, settings: CrossrefSettings) -> None:
@@ -83,27 +69,31 @@ class Circuit:
         self._failures = 0
         self._answered = False
         self._open: ServiceFailure | None = None
+        self._opened_at = 0.0
 
-    def ask(self, question: Callable[[], Answer], pace: Pace) -> Answer:
+    def ask(self, question: Callable[[], Answer], turns: Turns) -> Answer:
         """The answer to a question that may fail in passing.
 
         Args:
             question: asks once; raises `ServiceFailure`.
-            pace: the pace of its sort.
+            turns: when a question of its sort may go out.
 
         Raises:
             ServiceFailure: no answer after all attempts, or the circuit is open.
         """
-        if self._open is not None:
-            raise self._open
         started = self._settings.clock()
+        if self._open is not None and started < self._opened_at + self._settings.cool_down:
+            raise self._open
+        held = turns.held_for()
+        if held > self._settings.patience:
+            raise ServiceFailure(UncheckedReason.RATE_LIMITED, f"the service asked not to be asked for {held:.0f} s")
         attempt = 1
         while True:
-            pace.wait()
             try:
-                answer = question()
+                with turns.turn():
+                    answer = question()
             except ServiceFailure as failure:
-                pause = self._pause(failure, attempt, pace)
+                pause = self._pause(failure, attempt, turns)
                 spent = self._settings.clock() - started
                 if pause is None or spent + pause > self._settings.patience:
                     raise self._failed(failure, attempt) from failure
@@ -112,12 +102,17 @@ class Circuit:
             else:
                 self._failures = 0
                 self._answered = True
+                self._open = None
                 return answer
 
-    def _pause(self, failure: ServiceFailure, attempt: int, pace: Pace) -> float | None:
+    def _pause(self, failure: ServiceFailure, attempt: int, turns: Turns) -> float | None:
         """Seconds to wait before asking again; None if that is no use."""
         if failure.rate:
-            pace.slow_to(failure.rate)
+            turns.slow_to(failure.rate)
+        if failure.retry_after:
+            turns.hold(failure.retry_after)
+        if self._open is not None:
+            return None  # it was only a try
         if failure.reason not in PASSING or attempt >= self._settings.attempts:
             return None
         backoff = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (attempt - 1)) * (0.5 + self._settings.jitter())
@@ -129,5 +124,6 @@ class Circuit:
         unreachable = failure.reason is UncheckedReason.CONNECTION and not self._answered
         if unreachable or self._failures >= self._settings.give_up_after:
             self._open = ServiceFailure(failure.reason, f"not asked any more after: {failure}")
+            self._opened_at = self._settings.clock()
         tried = f" after {attempts} attempts" if attempts > 1 else ""
         return ServiceFailure(failure.reason, f"{failure}{tried}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from refcheck.bibliography import Author, WorkKind
 from refcheck.resolution.markup import plain
@@ -11,9 +12,8 @@ from refcheck.resolution.shapes import as_dict, dicts_in
 from refcheck.resolution.updates import unmarked_title, updates_of
 from refcheck.work import Origin, Work
 
-if TYPE_CHECKING:
-    from datetime import date
-
+RETRIEVED = "refcheck-retrieved"
+"""The member of a record that says when it was fetched, where that was not now: ISO 8601."""
 _KINDS = {
     "journal-article": WorkKind.ARTICLE,
     "peer-review": WorkKind.ARTICLE,
@@ -56,7 +56,7 @@ def work_of(record: dict[str, Any], *, retrieved: date | None = None) -> Work:
 
     Args:
         record: the ``message`` of a single work, or one item of a list. Fields of an unexpected shape count as absent.
-        retrieved: when it was fetched.
+        retrieved: when it was fetched, unless the record says so itself.
     """
     title, marked = unmarked_title(_first(record, "title"))
     subtitle = _first(record, "subtitle")
@@ -81,8 +81,16 @@ def work_of(record: dict[str, Any], *, retrieved: date | None = None) -> Work:
         published_as=next(iter(_related(record, "is-preprint-of")), ""),
         preprints=_related(record, "has-preprint"),
         origin=Origin.CROSSREF,
-        retrieved=retrieved,
+        retrieved=retrieved_on(record.get(RETRIEVED)) or retrieved,
     )
+
+
+def retrieved_on(value: object) -> date | None:
+    """The day that a record's `RETRIEVED` names, if it does."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _kind(record: dict[str, Any]) -> WorkKind:

@@ -1,4 +1,7 @@
-"""From one printed reference to its resolution, by Crossref: its DOI first, verified, then a search."""
+"""From one printed reference to its resolution, by Crossref: its DOI first, verified, then a search.
+
+A DOI that Crossref does not have is looked for at DataCite and the registration agencies before it is called dead.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
+from refcheck.resolution.datacite import work_of_datacite
 from refcheck.resolution.dois import printed_dois
 from refcheck.resolution.matching import Candidate, Verdict, choose, verify
 from refcheck.resolution.normalise import reference_key, tokens
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
     from refcheck.resolution.crossref import CrossrefClient, Record
+    from refcheck.resolution.datacite import DataCiteClient
+    from refcheck.resolution.remembering import RememberingCrossref, RememberingDataCite
 
 LONGEST_QUERY = 400  # characters; long URLs are refused
 FIRST_AUTHOR = 60  # characters
@@ -30,11 +36,12 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|\b(?:doi:?\s*)?10\.\d{4,9}/\S+|[*_<>
 
 @dataclass(frozen=True, slots=True)
 class _Doi:
-    """What became of the printed DOI; `settled` if that answers everything."""
+    """What became of the printed DOI; `settled` if that answers everything, `failure` if nobody could be asked."""
 
     state: DoiState
     settled: Resolution | None = None
     work: Work | None = None
+    failure: ServiceFailure | None = None
 
 
 class Finder:
@@ -42,10 +49,16 @@ class Finder:
 
     Args:
         client: the way to Crossref.
+        datacite: the way to DataCite; None if only the registration agencies are to be asked.
     """
 
-    def __init__(self, client: CrossrefClient) -> None:
+    def __init__(
+        self,
+        client: CrossrefClient | RememberingCrossref,
+        datacite: DataCiteClient | RememberingDataCite | None = None,
+    ) -> None:
         self._client = client
+        self._datacite = datacite
         self._fetched: dict[str, Record] = {}
 
     def prefetch(self, references: Sequence[Reference]) -> None:
@@ -76,6 +89,9 @@ class Finder:
             # That a DOI is unknown counts only if the service answers otherwise: a wrong address knows no DOI at all.
             state = DoiState.UNCHECKED if doi.state is DoiState.UNREGISTERED else doi.state
             return Resolution(Unchecked(failure.reason, str(failure)), state, doi.work)
+        if doi.failure is not None and not isinstance(found.outcome, Work):
+            # The work may well be where its DOI leads: that nothing else was found says nothing.
+            return Resolution(Unchecked(doi.failure.reason, str(doi.failure)), doi.state)
         return replace(found, doi=doi.state, doi_work=doi.work)
 
     def _by_doi(self, reference: Reference) -> _Doi:
@@ -98,13 +114,26 @@ class Finder:
     def _elsewhere(self, reference: Reference, dois: tuple[str, ...]) -> _Doi:
         """What is known of DOIs that Crossref has no record of."""
         for doi in dois:
-            agency = self._client.agency(doi)
+            try:
+                agency = self._client.agency(doi)
+                asked = self._datacite is not None and (agency is None or agency.casefold() == "datacite")
+                record = self._datacite.work(doi) if asked and self._datacite is not None else None
+            except ServiceFailure as failure:
+                return _Doi(DoiState.UNCHECKED, failure=failure)
+            if record is not None:
+                return self._at_datacite(reference, work_of_datacite(record, retrieved=today()))
             if agency is None:
                 continue
             if agency.casefold() == "crossref":
                 return _Doi(DoiState.UNCHECKED)  # registered, and no record to compare with
             return _Doi(DoiState.VERIFIED, Resolution(NotCrossrefKind(reference.fields.kind), DoiState.VERIFIED))
         return _Doi(DoiState.UNREGISTERED)
+
+    def _at_datacite(self, reference: Reference, work: Work) -> _Doi:
+        verdict, candidate = verify(reference.raw, work)
+        if verdict is Verdict.OTHER:
+            return _Doi(DoiState.OTHER_WORK, work=work)
+        return _Doi(DoiState.VERIFIED, _resolved(candidate, DoiState.VERIFIED))
 
     def _work(self, doi: str) -> Work | None:
         record = self._fetched.get(doi)

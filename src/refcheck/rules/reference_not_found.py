@@ -19,7 +19,8 @@ No record fits reference 4.
 ## What it cannot see
 
 Journals without DOIs, many older volumes and many journals in other languages are not in Crossref; articles before
-1980 get a lower confidence. Books, reports, web pages, theses and conference papers are never reported. A reference
+1980 get a lower confidence. One for which a person confirmed that there is no record (`refcheck lock --confirm`) is
+not reported any more. Books, reports, web pages, theses and conference papers are never reported. A reference
 that could not be looked for is `unchecked-reference` (REF902), not this.
 """
 
@@ -46,7 +47,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
     """Yield a finding for each article-like reference that was looked for and not found."""
     for reference, resolution in examination.resolved():
         fields, outcome = reference.fields, resolution.outcome
-        if not isinstance(outcome, NotFound) or not fields.kind.expected_in_crossref:
+        if not isinstance(outcome, NotFound) or not fields.kind.expected_in_crossref or resolution.confirmation:
             continue
         if not fields.title or not (fields.container or fields.year):
             continue

@@ -68,7 +68,7 @@ def refresh(lock: Lock, client: CrossrefClient | None, content: RetractionList |
             result.unchanged += 1
         if doi in failed:
             result.unchecked.append((key, failed[doi]))
-    result.lock = Lock(entries)
+    result.lock = lock.with_entries(entries)
     return result
 
 
