@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from bench import _material
 from refcheck.resolution.crossref import CrossrefClient
-from refcheck.resolution.online import CrossrefResolver
+from refcheck.resolution.online import CrossrefSource
+from refcheck.resolution.source_resolver import SourceResolver
 from refcheck.work import NotFound, Resolution, Unchecked, Work
 from tests.support.crossref_server import CrossrefServer, Failure, Record, serving
 from tests.support.errors import ERRORS
@@ -96,7 +97,7 @@ def load_pairs(folder: Path) -> list[dict[str, Any]]:
 
 def resolve(server: CrossrefServer, raws: Sequence[str], **changes: Any) -> list[Resolution]:
     """What the references are resolved to."""
-    resolver = CrossrefResolver(CrossrefClient(quick(server, **changes)))
+    resolver = SourceResolver(CrossrefSource(CrossrefClient(quick(server, **changes))))
     return resolver.resolve([reference(raw, number) for number, raw in enumerate(raws, start=1)])
 
 

@@ -6,6 +6,7 @@
     |-- UnreadableArticle          a file that cannot be read as an article         exit 4
     |-- LockError                  the lock file is broken                          exit 2
     |   `-- StaleLock              `--locked`, and the lock is out of date          exit 2
+    |-- IndexFailure               a local index that cannot be asked, or made      exit 2
     `-- ServiceError               a service that had to answer did not             exit 4
 
 A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; a service error never
@@ -60,6 +61,10 @@ class LockError(RefcheckError):
 
 class StaleLock(LockError):  # noqa: N818 (it says what is wrong)
     """A lock file that does not cover every reference, where `--locked` asks that it does."""
+
+
+class IndexFailure(RefcheckError):  # noqa: N818 (`IndexError` is Python's)
+    """A local index that is none, is broken or of another version, or cannot be written."""
 
 
 class ServiceError(RefcheckError):

@@ -1,4 +1,4 @@
-"""What a command puts its resolvers together from: the way to Crossref, and where an article's lock file is."""
+"""What a command puts its resolvers together from: the way to Crossref, a local index, and where an article's lock file is."""
 
 from __future__ import annotations
 
@@ -15,9 +15,23 @@ if TYPE_CHECKING:
 def crossref_resolver(settings: CrossrefSettings) -> Resolver:
     """A resolver that asks Crossref. habanero is loaded when it first asks, not here."""
     from refcheck.resolution.crossref import CrossrefClient  # noqa: PLC0415 (matching loads rapidfuzz: not for --offline)
-    from refcheck.resolution.online import CrossrefResolver  # noqa: PLC0415 (as above)
+    from refcheck.resolution.online import CrossrefSource  # noqa: PLC0415 (as above)
+    from refcheck.resolution.source_resolver import SourceResolver  # noqa: PLC0415 (as above)
 
-    return CrossrefResolver(CrossrefClient(settings))
+    return SourceResolver(CrossrefSource(CrossrefClient(settings)))
+
+
+def index_resolver(folder: Path) -> Resolver:
+    """A resolver that looks in a local index and opens no socket.
+
+    Raises:
+        IndexFailure: it cannot be asked.
+        UsageError: tantivy is not installed.
+    """
+    from refcheck.resolution.index.source import IndexSource  # noqa: PLC0415 (as above)
+    from refcheck.resolution.source_resolver import SourceResolver  # noqa: PLC0415 (as above)
+
+    return SourceResolver(IndexSource(folder))
 
 
 def find_lock(article: str | Path) -> Path:

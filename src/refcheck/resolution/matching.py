@@ -6,17 +6,17 @@ its refinement of 2024): candidates come from a search, and each is looked at fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
-from refcheck.resolution.evidence import Evidence, gather
-from refcheck.resolution.printed import Printed
+from refcheck.resolution.evidence import Evidence, gather, may_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refcheck.resolution.printed import Printed
     from refcheck.work import Work
 
 # What a field weighs in the score. Title and first page tell works apart best.
@@ -24,11 +24,15 @@ _WEIGHTS = {"title": 3.0, "author": 1.5, "year": 1.0, "volume": 1.0, "pages": 1.
 _UNEXPLAINED_WEIGHT = 1.0
 AGREES = 0.8  # a title, an author, a container that agrees
 EXACT = 0.95
+AUTHOR = 0.7
 HALF = 0.65  # a title of which a part was lost; two unrelated titles reach 0.6
 SHORT_TITLE = 20  # letters; "Herpes simplex infection" says little, "Editorial" nothing
 LONG_TITLE = 40  # letters; two works of one author in one volume do not share it
 ACCEPTED = 0.6
+AMBIGUOUS = "ambiguous"
 TIE = 0.04
+ELSEWHERE = 0.3  # less than this of a container's name stands there: it is another
+MOST_AGAINST = 1.0  # more of the places contradicted, and it is another version or a work of the same title
 LEFT_OVER = 2  # words of a reference without a title that may remain unexplained
 # A journal, an issue or a series is never what a reference means; a component is a figure or a table.
 _NEVER = frozenset(
@@ -80,15 +84,17 @@ class Verdict(Enum):
     OTHER = "other"
 
 
-def choose(raw: str, works: Sequence[Work]) -> Match:
+def choose(printed: Printed, works: Sequence[Work]) -> Match:
     """The record that a reference means, among the candidates of a search.
 
     Args:
-        raw: the reference as printed, without its label.
+        printed: the reference.
         works: the candidates.
     """
-    printed = Printed(raw)
-    candidates = sorted((_candidate(printed, work) for work in works), key=lambda one: one.score, reverse=True)
+    # A candidate that cannot be it is looked at only to be shown, if there is no better one.
+    likely = [work for work in works if may_fit(printed, work)] or works[:1]
+    candidates = sorted((_candidate(printed, work) for work in likely), key=lambda one: one.score, reverse=True)
+    candidates = _preprints_apart(printed, candidates)
     passed = [candidate for candidate in candidates if not candidate.reasons]
     if not passed:
         best = candidates[0] if candidates else None
@@ -96,17 +102,16 @@ def choose(raw: str, works: Sequence[Work]) -> Match:
     tied = [one for one in passed if one.work.doi == passed[0].work.doi or one.score >= passed[0].score - TIE]
     tied = _of_record(tied)
     if len({one.work.doi for one in tied}) > 1:
-        return Match(tied[0], accepted=False, reasons=("ambiguous",))
+        return Match(tied[0], accepted=False, reasons=(AMBIGUOUS,))
     return Match(tied[0], accepted=True)
 
 
-def verify(raw: str, work: Work) -> tuple[Verdict, Candidate]:
+def verify(printed: Printed, work: Work) -> tuple[Verdict, Candidate]:
     """Whether the record of a printed DOI is the work that the reference describes.
 
     To say that it is another work is an accusation, so it takes a title that is not there and more against it; the
     gate of `choose` would be too strict for a reference that is merely full of errors.
     """
-    printed = Printed(raw)
     candidate = _candidate(printed, work)
     evidence = candidate.evidence
     if work.type in _NEVER:
@@ -159,7 +164,16 @@ def _is_unpaged(work: Work, agree: set[str]) -> bool:
     return not work.pages and not work.article_number and {"title", "author", "year", "container"} <= agree
 
 
+def _against(evidence: Evidence) -> float:
+    """How many of year, volume and page are contradicted; a container and a year beside the right one count half."""
+    against = {0.0: 1.0, 0.5: 0.5}.get(1.0 if evidence.year is None else evidence.year, 0.0)
+    against += (evidence.volume == 0.0) + (evidence.first_page == 0.0)
+    return against + (0.5 if evidence.container is not None and evidence.container < ELSEWHERE else 0.0)
+
+
 def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
+    if evidence.another and evidence.first_page != 1.0:
+        return ("title",)  # a notice about it, or another part
     others = agree & _TELLING_APART
     ahead = evidence.volume is None and evidence.first_page is None and evidence.year != 0.0
     if ahead and evidence.title_letters >= SHORT_TITLE:
@@ -173,6 +187,8 @@ def _with_title(evidence: Evidence, agree: set[str]) -> tuple[str, ...]:
         return ("author",)
     if evidence.volume == 0.0 and evidence.first_page == 0.0:
         return ("volume", "pages")  # the same title elsewhere: another version, a sequel
+    if _against(evidence) > MOST_AGAINST:
+        return ("elsewhere",)  # the same title in another year, or in another journal
     if evidence.issue == 0.0 and evidence.title_letters < LONG_TITLE:
         return ("issue",)  # a column that every issue has
     if evidence.first_page == 0.0 and (not exact or evidence.issue == 0.0 or evidence.title_letters < LONG_TITLE):
@@ -201,10 +217,32 @@ def _agreeing(evidence: Evidence) -> set[str]:
     }
 
 
+def _preprints_apart(printed: Printed, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, preprints turned down where the reference means what was published.
+
+    A preprint has no volume or page that could contradict, so it fits whatever is printed of its published version.
+    """
+    if printed.is_preprint or all(one.work.kind is not WorkKind.PREPRINT for one in candidates):
+        return list(candidates)
+    published = any(one.work.kind is not WorkKind.PREPRINT and _same_title(one) for one in candidates)
+    if not published and not printed.is_in_print:
+        return list(candidates)
+    return [
+        replace(one, reasons=one.reasons or ("preprint",)) if one.work.kind is WorkKind.PREPRINT else one
+        for one in candidates
+    ]
+
+
+def _same_title(candidate: Candidate) -> bool:
+    evidence = candidate.evidence
+    return (evidence.title or 0.0) >= EXACT and not evidence.another and (evidence.author or 1.0) >= AUTHOR
+
+
 def _of_record(tied: list[Candidate]) -> list[Candidate]:
-    """Of candidates that fit equally well the version of record, if that settles it."""
+    """Of candidates that fit equally well the work itself before a notice about it, the version of record first."""
     if len(tied) < 2:
         return tied
+    tied = [one for one in tied if not one.evidence.another] or tied
     preprints = {doi for one in tied for doi in one.work.preprints}
     published = [one for one in tied if one.work.kind is not WorkKind.PREPRINT and one.work.doi not in preprints]
     return published or tied

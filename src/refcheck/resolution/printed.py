@@ -12,6 +12,15 @@ from refcheck.resolution.normalise import TOKEN, folded
 _URL_OR_DOI = re.compile(r"(?:https?://|www\.|doi:?\s?10\.|\b10\.\d{4,9}/)\S*", re.IGNORECASE)
 PAGE_RANGE = re.compile(r"\b([a-z]{0,3}\d{1,7}[a-z]?)\s*-+\s*([a-z]{0,3}\d{1,7}[a-z]?)\b")
 NUMBER = re.compile(r"(?<![a-z\d])([a-z]{0,2}\d{1,7}[a-z]?)(?![a-z\d])")
+_ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
+_VOLUME_PAGE = re.compile(r"\d[a-z]? ?(?:\([^()]{1,20}\))? ?[:,] ?[a-z]{0,2}\d")
+_PREPRINT = frozenset(["preprint", "preprints", "biorxiv", "medrxiv", "arxiv", "chemrxiv", "psyarxiv", "ssrn"])
+_IMPRINT_WORDS = (
+    "available from accessed retrieved epub ahead print press online http https doi pmid pmcid vol volume issue "
+    "pages suppl supplement edited editor editors edition published article english german french chinese abstract "
+    "january february march april june july august september october november december"
+)
+_NO_WORDS_OF_THEIR_OWN = frozenset(_IMPRINT_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,16 @@ class Printed:
     def words(self) -> list[str]:
         """Words and numbers in order."""
         return TOKEN.findall(self.text)
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The same in no order."""
+        return frozenset(self.words)
+
+    @cached_property
+    def is_word(self) -> list[bool]:
+        """For every word whether it must belong to something of the work: long enough, and no "Epub ahead of print"."""
+        return [len(word) > 3 and word.isalpha() and word not in _NO_WORDS_OF_THEIR_OWN for word in self.words]
 
     @cached_property
     def letters(self) -> str:
@@ -63,6 +82,41 @@ class Printed:
         """Everything that can be a volume, an issue, a page or a year, without leading zeros."""
         found = [number.lstrip("0") for number in NUMBER.findall(self.text)]
         return frozenset(found) | {end.lstrip("0") for pair in self.ranges for end in pair}
+
+    @cached_property
+    def only_ends(self) -> frozenset[str]:
+        """Numbers that stand only at the end of a range: a last page is nobody's first."""
+        if not self.ranges:
+            return frozenset()
+        ends = {end.lstrip("0") for pair in self.ranges for end in pair[1:]}
+        ends.update(last.lstrip("0") for _, last in PAGE_RANGE.findall(self.text))
+        rest = PAGE_RANGE.sub(lambda found: found[1], self.text)
+        return frozenset(ends) - {number.lstrip("0") for number in NUMBER.findall(rest)}
+
+    def numbers_outside(self, start: int, end: int) -> frozenset[str]:
+        """The same without those that stand only between two places of `letters`."""
+        inside, outside = set(), set()
+        for word, at in zip(self.words, self.word_ends, strict=True):
+            if NUMBER.match(word):
+                (inside if start < at <= end else outside).add(word.lstrip("0"))
+        return self.numbers - (inside - outside) if inside else self.numbers
+
+    @cached_property
+    def issues(self) -> frozenset[str]:
+        """What stands where an issue is printed, without leading zeros."""
+        years = {str(year) for year in self.years}  # "13 (2006) 668"
+        found = (number for pair in _ISSUE.findall(self.text) for number in pair)
+        return frozenset(number.lstrip("0") for number in found if number and number not in years)
+
+    @cached_property
+    def is_preprint(self) -> bool:
+        """Whether it says that it is a preprint."""
+        return not _PREPRINT.isdisjoint(self.words)
+
+    @cached_property
+    def is_in_print(self) -> bool:
+        """Whether it prints volume and page, as only what is published has them."""
+        return bool(self.ranges) or bool(_VOLUME_PAGE.search(self.text))
 
     @cached_property
     def has_place(self) -> bool:

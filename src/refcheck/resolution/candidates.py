@@ -1,0 +1,43 @@
+"""Where candidates come from: the same matching looks at them, whoever brings them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from refcheck.resolution.printed import Printed
+    from refcheck.work import DoiState, Work
+
+
+class Source(Protocol):
+    """Something that holds records: Crossref's service or a local index.
+
+    Every method may raise `ServiceFailure`.
+    """
+
+    def prefetch(self, dois: Sequence[str]) -> None:
+        """Fetch the records of several DOIs that will be asked for, where that is cheaper. Never raises."""
+        ...
+
+    def work(self, doi: str) -> Work | None:
+        """The record of one DOI, or None if there is none."""
+        ...
+
+    def registration(self, doi: str) -> DoiState:
+        """What is known of a DOI that has no record here.
+
+        Returns:
+            ``VERIFIED`` if another agency registered it, ``UNREGISTERED`` if nobody did, ``UNCHECKED`` if that cannot
+            be said.
+        """
+        ...
+
+    def search(self, printed: Printed) -> list[Work]:
+        """The records that may be what a reference means, the likeliest first."""
+        ...
+
+    def covers(self, printed: Printed) -> bool:
+        """Whether the work of a reference, if it has a record at all, has one here."""
+        ...

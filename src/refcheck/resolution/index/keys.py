@@ -1,0 +1,153 @@
+"""What a record is found by in an index: exact keys, and the words of its title, its authors and its container.
+
+The same keys are made of a record and of a printed reference. A reference is not parsed for them: every place that
+could be a volume before a page, or the beginning of a title, gives a key, and those that are none find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refcheck.resolution.abbreviations import initials, is_small
+from refcheck.resolution.normalise import compact, folded, tokens
+from refcheck.resolution.printed import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from refcheck.resolution.printed import Printed
+    from refcheck.work import Work
+
+TITLE = 40  # letters of a title that are its fingerprint; a shorter title is its own
+SHORTEST_TITLE = 12  # letters; "Editorial" is nobody's fingerprint
+MOST_TITLES = 12  # places of a reference where a title may begin
+MOST_NUMBERS = 10  # the last ones of a reference, among which volume and first page are looked for
+REACH = 3  # so many numbers behind the volume the first page may stand: issue and year may come between
+JOURNAL_WORDS = 6  # before the volume
+HEAD = 4  # words among which the first author stands
+AUTHORS = 8  # whose names are words of the record; a reference rarely prints more
+SHORTEST_WORD = 3
+_DIGITS = re.compile(r"\d+")
+_STOP = re.compile(r"[.?!:;,\"“”)\]]")
+
+
+def doi_key(doi: str) -> str:
+    """The key of a DOI."""
+    return f"d/{doi.lower()}"
+
+
+def keys_of(work: Work) -> list[str]:
+    """The exact keys of a record: DOI, places in its container, title's fingerprint, first author with year."""
+    keys = [doi_key(work.doi)]
+    volume, page = _number(work.volume), _number(work.pages or work.article_number)
+    if volume and page:
+        keys += [_place(volume, page, str(year)) for year in work.years]
+        keys += [_journal(name, volume, page) for name in {initials(container) for container in work.containers}]
+    for title in (work.title, *work.alternative_titles):
+        letters = compact(title)
+        if len(letters) >= SHORTEST_TITLE:
+            keys.append(_title(letters))
+    if work.authors:
+        name = compact(work.authors[0].family)
+        keys += [_author(name, year) for year in work.years]
+    return list(dict.fromkeys(keys))
+
+
+def keys_in(printed: Printed) -> list[str]:
+    """The keys that a printed reference may mean."""
+    keys = [*_places(printed), *_titles(printed), *_authors(printed)]
+    return list(dict.fromkeys(keys))
+
+
+def words_of(work: Work) -> list[str]:
+    """The words of a record that a search by words looks at."""
+    names = [author.family for author in work.authors[:AUTHORS]]
+    return tokens(" ".join((work.title, *work.alternative_titles, *work.containers, *names)))
+
+
+def words_in(printed: Printed) -> list[str]:
+    """The words of a reference that are worth searching for, each once; years, volumes and pages have keys."""
+    return [word for word in dict.fromkeys(printed.words) if len(word) >= SHORTEST_WORD and not word.isdigit()]
+
+
+def _place(volume: str, page: str, year: str) -> str:
+    return f"p/{volume}/{page}/{year}"
+
+
+def _journal(name: str, volume: str, page: str) -> str:
+    return f"j/{name}/{volume}/{page}"
+
+
+def _title(letters: str) -> str:
+    return f"t/{letters[:TITLE]}"
+
+
+def _author(name: str, year: int) -> str:
+    return f"a/{name}/{year}"
+
+
+def _number(text: str) -> str:
+    """The first number of a volume or page without letters or zeros around it: "e33693" is also printed as 33693."""
+    found = _DIGITS.search(folded(text))
+    return found[0].lstrip("0") if found else ""
+
+
+def _places(printed: Printed) -> Iterator[str]:
+    years = [str(year) for year in sorted(printed.years)]
+    found = [(_number(match[1]), match.start()) for match in NUMBER.finditer(printed.text)]
+    found = [(number, at) for number, at in found if number][-MOST_NUMBERS:]
+    for place, (volume, at) in enumerate(found):
+        before = None
+        for page, _ in found[place + 1 : place + 1 + REACH]:
+            for year in years:
+                if page != year:
+                    yield _place(volume, page, year)
+            if volume not in years and page not in years:
+                before = _initials_before(printed, at) if before is None else before
+                for name in before:
+                    yield _journal(name, volume, page)
+
+
+def _initials_before(printed: Printed, at: int) -> list[str]:
+    """The initials of the words before a place, the last one, the last two, and so on: one of them is the journal."""
+    words = [word for word, (_, end) in zip(printed.words, printed.word_spans, strict=True) if end <= at]
+    kept = [word for word in words[-2 * JOURNAL_WORDS :] if not word.isdigit() and not is_small(word)]
+    name, names = "", []
+    for word in reversed(kept[-JOURNAL_WORDS:]):
+        name = word[0] + name
+        names.append(name)
+    return names
+
+
+def _titles(printed: Printed) -> Iterator[str]:
+    ends = _phrases(printed)
+    for start in ends[:MOST_TITLES]:
+        letters = printed.letters[start : start + TITLE]
+        if len(letters) == TITLE:
+            yield _title(letters)
+        for end in ends:
+            if SHORTEST_TITLE <= end - start < TITLE:
+                yield _title(printed.letters[start:end])
+
+
+def _phrases(printed: Printed) -> list[int]:
+    """Where in `Printed.letters` a phrase begins, and another ends."""
+    places, last = [], 0
+    for (start, end), at in zip(printed.word_spans, printed.word_ends, strict=True):
+        if last and _STOP.search(printed.text, last, start):
+            places.append(at - (end - start))
+        last = end
+    return places
+
+
+def _authors(printed: Printed) -> Iterator[str]:
+    head = printed.words[:HEAD]
+    names = [word for word in head if len(word) >= SHORTEST_WORD - 1 and not word.isdigit()]
+    if len(head) > 1:
+        names.append(head[0] + head[1])  # "van Hazel", "Al-Sayed"
+    if len(head) > 2:
+        names.append("".join(head[:3]))
+    for year in printed.years:
+        for name in names:
+            yield _author(name, year)
