@@ -18,7 +18,7 @@ Record = dict[str, Any]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_IN_PLACE = re.compile(r"(?<=\()(?:19|20)\d\d(?=[a-z]?\))|(?<!\d)(?:19|20)\d\d(?=[a-z]?\s?[;:])")
-_LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
+_FIRST_NUMBER = re.compile(r"\d+")
 _PREPRINTS = ("bioRxiv", "medRxiv", "Research Square", "SSRN")
 _NOTICES = ("Erratum to: {}", "Correction: {}", "Erratum: {}", "Corrigendum to \u201c{}\u201d")
 
@@ -138,4 +138,4 @@ def _moved(record: Record, chance: random.Random, years: int) -> Record:
 
 def _plus(number: str, more: int) -> str:
     """A volume or page so many further: S12 plus 3 is S15."""
-    return _LAST_NUMBER.sub(lambda found: str(int(found[0]) + more), number, count=1)
+    return _FIRST_NUMBER.sub(lambda found: str(int(found[0]) + more), number, count=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -26,7 +27,7 @@ _STEM = 5  # letters that tell a word
 _FEWEST = 2  # of author, year, volume and page that must not be against a record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The fit of one record, per field 0 (contradicted) to 1 (agrees); None where nothing can be said.
 
@@ -57,7 +58,7 @@ class Evidence:
     extended: bool
     another: bool
 
-    @property
+    @cached_property
     def fields(self) -> Mapping[str, float]:
         """What is known, by the name of the field, for `Resolution.evidence`."""
         known = {
@@ -71,20 +72,40 @@ class Evidence:
         return {name: round(value, 3) for name, value in known.items() if value is not None}
 
 
-def may_fit(printed: Printed, work: Work) -> bool:
+class Places(NamedTuple):
+    """The fit of a record's year, volume and first page, as in `Evidence`, before its title is looked for."""
+
+    year: float | None
+    volume: float | None
+    page: float | None
+
+    @classmethod
+    def of(cls, printed: Printed, work: Work) -> Places:
+        """What fits of a record."""
+        return cls(
+            year_fit(printed, work.years),
+            volume_fit(printed, work.volume, printed.numbers),
+            page_fit(printed, work, printed.first_pages),
+        )
+
+    @property
+    def agreeing(self) -> int:
+        """How many agree."""
+        return (self.year == 1.0) + (self.volume == 1.0) + (self.page == 1.0)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether one is another than what is printed."""
+        return 0.0 in self
+
+
+def may_fit(printed: Printed, work: Work, places: Places) -> bool:
     """Whether it is worth gathering the evidence: at least two of author, year, volume and page are not against it.
 
     It is quick, and lets everything pass that could be accepted.
     """
-    fits = 0
-    year = year_fit(printed, work.years)
-    fits += year is None or year == 1.0
-    volume = volume_fit(printed, work.volume, printed.numbers)
-    fits += volume is None or volume == 1.0
-    if fits >= _FEWEST:
-        return True
-    page = page_fit(printed, work, printed.numbers)
-    fits += page is None or page > 0.0
+    year, volume, page = places
+    fits = (year is None or year == 1.0) + (volume is None or volume == 1.0) + (page is None or page > 0.0)
     if not fits or fits >= _FEWEST:
         return bool(fits)
     author = _author(printed, work.authors, -1)
@@ -105,7 +126,7 @@ def gather(printed: Printed, work: Work) -> Evidence:
         author=_author(printed, work.authors, title.start if found else -1),
         year=year_fit(printed, work.years),
         volume=volume_fit(printed, work.volume, numbers),
-        first_page=page_fit(printed, work, numbers),
+        first_page=page_fit(printed, work, numbers & printed.first_pages),
         issue=issue_fit(printed, work.issue),
         container=max((found_in(printed.words, name) for name in work.containers), default=None),
         unexplained=sum(place in unknown for place in behind) / len(behind) if behind else 0.0,
@@ -139,12 +160,10 @@ def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> fl
 def _unexplained(printed: Printed, work: Work) -> frozenset[int]:
     """The places of words that a record has nothing of; abbreviations ("surg", "dermatol") are beginnings of its words."""
     names = [f"{author.family} {author.given}" for author in work.authors]
-    said = (work.title, *work.alternative_titles, *work.containers, work.publisher, *names)
-    known = set(tokens(" ".join(said)))
-    stems = {word[:_STEM] for word in known}
-    beginnings = {word[:length] for word in known for length in range(1, _STEM)}
+    known = tokens(" ".join((work.title, *work.alternative_titles, *work.containers, work.publisher, *names)))
+    stems = {word[:_STEM] for word in known} | {word[: _STEM - 1] for word in known}
     return frozenset(
         place
-        for place, word in enumerate(printed.words)
-        if printed.is_word[place] and word[:_STEM] not in stems and word not in beginnings
+        for place, (word, counts) in enumerate(zip(printed.words, printed.is_word, strict=True))
+        if counts and word[:_STEM] not in stems
     )

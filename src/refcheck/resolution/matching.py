@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
-from refcheck.resolution.evidence import Evidence, gather, may_fit
+from refcheck.resolution.evidence import Evidence, Places, gather, may_fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ LONG_TITLE = 40  # letters; two works of one author in one volume do not share i
 ACCEPTED = 0.6
 AMBIGUOUS = "ambiguous"
 TIE = 0.04
+FITS = 0.95  # a record with another year, volume or page reaches 0.9 at most, which is no tie
 ELSEWHERE = 0.3  # less than this of a container's name stands there: it is another
 MOST_AGAINST = 1.0  # more of the places contradicted, and it is another version or a work of the same title
 LEFT_OVER = 2  # words of a reference without a title that may remain unexplained
@@ -91,10 +92,7 @@ def choose(printed: Printed, works: Sequence[Work]) -> Match:
         printed: the reference.
         works: the candidates.
     """
-    # A candidate that cannot be it is looked at only to be shown, if there is no better one.
-    likely = [work for work in works if may_fit(printed, work)] or works[:1]
-    candidates = sorted((_candidate(printed, work) for work in likely), key=lambda one: one.score, reverse=True)
-    candidates = _preprints_apart(printed, candidates)
+    candidates = _preprints_apart(printed, sorted(_likely(printed, works), key=lambda one: one.score, reverse=True))
     passed = [candidate for candidate in candidates if not candidate.reasons]
     if not passed:
         best = candidates[0] if candidates else None
@@ -104,6 +102,31 @@ def choose(printed: Printed, works: Sequence[Work]) -> Match:
     if len({one.work.doi for one in tied}) > 1:
         return Match(tied[0], accepted=False, reasons=(AMBIGUOUS,))
     return Match(tied[0], accepted=True)
+
+
+def _likely(printed: Printed, works: Sequence[Work]) -> list[Candidate]:
+    """The candidates that could be it; if there is none, the first, to be shown.
+
+    Evidence is dear, so what is likeliest by its numbers comes first, and beside one that fits in everything others
+    count only if no number of theirs is against them.
+    """
+    placed = [(Places.of(printed, work), work) for work in works]
+    placed.sort(key=lambda one: one[0].agreeing, reverse=True)
+    candidates: list[Candidate] = []
+    found: Candidate | None = None
+    for places, work in placed:
+        if not may_fit(printed, work, places) if found is None else _cannot_tie(found, work, places):
+            continue
+        candidate = _candidate(printed, work)
+        candidates.append(candidate)
+        if candidate.score >= FITS and not candidate.reasons:
+            found = found or candidate
+    return candidates or [_candidate(printed, work) for work in works[:1]]
+
+
+def _cannot_tie(found: Candidate, work: Work, places: Places) -> bool:
+    """Whether a record is certainly not as good as one that fits in everything."""
+    return places.contradicted or (work.kind is WorkKind.PREPRINT and found.work.kind is not WorkKind.PREPRINT)
 
 
 def verify(printed: Printed, work: Work) -> tuple[Verdict, Candidate]:
@@ -135,7 +158,8 @@ def verify(printed: Printed, work: Work) -> tuple[Verdict, Candidate]:
 
 def _candidate(printed: Printed, work: Work) -> Candidate:
     evidence = gather(printed, work)
-    return Candidate(work, evidence, _score(evidence), _objections(evidence, work))
+    score = _score(evidence)
+    return Candidate(work, evidence, score, _objections(evidence, work, score))
 
 
 def _score(evidence: Evidence) -> float:
@@ -145,7 +169,7 @@ def _score(evidence: Evidence) -> float:
     return round(sum(weight * fields[name] for name, weight in weights.items()) / total, 4) if total else 0.0
 
 
-def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
+def _objections(evidence: Evidence, work: Work, score: float) -> tuple[str, ...]:
     """Why a record cannot be accepted, as short codes; empty if it can."""
     if work.type in _NEVER:
         return ("kind",)
@@ -156,7 +180,7 @@ def _objections(evidence: Evidence, work: Work) -> tuple[str, ...]:
     objections = _with_title(evidence, agree) if "title" in agree else _without_title(evidence, agree)
     if objections:
         return tuple(dict.fromkeys((*objections, *contradicted)))
-    return () if _score(evidence) >= ACCEPTED else ("score",)
+    return () if score >= ACCEPTED else ("score",)
 
 
 def _is_unpaged(work: Work, agree: set[str]) -> bool:

@@ -61,14 +61,13 @@ def page_fit(printed: Printed, work: Work, numbers: AbstractSet[str]) -> float |
     Args:
         printed: the reference.
         work: the record.
-        numbers: of the reference, those that may be a page.
+        numbers: of the reference, those that may be a first page.
 
     Returns:
         The fit, or None if one side has none.
     """
     if not (work.pages or work.article_number) or not printed.has_place:
         return None
-    numbers -= printed.only_ends
     if work.pages.isdigit() and work.pages.lstrip("0") in numbers:
         return 1.0
     pages = PAGE_RANGE.search(folded(work.pages))

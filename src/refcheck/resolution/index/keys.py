@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from refcheck.resolution.abbreviations import initials, is_small
 from refcheck.resolution.normalise import compact, folded, tokens
-from refcheck.resolution.printed import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
 
 TITLE = 40  # letters of a title that are its fingerprint; a shorter title is its own
 SHORTEST_TITLE = 12  # letters; "Editorial" is nobody's fingerprint
-MOST_TITLES = 12  # places of a reference where a title may begin
+TITLE_BEGINS = 16  # letters that two phrases have together if a title may begin with them
+MOST_TITLES = 8  # places of a reference where a title may begin
 MOST_NUMBERS = 10  # the last ones of a reference, among which volume and first page are looked for
-REACH = 3  # so many numbers behind the volume the first page may stand: issue and year may come between
+REACH = 3  # so many numbers behind the volume the first page may stand, and so many phrases a short title may have
 JOURNAL_WORDS = 6  # before the volume
 HEAD = 4  # words among which the first author stands
 AUTHORS = 8  # whose names are words of the record; a reference rarely prints more
@@ -89,24 +89,28 @@ def _author(name: str, year: int) -> str:
 
 def _number(text: str) -> str:
     """The first number of a volume or page without letters or zeros around it: "e33693" is also printed as 33693."""
+    if text.isdecimal() and text.isascii():
+        return text.lstrip("0")
     found = _DIGITS.search(folded(text))
     return found[0].lstrip("0") if found else ""
 
 
 def _places(printed: Printed) -> Iterator[str]:
     years = [str(year) for year in sorted(printed.years)]
-    found = [(_number(match[1]), match.start()) for match in NUMBER.finditer(printed.text)]
-    found = [(number, at) for number, at in found if number][-MOST_NUMBERS:]
-    for place, (volume, at) in enumerate(found):
-        before = None
-        for page, _ in found[place + 1 : place + 1 + REACH]:
-            for year in years:
-                if page != year:
-                    yield _place(volume, page, year)
-            if volume not in years and page not in years:
-                before = _initials_before(printed, at) if before is None else before
-                for name in before:
-                    yield _journal(name, volume, page)
+    starts = {_number(first) for first, _ in printed.ranges}
+    # The end of a page range is neither a volume nor a first page, its beginning is no volume.
+    found = [(_number(number), at) for number, at in printed.number_places if number not in printed.only_ends]
+    kept = [(number, at) for number, at in found if number][-MOST_NUMBERS:]
+    names: list[str] = []
+    for place, (volume, at) in enumerate(kept):
+        if volume in years or volume in starts:
+            continue
+        names = names or _initials_before(printed, at)
+        for page, _ in kept[place + 1 : place + 1 + REACH]:
+            if page not in years:
+                yield from (_place(volume, page, year) for year in years)
+            if page in starts or not starts:
+                yield from (_journal(name, volume, page) for name in names)
 
 
 def _initials_before(printed: Printed, at: int) -> list[str]:
@@ -121,18 +125,23 @@ def _initials_before(printed: Printed, at: int) -> list[str]:
 
 
 def _titles(printed: Printed) -> Iterator[str]:
-    ends = _phrases(printed)
-    for start in ends[:MOST_TITLES]:
+    places = [*_phrases(printed), len(printed.letters)]
+    # Names of authors are short phrases one after the other; a title is long, or goes on behind its colon.
+    starts = [
+        place for place, start in enumerate(places[:-1]) if places[min(place + 2, len(places) - 1)] - start >= TITLE_BEGINS
+    ]
+    for place in starts[:MOST_TITLES]:
+        start = places[place]
         letters = printed.letters[start : start + TITLE]
         if len(letters) == TITLE:
             yield _title(letters)
-        for end in ends:
+        for end in places[place + 1 : place + 1 + REACH]:
             if SHORTEST_TITLE <= end - start < TITLE:
                 yield _title(printed.letters[start:end])
 
 
 def _phrases(printed: Printed) -> list[int]:
-    """Where in `Printed.letters` a phrase begins, and another ends."""
+    """Where in `Printed.letters` a phrase begins."""
     places, last = [], 0
     for (start, end), at in zip(printed.word_spans, printed.word_ends, strict=True):
         if last and _STOP.search(printed.text, last, start):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from refcheck.resolution.printed import Printed
     from refcheck.work import Work
 
-ROWS = 6  # an erratum, a sequel, a preprint and the like may come before the work that is meant
-WORDS = 10
+ROWS = 5  # an erratum, a sequel, a preprint and the like may come before the work that is meant
+WORDS = 8
 _REMEMBERED = 20_000  # records
 
 
