@@ -13,15 +13,19 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bench import _sbmv
+from bench._matching_http import load_records
 from bench._matching_records import Distractors, Record, described
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.index.building import Builder
+from refcheck.resolution.index.engine import Engine
 from refcheck.resolution.index.source import IndexSource
 from refcheck.resolution.printed import Printed
 from refcheck.resolution.search import Finder
@@ -30,7 +34,6 @@ from tests.support.references import reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from refcheck.article import Reference
 
@@ -50,6 +53,7 @@ class Tally:
         wrong: matched to another, or matched although its record is not there.
         missed: not matched to its record, which is there.
         spared: not matched, and its record is not there.
+        count: of references in all.
         seconds: of processor time that the matching took.
         errors: what went wrong, for a person to read.
     """
@@ -58,11 +62,13 @@ class Tally:
     wrong: int = 0
     missed: int = 0
     spared: int = 0
+    count: int = 0
     seconds: float = 0.0
     errors: list[str] = field(default_factory=list)
 
     def add(self, raw: str, doi: str, found: str | None, *, there: bool) -> None:
         """Count one answer."""
+        self.count += 1
         if found == doi and there:
             self.right += 1
             return
@@ -87,11 +93,14 @@ class Tally:
         """The harmonic mean of the two."""
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
+    @property
+    def speed(self) -> float:
+        """References a second of processor time."""
+        return self.count / max(1e-9, self.seconds)
+
     def __str__(self) -> str:
-        count = self.right + self.missed + self.spared + sum("\t-\t" in error for error in self.errors)
-        speed = count / max(1e-9, self.seconds)
         return (
-            f"precision {self.precision:.4f}  recall {self.recall:.4f}  F1 {self.f1:.4f}  {speed:,.0f} references/s"
+            f"precision {self.precision:.4f}  recall {self.recall:.4f}  F1 {self.f1:.4f}  {self.speed:,.0f}/s"
             f"  (right {self.right:,}, wrong {self.wrong}, missed {self.missed}, rightly none {self.spared:,})"
         )
 
@@ -145,13 +154,6 @@ def write_dump(
     return counts
 
 
-def build(dump: Path, index: Path) -> float:
-    """Build the index; records a second."""
-    start = time.process_time()
-    built = Builder(date(2026, 11, 29)).build([dump], index)
-    return built.about.records / (time.process_time() - start)
-
-
 def pmc_cases(pairs: Sequence[dict[str, Any]], seed: int) -> list[Case]:
     """The strings from PMC whose metadata describe a record."""
     out = withheld(pairs, seed)
@@ -165,7 +167,9 @@ def pmc_cases(pairs: Sequence[dict[str, Any]], seed: int) -> list[Case]:
 def _is_sound(pair: dict[str, Any]) -> bool:
     """Whether a pair is not plainly wrong: its volume or its first page stands in its string."""
     printed = set(re.findall(r"\d+", pair["reference"]))
-    return any(number in printed for name in ("volume", "firstPage") for number in re.findall(r"\d+", pair.get(name) or ""))
+    return any(
+        number in printed for name in ("volume", "firstPage") for number in re.findall(r"\d+", pair.get(name) or "")
+    )
 
 
 def crossref_cases(folder: Path, indexed: frozenset[str]) -> list[Case]:
@@ -210,3 +214,54 @@ def measure(cases: Sequence[Case], matched: Callable[[Reference], str | None]) -
 
 def _without_doi(raw: str) -> str:
     return " ".join(_DOI.sub(" ", raw).split())
+
+
+def run(folder: Path, distractors: int, seed: int, *, index: Path | None = None, show: bool = False) -> bool:
+    """Print the figures; whether all bars are met.
+
+    Args:
+        folder: of the real material.
+        distractors: how many records are made.
+        seed: of every choice.
+        index: where the index is kept; it is used if it is there already.
+        show: whether to print what went wrong.
+    """
+    with gzip.open(folder / "reference-doi-pairs" / "pmc.jsonl.gz", "rt", encoding="utf-8") as file:
+        pairs = list(map(json.loads, file))
+    with TemporaryDirectory() as made:
+        place = index or Path(made) / "index"
+        if not place.exists():
+            _build(folder, pairs, distractors, seed, Path(made) / "dump.jsonl", place)
+        print(f"index: {Engine(place).about.records:,} records")
+        out = withheld(pairs, seed)
+        indexed = frozenset(one["DOI"].lower() for one in map(described, pairs) if one is not None) - out
+        sets = {"PMC": pmc_cases(pairs, seed), "Crossref": crossref_cases(folder, indexed)}
+        print(
+            f"PMC: {sum(described(pair) is not None for pair in pairs) - len(sets['PMC'])} plainly wrong pairs left out"
+        )
+        tallies = {}
+        for name, cases in sets.items():
+            for rules, matched in (("refcheck", by_refcheck(place)), ("SBMV", by_sbmv(place))):
+                tallies[name, rules] = tally = measure(cases, matched)
+                print(f"{name}, {rules}: {tally}", flush=True)
+                if show:
+                    print("\n".join(tally.errors))
+    ours, theirs = tallies["PMC", "refcheck"], tallies["PMC", "SBMV"]
+    return (
+        ours.precision >= PRECISION_BAR
+        and ours.recall >= RECALL_BAR
+        and ours.f1 >= theirs.f1
+        and ours.speed >= SPEED_BAR
+    )
+
+
+def _build(folder: Path, pairs: Sequence[dict[str, Any]], distractors: int, seed: int, dump: Path, place: Path) -> None:
+    """Build the index, and print what is in it and how long it took."""
+    counts = write_dump(dump, load_records(folder), pairs, distractors, seed)
+    print("records: " + ", ".join(f"{name} {count:,}" for name, count in counts.items()))
+    start = time.process_time()
+    built = Builder(datetime.now(UTC).date()).build([dump], place)
+    seconds = time.process_time() - start
+    size = sum(file.stat().st_size for file in place.iterdir())
+    speed = built.about.records / seconds
+    print(f"built in {seconds:.0f} s of processor time, {speed:,.0f} records/s, {size / 1e6:,.0f} MB")

@@ -75,10 +75,13 @@ class Distractors:
             {**record, "title": [notice], **_moved(record, chance, chance.choice((0, 1))), "update-to": [
                 {"DOI": record["DOI"], "type": "erratum"}]}
         )  # fmt: skip
-        preprint = {
-            "DOI": "", "type": "posted-content", "title": [title], "author": record["author"],
-            "institution": [{"name": chance.choice(_PREPRINTS)}], "issued": {"date-parts": [[year - chance.choice((0, 1))]]},
-        }  # fmt: skip
+        preprint: Record = {
+            "type": "posted-content",
+            "title": [title],
+            "author": record["author"],
+            "institution": [{"name": chance.choice(_PREPRINTS)}],
+            "issued": {"date-parts": [[year - chance.choice((0, 1))]]},
+        }
         if chance.random() < 0.66:
             preprint["relation"] = {"is-preprint-of": [{"id-type": "doi", "id": record["DOI"]}]}
         yield self._made(preprint)

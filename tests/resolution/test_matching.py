@@ -244,7 +244,8 @@ class TestVerify:
 
     def test_a_short_title_will_do_if_it_is_exact(self) -> None:
         assert (
-            verify(Printed("Nobody N. Preface. People and Prices. 1999:4-9."), replace(WEI, title="Preface"))[0] is Verdict.SAME
+            verify(Printed("Nobody N. Preface. People and Prices. 1999:4-9."), replace(WEI, title="Preface"))[0]
+            is Verdict.SAME
         )
 
     def test_nothing_against_it_is_enough_where_a_doi_is_printed(self) -> None:

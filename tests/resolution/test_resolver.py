@@ -16,8 +16,8 @@ from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
 from refcheck.resolution.normalise import reference_key
 from refcheck.resolution.online import CrossrefSource
-from refcheck.resolution.source_resolver import SourceResolver
 from refcheck.resolution.resolver import LockResolver, OfflineResolver
+from refcheck.resolution.source_resolver import SourceResolver
 from refcheck.work import DoiState, NotCrossrefKind, Resolution, Unchecked, UncheckedReason, Work
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import committed_records, quick, record

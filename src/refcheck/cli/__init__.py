@@ -18,6 +18,7 @@ COMMANDS = {
     "check": ("refcheck.cli.check", "Find citations and references that do not agree."),
     "show": ("refcheck.cli.show", "Show what is read from an article: citations, claims, references, fields."),
     "lock": ("refcheck.cli.lock", "Resolve the references of articles and write refcheck.lock beside them."),
+    "index": ("refcheck.cli.index", "Build a local index of Crossref's data file, to resolve without a network."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }

@@ -15,6 +15,8 @@ from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.alignment.scorer import Scorer
     from refcheck.report import Report
 
@@ -58,6 +60,7 @@ def command(
     offline: bool,
     mailto: str | None,
     crossref_url: str | None,
+    index: Path | None,
     format_name: str,
     output: str | None,
     jobs: int | None,
@@ -75,7 +78,7 @@ def command(
 
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
-        network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url),
+        network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url, index=index),
         min_confidence=min_confidence,
         locked=locked,
         stdin_filename=stdin_filename,

@@ -42,6 +42,7 @@ def command(
     manual: Path | None,
     mailto: str | None,
     crossref_url: str | None,
+    index: Path | None,
 ) -> int:
     """Resolve the references of articles and write refcheck.lock in their folder (default: this folder).
 
@@ -58,7 +59,7 @@ def command(
         raise UsageError("--manual needs exactly one article, to know whose numbers they are")
     if check_only and (upgrade or manual):
         raise UsageError("--check writes nothing: leave --upgrade and --manual out")
-    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url)
+    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url, index=index)
     run = _Run(network.resolver(), check_only=check_only, upgrade=upgrade)
     by_folder: dict[Path, list[str]] = defaultdict(list)
     for file in articles_in(paths):

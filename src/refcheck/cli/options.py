@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -22,11 +23,18 @@ _NETWORK = (
     click.option(
         "--crossref-url", envvar="REFCHECK_CROSSREF_URL", metavar="URL", help="Another server with Crossref's API."
     ),
+    click.option(
+        "--index",
+        envvar="REFCHECK_INDEX",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        help="Ask this index (refcheck index build) and no network (or $REFCHECK_INDEX).",
+    ),
 )
 
 
 def network_options(function: Command) -> Command:
-    """Add `--offline`, `--mailto` and `--crossref-url`."""
+    """Add `--offline`, `--mailto`, `--crossref-url` and `--index`."""
     for option in reversed(_NETWORK):
         function = option(function)
     return function

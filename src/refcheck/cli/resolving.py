@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.errors import StaleLock
-from refcheck.resolution.compose import crossref_resolver, find_lock
+from refcheck.resolution.compose import crossref_resolver, find_lock, index_resolver
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.resolver import LockResolver, OfflineResolver
 from refcheck.resolution.settings import PUBLIC_API, CrossrefSettings
@@ -29,20 +29,29 @@ _SHOWN_MISSING = 3
 
 @dataclass(frozen=True)
 class NetworkChoice:
-    """Whether and how Crossref may be asked.
+    """Who may be asked for what no lock file knows.
 
     Attributes:
         offline: whether no socket may be opened.
         mailto: a contact address, which opens Crossref's polite pool.
         crossref_url: another server with Crossref's API.
+        index: a local index, which is asked instead of Crossref; no socket is opened then.
     """
 
     offline: bool = False
     mailto: str | None = None
     crossref_url: str | None = None
+    index: Path | None = None
 
     def resolver(self) -> Resolver:
-        """Whoever is asked for what no lock file knows."""
+        """Whoever is asked for what no lock file knows.
+
+        Raises:
+            IndexFailure: there is no index at the path, or it cannot be asked.
+            UsageError: a setting is off, or what an index needs is not installed.
+        """
+        if self.index is not None:
+            return index_resolver(self.index)
         if self.offline:
             return OfflineResolver()
         return crossref_resolver(CrossrefSettings(self.crossref_url or PUBLIC_API, self.mailto or ""))

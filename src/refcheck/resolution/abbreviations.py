@@ -50,7 +50,7 @@ def found_in(words: Sequence[str], container: str) -> float:
 
 
 def initials(container: str) -> str:
-    """The first letters of the words of a container's name that an abbreviation keeps, the same in every abbreviation."""
+    """The first letters of the words of a container's name that an abbreviation keeps: the same in every one."""
     return "".join(word[0] for word in _words(container))
 
 

@@ -1,4 +1,4 @@
-"""What a command puts its resolvers together from: the way to Crossref, a local index, and where an article's lock file is."""
+"""What a command puts its resolvers together from: the way to Crossref, a local index, an article's lock file."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> fl
 
 
 def _unexplained(printed: Printed, work: Work) -> frozenset[int]:
-    """The places of words that a record has nothing of; abbreviations ("surg", "dermatol") are beginnings of its words."""
+    """The places of words that a record has nothing of; abbreviations ("surg") are beginnings of its words."""
     names = [f"{author.family} {author.given}" for author in work.authors]
     known = tokens(" ".join((work.title, *work.alternative_titles, *work.containers, work.publisher, *names)))
     stems = {word[:_STEM] for word in known} | {word[: _STEM - 1] for word in known}

@@ -108,7 +108,8 @@ class Printed:
 
     def numbers_outside(self, start: int, end: int) -> frozenset[str]:
         """The same without those that stand only between two places of `letters`."""
-        inside, outside = set(), set()
+        inside: set[str] = set()
+        outside: set[str] = set()
         for word, at in zip(self.words, self.word_ends, strict=True):
             if NUMBER.match(word):
                 (inside if start < at <= end else outside).add(word.lstrip("0"))

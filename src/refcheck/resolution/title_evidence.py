@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -86,7 +87,7 @@ def names_another(printed: Printed, work: Work) -> bool:
 def _marks(title: Sequence[str]) -> set[str]:
     """What tells the parts of a series apart: "Part 2", "II", a number at the end."""
     marks = {word for word in title if _ROMAN.match(word)}
-    marks.update(after for name, after in zip(title, title[1:], strict=False) if name in _PART and _NUMERAL.match(after))
+    marks.update(after for name, after in pairwise(title) if name in _PART and _NUMERAL.match(after))
     if len(title) > 1 and _NUMERAL.match(title[-1]):
         marks.add(title[-1])
     return marks

@@ -76,7 +76,7 @@ def records_in(path: Path) -> Iterator[dict[str, Any] | Bad]:
             head = file.read(_CHUNK)
             items = _ITEMS.match(head)
             found = _items(file, head, items.end()) if items else _lines(file, head)
-            for line, value in found:  # noqa: B007 (where it broke off is said below)
+            for line, value in found:
                 yield _record(value, str(path), line)
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or ("not UTF-8" if isinstance(error, UnicodeError) else "breaks off")

@@ -128,7 +128,9 @@ def _titles(printed: Printed) -> Iterator[str]:
     places = [*_phrases(printed), len(printed.letters)]
     # Names of authors are short phrases one after the other; a title is long, or goes on behind its colon.
     starts = [
-        place for place, start in enumerate(places[:-1]) if places[min(place + 2, len(places) - 1)] - start >= TITLE_BEGINS
+        place
+        for place, start in enumerate(places[:-1])
+        if places[min(place + 2, len(places) - 1)] - start >= TITLE_BEGINS
     ]
     for place in starts[:MOST_TITLES]:
         start = places[place]

@@ -84,8 +84,8 @@ def _packed_author(author: Author) -> str | list[str]:
     return [author.family, author.given, author.suffix] if author.suffix else [author.family, author.given]
 
 
-def _author(stored: str | Sequence[str]) -> Author:
-    return Author(stored, is_group=True) if isinstance(stored, str) else Author(*stored)
+def _author(stored: Any) -> Author:
+    return Author(stored, is_group=True) if isinstance(stored, str) else Author(*stored[:3])
 
 
 def _packed_update(update: Update) -> list[str]:
