@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +27,9 @@ from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.index.building import Builder
 from refcheck.resolution.index.engine import Engine
-from refcheck.resolution.index.source import IndexSource
+from refcheck.resolution.index.keys import author_keys_in, keys_in, words_in
+from refcheck.resolution.index.packing import unpacked
+from refcheck.resolution.index.source import ROWS, IndexSource
 from refcheck.resolution.printed import Printed
 from refcheck.resolution.search import Finder
 from refcheck.work import Work
@@ -195,8 +198,16 @@ def by_refcheck(index: Path) -> Callable[[Reference], str | None]:
 
 def by_sbmv(index: Path) -> Callable[[Reference], str | None]:
     """How Crossref's rules match, over the same candidates."""
-    source = IndexSource(index)
-    return lambda one: _sbmv.best(one.raw, source.scored(Printed(one.raw)))
+    engine = Engine(index)
+    work_at = lru_cache(20_000)(lambda address: unpacked(engine.stored(address)))
+
+    def matched(one: Reference) -> str | None:
+        printed = Printed(one.raw)
+        keys = [*keys_in(printed), *author_keys_in(printed)]
+        hits = engine.search(keys, words_in(printed), ROWS)
+        return _sbmv.best(one.raw, [(hit.score, work_at(hit.address)) for hit in hits])
+
+    return matched
 
 
 def measure(cases: Sequence[Case], matched: Callable[[Reference], str | None]) -> Tally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from refcheck.resolution.printed import Printed
     from refcheck.work import DoiState, Work
@@ -34,8 +34,11 @@ class Source(Protocol):
         """
         ...
 
-    def search(self, printed: Printed) -> list[Work]:
-        """The records that may be what a reference means, the likeliest first."""
+    def search(self, printed: Printed) -> Iterable[Sequence[Work]]:
+        """The records that may be what a reference means, in rounds, the cheapest first, the likeliest first in each.
+
+        A round is asked for only if those before it brought nothing that fits in everything.
+        """
         ...
 
     def covers(self, printed: Printed) -> bool:

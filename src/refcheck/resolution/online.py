@@ -12,7 +12,7 @@ from refcheck.resolution.records import work_of
 from refcheck.work import DoiState, UncheckedReason, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from refcheck.resolution.crossref import CrossrefClient, Record
@@ -62,13 +62,13 @@ class CrossrefSource:
         # Crossref's own are registered all the same, only there is no record to compare with.
         return DoiState.UNCHECKED if agency.casefold() == "crossref" else DoiState.VERIFIED
 
-    def search(self, printed: Printed) -> list[Work]:
-        """What Crossref's search brings."""
+    def search(self, printed: Printed) -> Iterator[list[Work]]:
+        """What Crossref's search brings, in one round."""
         query = query_text(printed.raw)
         works = [work_of(record, retrieved=today()) for record in self._client.search(query)] if query else []
         if works and not any(_has_a_word_of(printed, work) for work in works):
             raise ServiceFailure(UncheckedReason.BAD_ANSWER, "the works found have no word of the reference")
-        return works
+        yield works
 
     def covers(self, printed: Printed) -> bool:  # noqa: ARG002 (as every source is asked)
         """Always: there is no other place where Crossref's records are."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.dois import printed_dois
-from refcheck.resolution.matching import AMBIGUOUS, Candidate, Verdict, choose, verify
+from refcheck.resolution.matching import AMBIGUOUS, FITS, Candidate, Match, Verdict, choose, verify
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.printed import Printed
 from refcheck.resolution.resolver import by_kind
@@ -105,7 +105,7 @@ class Finder:
         return _resolved(match.best, DoiState.NOT_PRINTED)
 
     def _by_search(self, reference: Reference, printed: Printed) -> Resolution:
-        match = choose(printed, self._source.search(printed))
+        match = self._matched(printed)
         if match.accepted and match.best is not None:
             return _resolved(match.best, DoiState.NOT_PRINTED)
         kind = reference.fields.kind
@@ -118,6 +118,16 @@ class Finder:
         return Resolution(
             NotFound(match.best.work, match.reasons), score=match.best.score, evidence=match.best.evidence.fields
         )
+
+    def _matched(self, printed: Printed) -> Match:
+        works: dict[str, Work] = {}
+        match = choose(printed, ())
+        for found in self._source.search(printed):
+            works |= {work.doi: work for work in found}
+            match = choose(printed, tuple(works.values()))
+            if match.accepted and match.best is not None and match.best.score >= FITS:
+                break
+        return match
 
 
 def _resolved(candidate: Candidate, doi: DoiState) -> Resolution:

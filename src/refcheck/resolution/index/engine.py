@@ -24,6 +24,8 @@ ABOUT = "refcheck-index.json"
 FORMAT = "refcheck-index"
 #: of what is stored and of the keys it is found by: raise it when `packing` or `keys` change
 SCHEMA = 1
+#: how many words are searched for: the rarest tell most, each further one costs more
+WORDS = 8
 _MEMORY = 256 << 20  # bytes that the writer fills before it writes a segment
 _KNOWN = 1 << 18  # words and keys whose counts are kept
 
@@ -131,19 +133,18 @@ class Engine:
         query = self._tantivy.Query.term_query(self._schema, "keys", key, "basic")
         return next(iter(self._hits(query, 1)), None)
 
-    def search(self, keys: Iterable[str], words: Iterable[str], rows: int, most_words: int) -> list[Hit]:
+    def search(self, keys: Iterable[str], words: Iterable[str], rows: int) -> list[Hit]:
         """The records that have most of what is asked for, weighed by rarity.
 
         Args:
             keys: exact keys; all are asked for.
-            words: of these the rarest.
+            words: of these the `WORDS` rarest.
             rows: how many records at most.
-            most_words: how many words at most.
         """
         term, should = self._tantivy.Query.term_query, self._tantivy.Occur.Should
         asked = [(should, term(self._schema, "keys", key, "basic")) for key in keys if self.count("keys", key)]
         counted = sorted((count, word) for word in words if (count := self.count("words", word)))
-        asked += [(should, term(self._schema, "words", word, "freq")) for _, word in counted[:most_words]]
+        asked += [(should, term(self._schema, "words", word, "freq")) for _, word in counted[:WORDS]]
         return self._hits(self._tantivy.Query.boolean_query(asked), rows) if asked else []
 
     def stored(self, address: tuple[int, int]) -> bytes:

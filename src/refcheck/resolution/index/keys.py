@@ -55,9 +55,21 @@ def keys_of(work: Work) -> list[str]:
 
 
 def keys_in(printed: Printed) -> list[str]:
-    """The keys that a printed reference may mean."""
-    keys = [*_places(printed), *_titles(printed), *_authors(printed)]
-    return list(dict.fromkeys(keys))
+    """The keys of few records that a printed reference may mean: its place, its title."""
+    return list(dict.fromkeys((*_places(printed), *_titles(printed))))
+
+
+def author_keys_in(printed: Printed) -> Iterator[str]:
+    """The keys of first author and year that a printed reference may mean; many records have each."""
+    head = printed.words[:HEAD]
+    names = [word for word in head if len(word) >= SHORTEST_WORD - 1 and not word.isdigit()]
+    if len(head) > 1:
+        names.append(head[0] + head[1])  # "van Hazel", "Al-Sayed"
+    if len(head) > 2:
+        names.append("".join(head[:3]))
+    for year in printed.years:
+        for name in names:
+            yield _author(name, year)
 
 
 def words_of(work: Work) -> list[str]:
@@ -150,15 +162,3 @@ def _phrases(printed: Printed) -> list[int]:
             places.append(at - (end - start))
         last = end
     return places
-
-
-def _authors(printed: Printed) -> Iterator[str]:
-    head = printed.words[:HEAD]
-    names = [word for word in head if len(word) >= SHORTEST_WORD - 1 and not word.isdigit()]
-    if len(head) > 1:
-        names.append(head[0] + head[1])  # "van Hazel", "Al-Sayed"
-    if len(head) > 2:
-        names.append("".join(head[:3]))
-    for year in printed.years:
-        for name in names:
-            yield _author(name, year)

@@ -7,19 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.resolution.index.engine import Engine
-from refcheck.resolution.index.keys import doi_key, keys_in, words_in
+from refcheck.resolution.index.keys import author_keys_in, doi_key, keys_in, words_in
 from refcheck.resolution.index.packing import unpacked
 from refcheck.work import DoiState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from refcheck.resolution.index.engine import Hit
     from refcheck.resolution.printed import Printed
     from refcheck.work import Work
 
 ROWS = 5  # an erratum, a sequel, a preprint and the like may come before the work that is meant
-WORDS = 8
 _REMEMBERED = 20_000  # records
 
 
@@ -51,18 +51,18 @@ class IndexSource:
         """What is known of a DOI that the index has no record of: nothing, other agencies register DOIs as well."""
         return DoiState.UNCHECKED
 
-    def search(self, printed: Printed) -> list[Work]:
-        """The records that have most in common with a printed reference."""
-        return [work for _, work in self.scored(printed)]
-
-    def scored(self, printed: Printed) -> list[tuple[float, Work]]:
-        """The same, each with its relevance (BM25 over keys and words)."""
-        hits = self._engine.search(keys_in(printed), words_in(printed), ROWS, WORDS)
-        return [(hit.score, self._work_at(hit.address)) for hit in hits]
+    def search(self, printed: Printed) -> Iterator[list[Work]]:
+        """The records that have an exact key of a printed reference, then those that have most in common with it."""
+        yield self._works(self._engine.search(keys_in(printed), (), ROWS))
+        keys = [*keys_in(printed), *author_keys_in(printed)]
+        yield self._works(self._engine.search(keys, words_in(printed), ROWS))
 
     def covers(self, printed: Printed) -> bool:
         """Whether the index claims to hold every record of the years that a reference prints."""
         return bool(printed.years) and max(printed.years) <= self._engine.about.complete_until
+
+    def _works(self, hits: Iterable[Hit]) -> list[Work]:
+        return [self._work_at(hit.address) for hit in hits]
 
     def _read(self, address: tuple[int, int]) -> Work:
         return unpacked(self._engine.stored(address), self._built)
