@@ -37,7 +37,8 @@ class Source(Protocol):
     def search(self, printed: Printed) -> Iterable[Sequence[Work]]:
         """The records that may be what a reference means, in rounds, the cheapest first, the likeliest first in each.
 
-        A round is asked for only if those before it brought nothing that fits in everything.
+        A round is asked for only if the one before brought nothing that fits in everything; it brings again what is
+        good of that one.
         """
         ...
 

@@ -120,11 +120,9 @@ class Finder:
         )
 
     def _matched(self, printed: Printed) -> Match:
-        works: dict[str, Work] = {}
         match = choose(printed, ())
-        for found in self._source.search(printed):
-            works |= {work.doi: work for work in found}
-            match = choose(printed, tuple(works.values()))
+        for works in self._source.search(printed):
+            match = choose(printed, works)
             if match.accepted and match.best is not None and match.best.score >= FITS:
                 break
         return match

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from refcheck.work import Work
 
 ROWS = 5  # an erratum, a sequel, a preprint and the like may come before the work that is meant
+EXACT_ROWS = 3  # where place or title agree: whatever fits as well has the same keys
 _REMEMBERED = 20_000  # records
 
 
@@ -53,9 +54,9 @@ class IndexSource:
 
     def search(self, printed: Printed) -> Iterator[list[Work]]:
         """The records that have an exact key of a printed reference, then those that have most in common with it."""
-        yield self._works(self._engine.search(keys_in(printed), (), ROWS))
-        keys = [*keys_in(printed), *author_keys_in(printed)]
-        yield self._works(self._engine.search(keys, words_in(printed), ROWS))
+        keys = keys_in(printed)
+        yield self._works(self._engine.search(keys, (), EXACT_ROWS))
+        yield self._works(self._engine.search([*keys, *author_keys_in(printed)], words_in(printed), ROWS))
 
     def covers(self, printed: Printed) -> bool:
         """Whether the index claims to hold every record of the years that a reference prints."""
