@@ -47,7 +47,7 @@ class TestBuild:
     def test_says_what_it_left_out(self, run: Run, folder: Path) -> None:
         write_dump(folder / "dump.jsonl", [record(NUMPY), *[{}] * 30])
         code, out, err = run("index", "build", "dump.jsonl", "-o", "crossref")
-        assert (code, out) == (4, "crossref: 1 records, 30 places without one left out\n")
+        assert (code, out) == (4, "crossref: 1 record, 30 places without one left out\n")
         assert err.startswith("refcheck: dump.jsonl:2: not a record: it has no DOI\n")
         assert err.endswith("refcheck: more of these are counted, not shown\n")
         assert len(err.splitlines()) == 21

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.exit_codes import ExitCode
+from refcheck.wording import counted
 
 if TYPE_CHECKING:
     from refcheck.resolution.index.dumps import Bad
@@ -51,8 +52,8 @@ def build(dumps: tuple[str, ...], output: Path, complete_until: int | None) -> i
     builder = Builder(today(), complete_until or 0, report=said.bad, progress=said.progress)
     built = builder.build(dump_files(dumps), output)
     said.end()
-    skipped = f", {built.bad:,} {'place' if built.bad == 1 else 'places'} without one left out" if built.bad else ""
-    click.echo(f"{output}: {built.about.records:,} records{skipped}")
+    skipped = f", {counted(built.bad, 'place')} without one left out" if built.bad else ""
+    click.echo(f"{output}: {counted(built.about.records, 'record')}{skipped}")
     return ExitCode.INCOMPLETE if built.bad else ExitCode.CLEAN
 
 

@@ -193,7 +193,7 @@ class TestFinding:
             "issued": {"date-parts": [[2006]]},
         }
         output, _ = build(tmp_path, [*committed_records(), one])
-        raw = "Wei A (2006) Galium in the hooves of horses: an experiment. Veterinary Journal"
+        raw = "Wei A 2006 Gallium in the hooves of horses: an experiment. Veterinary Journal"
         assert not Engine(output).search(keys_in(Printed(raw)), (), 5)
         assert doi_of(resolve(output, raw)) == "10.5555/1"
 

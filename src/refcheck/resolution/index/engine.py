@@ -26,6 +26,10 @@ FORMAT = "refcheck-index"
 SCHEMA = 1
 #: how many words are searched for: the rarest tell most, each further one costs more
 WORDS = 8
+#: so many are searched for even if they are common
+ALWAYS = 4
+#: a word that this share of the records has is common
+COMMON = 0.01
 _MEMORY = 256 << 20  # bytes that the writer fills before it writes a segment
 _KNOWN = 1 << 18  # words and keys whose counts are kept
 
@@ -126,6 +130,7 @@ class Engine:
             self._schema, self._searcher = index.schema, index.searcher()
         except (ValueError, OSError) as error:
             raise IndexFailure(f"a broken index: {_first_line(error)}", path=str(folder)) from error
+        self._common = COMMON * self.about.records
         self.count = lru_cache(_KNOWN)(self._searcher.doc_freq)
 
     def by_key(self, key: str) -> Hit | None:
@@ -138,13 +143,14 @@ class Engine:
 
         Args:
             keys: exact keys; all are asked for.
-            words: of these the `WORDS` rarest.
+            words: of these the `WORDS` rarest, without those that are common where there are rarer ones.
             rows: how many records at most.
         """
         term, should = self._tantivy.Query.term_query, self._tantivy.Occur.Should
         asked = [(should, term(self._schema, "keys", key, "basic")) for key in keys if self.count("keys", key)]
         counted = sorted((count, word) for word in words if (count := self.count("words", word)))
-        asked += [(should, term(self._schema, "words", word, "freq")) for _, word in counted[:WORDS]]
+        rare = [word for place, (count, word) in enumerate(counted[:WORDS]) if place < ALWAYS or count < self._common]
+        asked += [(should, term(self._schema, "words", word, "freq")) for word in rare]
         return self._hits(self._tantivy.Query.boolean_query(asked), rows) if asked else []
 
     def stored(self, address: tuple[int, int]) -> bytes:
