@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from refcheck.bibliography import WorkKind
 from refcheck.resolution.abbreviations import found_in
 from refcheck.resolution.normalise import compact, tokens
 from refcheck.resolution.place_evidence import issue_fit, page_fit, volume_fit, year_fit
@@ -102,14 +103,20 @@ class Places(NamedTuple):
 def may_fit(printed: Printed, work: Work, places: Places) -> bool:
     """Whether it is worth gathering the evidence: at least two of author, year, volume and page are not against it.
 
-    It is quick, and lets everything pass that could be accepted.
+    It is quick, and lets everything pass that could be accepted: neither a preprint where volume and page are printed,
+    nor a notice or another part, is.
     """
+    if work.kind is WorkKind.PREPRINT and printed.is_in_print and not printed.is_preprint:
+        return False
     year, volume, page = places
     fits = (year is None or year == 1.0) + (volume is None or volume == 1.0) + (page is None or page > 0.0)
-    if not fits or fits >= _FEWEST:
-        return bool(fits)
-    author = _author(printed, work.authors, -1)
-    return author is None or author >= _AUTHOR
+    if not fits:
+        return False
+    if fits < _FEWEST:
+        author = _author(printed, work.authors, -1)
+        if author is not None and author < _AUTHOR:
+            return False
+    return page == 1.0 or not names_another(printed, work)
 
 
 def gather(printed: Printed, work: Work) -> Evidence:
