@@ -11,6 +11,8 @@ from refcheck.cli.options import network_options
 from refcheck.cli.writing import write_output
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.article import Article, ReferenceFields
     from refcheck.cli.resolving import NetworkChoice
 
@@ -32,6 +34,7 @@ def command(
     offline: bool,
     mailto: str | None,
     crossref_url: str | None,
+    index: Path | None,
     output: str | None,
     stdin_filename: str | None,
 ) -> None:
@@ -40,7 +43,7 @@ def command(
     from refcheck.references import export  # noqa: PLC0415 (loads pybtex)
 
     read = read_input(article, stdin_filename)
-    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url)
+    network = NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url, index=index)
     fields = _resolved_fields(read, network) if resolved else None
     write_output(export.export(export.records_of(read, fields), format_name), output)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.dois import printed_dois
-from refcheck.resolution.matching import AMBIGUOUS, FITS, Candidate, Match, Verdict, choose, verify
+from refcheck.resolution.matching import AMBIGUOUS, FITS, Match, Verdict, choose, verify
 from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.printed import Printed
 from refcheck.resolution.resolver import by_kind
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from refcheck.article import Reference
     from refcheck.resolution.candidates import Source
+    from refcheck.resolution.validation import Candidate
 
 
 @dataclass(frozen=True, slots=True)
