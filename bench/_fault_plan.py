@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from refcheck.resolution.compose import crossref_resolver
+from refcheck.resolution.online import query_text
 from refcheck.resolution.pacing import PASSING
-from refcheck.resolution.search import query_text
 from refcheck.work import NotFound, Unchecked, Work
 from tests.support.crossref_server import Failure, serving
 from tests.support.fixtures import quick

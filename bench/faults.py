@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from bench import _material
 from bench._fault_plan import under_faults
 from bench._kills import killed_runs
+from bench._matching_http import load_records
 from bench._pool import together
 from bench._pool_worker import AT_ONCE, LISTS, SINGLES
-from bench.matching import load_records
 from refcheck.resolution.cache import Cache
 from refcheck.resolution.compose import crossref_resolver
 from tests.support.crossref_server import serving

@@ -37,7 +37,7 @@ ALLOWED = {
     "check": VALUES | {"rules", "alignment"},
 }
 # What only one module may import: everything else goes through it.
-DOORS = {"habanero": "refcheck.resolution.crossref"}
+DOORS = {"habanero": "refcheck.resolution.crossref", "tantivy": "refcheck.resolution.index.engine"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
     "refcheck.article": "values with their attributes explained one by one",

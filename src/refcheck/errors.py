@@ -8,6 +8,7 @@
     |-- LockError                  the lock file is broken                          exit 2
     |   `-- StaleLock              `--locked`, and the lock is out of date          exit 2
     |-- CacheError                 the cache of answers cannot be used              exit 2
+    |-- IndexFailure               a local index that cannot be asked, or made      exit 2
     `-- ServiceError               a service that had to answer did not             exit 4
 
 A reference that could not be checked is no error but a value, `refcheck.work.Unchecked`; of the services that know
@@ -70,6 +71,10 @@ class StaleLock(LockError):  # noqa: N818 (it says what is wrong)
 
 class CacheError(RefcheckError):
     """A cache that cannot be read or written, where that is what was asked for; a run goes on without."""
+
+
+class IndexFailure(RefcheckError):  # noqa: N818 (`IndexError` is Python's)
+    """A local index that is none, is broken or of another version, or cannot be written."""
 
 
 class ServiceError(RefcheckError):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from refcheck.resolution.retractions.listed import ListSource
     from refcheck.work import Resolution
 
+_ASKED_FOR = {UncheckedReason.OFFLINE, UncheckedReason.NOT_INDEXED}
+
 
 @dataclass(frozen=True)
 class ArticleReport:
@@ -98,9 +100,10 @@ class Report:
     def incomplete(self) -> bool:
         """Whether something that had to be checked could not be.
 
-        References left out because the user asked to stay offline do not count: that was asked for, and is said.
+        References left out because the user asked to stay offline, or to look in an index that does not hold
+        everything, do not count: that was asked for, and is said.
         """
-        return bool(self.failures) or any(reason is not UncheckedReason.OFFLINE for reason in self.by_reason)
+        return bool(self.failures) or bool(self.by_reason.keys() - _ASKED_FOR)
 
     def fails(self, threshold: Severity) -> bool:
         """Whether any finding is at or above a severity."""

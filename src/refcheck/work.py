@@ -142,6 +142,7 @@ class UncheckedReason(StrEnum):
     SERVER_ERROR = "server error"
     BAD_ANSWER = "bad answer"  # garbage, or a record that was not asked for
     INTERRUPTED = "interrupted"
+    NOT_INDEXED = "not in the index"  # which does not hold every work, so it may exist all the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,15 @@ WEI = Work(
     issue="5",
     pages="668-676",
 )
+PREPRINT = Work(
+    doi="10.1101/1",
+    kind=WorkKind.PREPRINT,
+    type="posted-content",
+    title=WEI.title,
+    authors=WEI.authors,
+    containers=("bioRxiv",),
+    years=(2006,),
+)
 PRINTED = (
     "Wei A, Greig P, Grant D, et al. Survival After Hepatic Resection for Colorectal Metastases: A 10-Year Experience."
     " Annals of Surgical Oncology. 2006; 13:668-676."
@@ -33,7 +42,7 @@ PRINTED = (
 
 def accepted(raw: str, *works: Work) -> str | None:
     """The DOI that a reference is taken for, or None."""
-    match = choose(raw, works)
+    match = choose(Printed(raw), works)
     return match.best.work.doi if match.accepted and match.best else None
 
 
@@ -137,7 +146,7 @@ class TestChoose:
 
     def test_the_same_title_in_another_volume_and_page_is_not_it(self) -> None:
         other = PRINTED.replace("13:668-676", "14:22-30")
-        assert choose(other, [WEI]).reasons[:2] == ("volume", "pages")
+        assert choose(Printed(other), [WEI]).reasons[:2] == ("volume", "pages")
 
     def test_the_authors_reply_is_not_the_letter(self) -> None:
         letter = work_of(record("10.1001/2013.jamainternmed.96"))
@@ -153,7 +162,7 @@ class TestChoose:
 
     @pytest.mark.parametrize("kind", ["journal", "journal-issue", "component"])
     def test_a_journal_or_an_issue_is_never_it(self, kind: str) -> None:
-        assert choose(PRINTED, [replace(WEI, type=kind)]).reasons == ("kind",)
+        assert choose(Printed(PRINTED), [replace(WEI, type=kind)]).reasons == ("kind",)
 
     def test_a_chapter_needs_its_first_page(self) -> None:
         chapter = work_of(record("10.2307/jj.362393.20"))
@@ -173,21 +182,43 @@ class TestChoose:
 
     def test_two_that_fit_equally_well_are_ambiguous(self) -> None:
         twin = replace(WEI, doi="10.5555/twin")
-        assert choose(PRINTED, [WEI, twin]).reasons == ("ambiguous",)
+        assert choose(Printed(PRINTED), [WEI, twin]).reasons == ("ambiguous",)
 
     def test_the_version_of_record_comes_before_the_preprint(self) -> None:
         preprint = replace(WEI, doi="10.1101/1", kind=WorkKind.PREPRINT, type="posted-content")
         assert accepted(PRINTED, preprint, WEI) == WEI.doi
 
     def test_two_versions_of_a_preprint_are_ambiguous(self) -> None:
-        first = replace(WEI, doi="10.1101/1", kind=WorkKind.PREPRINT)
-        assert choose(PRINTED, [first, replace(first, doi="10.1101/2")]).reasons == ("ambiguous",)
+        first = replace(PREPRINT, doi="10.1101/2")
+        raw = PRINTED.replace("Annals of Surgical Oncology. 2006; 13:668-676.", "bioRxiv 2006.")
+        assert choose(Printed(raw), [PREPRINT, first]).reasons == ("ambiguous",)
+
+    def test_a_preprint_is_not_what_a_reference_with_volume_and_page_means(self) -> None:
+        assert choose(Printed(PRINTED), [PREPRINT]).reasons == ("preprint",)
+        assert accepted(PRINTED.replace("13:668-676", ""), PREPRINT) == PREPRINT.doi
+
+    def test_a_preprint_does_not_stand_in_for_a_published_version_that_was_turned_down(self) -> None:
+        misprinted = PRINTED.replace("13:668-676", "").replace("2006", "2005, 31").replace("10-Year", "Ten-Year")
+        assert accepted(misprinted, replace(WEI, title=WEI.title.replace("10-", "Ten-")), PREPRINT) is None
+
+    @pytest.mark.parametrize("title", ["Erratum to: {}", "{}. Part II", "{} II", "{}: Reply"])
+    def test_a_notice_about_it_or_another_part_is_not_it(self, title: str) -> None:
+        beside = replace(WEI, title=title.format(WEI.title), pages="701-709")
+        assert choose(Printed(PRINTED), [beside]).reasons[0] == "title"
+        assert accepted(PRINTED.replace(WEI.title, beside.title).replace("668-676", "701-709"), beside) == beside.doi
+
+    def test_the_same_title_a_year_later_is_not_it(self) -> None:
+        assert choose(Printed(PRINTED), [replace(WEI, years=(2007,), pages="1-9")]).reasons[0] == "elsewhere"
+
+    def test_a_number_of_the_title_is_no_page(self) -> None:
+        yearly = replace(WEI, volume="10", pages="10", years=(2006,))
+        assert accepted(PRINTED, yearly) is None
 
     def test_no_candidate_is_an_answer(self) -> None:
-        assert choose(PRINTED, []).reasons == ("no candidate",)
+        assert choose(Printed(PRINTED), []).reasons == ("no candidate",)
 
     def test_the_best_candidate_is_shown_even_if_it_is_turned_down(self) -> None:
-        match = choose("Someone else wrote something. 1999.", [WEI])
+        match = choose(Printed("Someone else wrote something. 1999."), [WEI])
         assert not match.accepted
         assert match.best is not None
         assert "title" in match.reasons
@@ -196,29 +227,30 @@ class TestChoose:
 class TestVerify:
     def test_a_reference_full_of_errors_is_still_the_same_work(self) -> None:
         raw = PRINTED.replace("13:668-676", "31:1-9").replace("2006", "1999")
-        assert verify(raw, WEI)[0] is Verdict.SAME
+        assert verify(Printed(raw), WEI)[0] is Verdict.SAME
 
     def test_another_title_and_another_author_is_another_work(self) -> None:
         raw = (
             "Alsina J, Choti MA. Liver-directed therapies in colorectal cancer. Seminars in Oncology. 2011;38:561-567."
         )
-        assert verify(raw, WEI)[0] is Verdict.OTHER
+        assert verify(Printed(raw), WEI)[0] is Verdict.OTHER
 
     def test_without_a_title_three_fields_must_speak_for_it(self) -> None:
-        assert verify("Wei A. Ann Surg Oncol. 2006;13:668.", WEI)[0] is Verdict.SAME
+        assert verify(Printed("Wei A. Ann Surg Oncol. 2006;13:668."), WEI)[0] is Verdict.SAME
 
     def test_the_next_article_of_the_issue_is_another_work(self) -> None:
         raw = "Wei A, Ng C. Radiation of the liver in children with severe trauma. Ann Surg Oncol. 2006;13(6):701-709."
-        assert verify(raw, WEI)[0] is Verdict.OTHER
+        assert verify(Printed(raw), WEI)[0] is Verdict.OTHER
 
     def test_a_short_title_will_do_if_it_is_exact(self) -> None:
         assert (
-            verify("Nobody N. Preface. People and Prices. 1999:4-9.", replace(WEI, title="Preface"))[0] is Verdict.SAME
+            verify(Printed("Nobody N. Preface. People and Prices. 1999:4-9."), replace(WEI, title="Preface"))[0]
+            is Verdict.SAME
         )
 
     def test_nothing_against_it_is_enough_where_a_doi_is_printed(self) -> None:
-        assert verify("doi:10.1245/aso.2006.05.039", WEI)[0] is Verdict.SAME
+        assert verify(Printed("doi:10.1245/aso.2006.05.039"), WEI)[0] is Verdict.SAME
 
     def test_the_doi_of_a_journal_is_another_works(self) -> None:
         journal = work_of(record("10.1007/10452.1573-5125"))
-        assert verify("Smith J. Fish of lakes. Aquatic Ecology. 2001;3:4.", journal)[0] is Verdict.OTHER
+        assert verify(Printed("Smith J. Fish of lakes. Aquatic Ecology. 2001;3:4."), journal)[0] is Verdict.OTHER

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bench import matching
+from bench import _matching_http as matching
+from bench._matching_records import described
 from tests.support.crossref_server import serving
 from tests.support.errors import ERRORS
 from tests.support.fixtures import committed_records
@@ -58,7 +59,7 @@ class TestSmall:
         assert "recall 0.000" in str(score)
 
     def test_a_pair_without_metadata_describes_no_record(self) -> None:
-        assert matching.described({"reference": "A. B.", "doi": "10.5555/1"}) is None
+        assert described({"reference": "A. B.", "doi": "10.5555/1"}) is None
 
 
 class TestBars:

@@ -15,8 +15,9 @@ from refcheck.resolution.crossref import CrossrefClient
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.lock_format import LockEntry
 from refcheck.resolution.normalise import reference_key
-from refcheck.resolution.online import CrossrefResolver
+from refcheck.resolution.online import CrossrefSource
 from refcheck.resolution.resolver import LockResolver, OfflineResolver
+from refcheck.resolution.source_resolver import SourceResolver
 from refcheck.work import DoiState, NotCrossrefKind, Resolution, Unchecked, UncheckedReason, Work
 from tests.support.crossref_server import Failure
 from tests.support.fixtures import committed_records, quick, record
@@ -97,7 +98,7 @@ class TestChain:
 
 class TestCrossref:
     def test_a_reference_that_occurs_twice_is_asked_for_once(self, server: CrossrefServer) -> None:
-        resolver = CrossrefResolver(CrossrefClient(quick(server)))
+        resolver = SourceResolver(CrossrefSource(CrossrefClient(quick(server))))
         (one,) = printed(1)
         first = resolver.resolve([one, one])
         assert resolver.resolve([one]) == first[:1]
@@ -106,19 +107,19 @@ class TestCrossref:
     @pytest.mark.parametrize("failure", list(Failure))
     def test_a_service_that_fails_is_never_an_exception(self, server: CrossrefServer, failure: Failure) -> None:
         server.failure = failure
-        resolver = CrossrefResolver(CrossrefClient(quick(server, timeout=0.2, attempts=1)))
+        resolver = SourceResolver(CrossrefSource(CrossrefClient(quick(server, timeout=0.2, attempts=1))))
         assert None not in reasons(resolver.resolve(printed()))
 
     def test_a_printed_doi_that_could_not_be_fetched_is_unchecked(self, server: CrossrefServer) -> None:
         server.failure = Failure.UNAVAILABLE
         entry = reference("A. B. doi:10.1/x", 1, ReferenceFields(doi="10.1234/x"))
-        (answer,) = CrossrefResolver(CrossrefClient(quick(server))).resolve([entry])
+        (answer,) = SourceResolver(CrossrefSource(CrossrefClient(quick(server)))).resolve([entry])
         assert reasons([answer]) == [UncheckedReason.SERVER_ERROR]
         assert answer.doi is DoiState.UNCHECKED
 
     def test_a_service_that_is_down_is_soon_left_alone(self, server: CrossrefServer) -> None:
         server.failure = Failure.SERVER_ERROR
-        CrossrefResolver(CrossrefClient(quick(server, attempts=2))).resolve(printed(8))
+        SourceResolver(CrossrefSource(CrossrefClient(quick(server, attempts=2)))).resolve(printed(8))
         assert len(server.requests) == 6  # three questions, two attempts each
 
     def test_an_interruption_keeps_what_was_found(self, server: CrossrefServer) -> None:
@@ -126,7 +127,7 @@ class TestCrossref:
             if done == 2:
                 raise KeyboardInterrupt
 
-        resolver = CrossrefResolver(CrossrefClient(quick(server)))
+        resolver = SourceResolver(CrossrefSource(CrossrefClient(quick(server))))
         answers = resolver.resolve(printed(4), interrupt)
         assert reasons(answers) == [None, None, UncheckedReason.INTERRUPTED, UncheckedReason.INTERRUPTED]
         assert reasons(resolver.resolve(printed(5))[4:]) == [UncheckedReason.INTERRUPTED]
@@ -134,14 +135,14 @@ class TestCrossref:
 
     def test_dois_are_fetched_together(self, server: CrossrefServer) -> None:
         entries = [reference(render(one, "apa", doi=True), 1, ARTICLE) for one in FULL[:4]]
-        answers = CrossrefResolver(CrossrefClient(quick(server))).resolve(entries)
+        answers = SourceResolver(CrossrefSource(CrossrefClient(quick(server)))).resolve(entries)
         assert [answer.doi for answer in answers] == [DoiState.VERIFIED] * 4
         assert len(server.requests) == 1
 
     def test_a_retraction_is_told(self, server: CrossrefServer) -> None:
         lancet = record("10.1016/s0140-6736(97)11096-0")
         raw = render(lancet, "vancouver", doi=True).replace("RETRACTED: ", "")
-        (answer,) = CrossrefResolver(CrossrefClient(quick(server))).resolve([reference(raw, 1, ARTICLE)])
+        (answer,) = SourceResolver(CrossrefSource(CrossrefClient(quick(server)))).resolve([reference(raw, 1, ARTICLE)])
         assert isinstance(answer.outcome, Work)
         assert answer.outcome.updates[-1].kind == "retraction"
 

@@ -10,8 +10,9 @@ import pytest
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import WorkKind
 from refcheck.resolution.datacite import DataCiteClient
+from refcheck.resolution.online import CrossrefSource, query_text
 from refcheck.resolution.pacing import ServiceFailure
-from refcheck.resolution.search import Finder, query_text
+from refcheck.resolution.search import Finder
 from refcheck.work import DoiState, NotCrossrefKind, NotFound, Origin, Resolution, Unchecked, UncheckedReason, Work
 from tests.support.crossref_server import CrossrefServer, Failure
 from tests.support.fixtures import record
@@ -28,7 +29,7 @@ ARTICLE = ReferenceFields(kind=WorkKind.ARTICLE)
 
 @pytest.fixture
 def finder(client: CrossrefClient) -> Finder:
-    return Finder(client)
+    return Finder(CrossrefSource(client))
 
 
 def printed(doi: str, style: str = "vancouver", *, with_doi: str = "") -> str:
@@ -87,7 +88,7 @@ class TestWithDoi:
             def search(self, text: str) -> list[dict[str, object]]:
                 raise ServiceFailure(UncheckedReason.BAD_ANSWER, f"HTTP 404 to {text[:4]}")
 
-        answer = find(Finder(WithoutLists(client.settings)), printed(NUMPY, with_doi=NUMPY))
+        answer = find(Finder(CrossrefSource(WithoutLists(client.settings))), printed(NUMPY, with_doi=NUMPY))
         assert isinstance(answer.outcome, Unchecked)
         assert answer.doi is DoiState.UNCHECKED
 
@@ -107,7 +108,7 @@ class TestAtDataCite:
             "publicationYear": 2017,
             "types": {"resourceTypeGeneral": "Dataset"},
         }
-        return Finder(client, DataCiteClient(client.settings.for_datacite()))
+        return Finder(CrossrefSource(client, DataCiteClient(client.settings.for_datacite())))
 
     def test_the_record_is_verified_and_gives_fields(self, both: Finder) -> None:
         answer = find(both, self.RAW, WorkKind.DATASET)

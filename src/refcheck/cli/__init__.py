@@ -23,6 +23,7 @@ COMMANDS = {
         "Keep a list of retractions, so that they are found without a network.",
     ),
     "cache": ("refcheck.cli.cache", "Show or forget the answers kept of Crossref and DataCite."),
+    "index": ("refcheck.cli.index", "Build a local index of Crossref's data file, to resolve without a network."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }

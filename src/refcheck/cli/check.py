@@ -15,6 +15,8 @@ from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.alignment.scorer import Scorer
     from refcheck.report import Report
 
@@ -62,6 +64,7 @@ def command(
     retraction_list: str | None,
     cache: str | None,
     no_cache: bool,
+    index: Path | None,
     format_name: str,
     output: str | None,
     jobs: int | None,
@@ -79,7 +82,7 @@ def command(
 
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
-        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache),
+        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index),
         min_confidence=min_confidence,
         locked=locked,
         stdin_filename=stdin_filename,

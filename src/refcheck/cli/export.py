@@ -11,6 +11,8 @@ from refcheck.cli.options import network_options
 from refcheck.cli.writing import write_output
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from refcheck.article import Article, ReferenceFields
     from refcheck.cli.resolving import NetworkChoice
 
@@ -34,6 +36,7 @@ def command(
     crossref_url: str | None,
     cache: str | None,
     no_cache: bool,
+    index: Path | None,
     output: str | None,
     stdin_filename: str | None,
 ) -> None:
@@ -42,7 +45,7 @@ def command(
     from refcheck.references import export  # noqa: PLC0415 (loads pybtex)
 
     read = read_input(article, stdin_filename)
-    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache)
+    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index)
     fields = _resolved_fields(read, network) if resolved else None
     write_output(export.export(export.records_of(read, fields), format_name), output)
 

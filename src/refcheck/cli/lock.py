@@ -55,6 +55,7 @@ def command(
     crossref_url: str | None,
     cache: str | None,
     no_cache: bool,
+    index: Path | None,
 ) -> int:
     """Resolve the references of articles and write refcheck.lock in their folder (default: this folder).
 
@@ -77,7 +78,7 @@ def command(
     if manual and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise UsageError("--manual needs exactly one article, to know whose numbers they are")
     longest = HOUR if upgrade else None if refresh_older_than is None else max(HOUR, refresh_older_than * DAY)
-    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, longest=longest)
+    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index, longest=longest)
     lists = RetractionLists(retraction_list)
     if only_retractions:
         if upgrade or manual or confirm or refresh_older_than is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -29,6 +30,13 @@ _NETWORK = (
         help="Where answers are kept for later runs (default: $REFCHECK_CACHE, or your cache folder).",
     ),
     click.option("--no-cache", is_flag=True, help="Keep no answers, and use none of earlier runs."),
+    click.option(
+        "--index",
+        envvar="REFCHECK_INDEX",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        help="Ask this index (refcheck index build) and no network (or $REFCHECK_INDEX).",
+    ),
 )
 
 
@@ -45,7 +53,7 @@ def retraction_list_option(*names: str) -> Callable[[Command], Command]:
 
 
 def network_options(function: Command) -> Command:
-    """Add `--offline`, `--mailto`, `--crossref-url`, `--cache` and `--no-cache`."""
+    """Add `--offline`, `--mailto`, `--crossref-url`, `--cache`, `--no-cache` and `--index`."""
     for option in reversed(_NETWORK):
         function = option(function)
     return function

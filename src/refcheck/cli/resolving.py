@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.errors import RefcheckError, StaleLock
-from refcheck.resolution.compose import crossref_resolver, find_lock, user_folder
+from refcheck.resolution.compose import crossref_resolver, find_lock, index_resolver, user_folder
 from refcheck.resolution.lock import Lock
 from refcheck.resolution.resolver import LockResolver, OfflineResolver
 from refcheck.resolution.settings import PUBLIC_API, CrossrefSettings
@@ -41,6 +41,7 @@ class NetworkChoice:
         cache: the folder where answers are kept; None for the user's.
         no_cache: whether none are kept.
         longest: seconds after which kept answers are asked for anew; None for as long as they are good.
+        index: a local index, which is asked instead of Crossref; no socket is opened then.
     """
 
     offline: bool = False
@@ -49,6 +50,7 @@ class NetworkChoice:
     cache: str | None = None
     no_cache: bool = False
     longest: float | None = None
+    index: Path | None = None
 
     @property
     def settings(self) -> CrossrefSettings:
@@ -69,8 +71,11 @@ class NetworkChoice:
         """Whoever is asked for what no lock file knows.
 
         Raises:
-            UsageError: a server's or the contact address is none.
+            IndexFailure: there is no index at the path, or it cannot be asked.
+            UsageError: a server's or the contact address is none, or what an index needs is not installed.
         """
+        if self.index is not None:
+            return index_resolver(self.index)
         return OfflineResolver() if self.offline else crossref_resolver(self.settings, self._answers())
 
     def _answers(self) -> Cache:

@@ -23,6 +23,7 @@ _REASONS = {
     UncheckedReason.SERVER_ERROR: "the server failed",
     UncheckedReason.BAD_ANSWER: "the answer made no sense",
     UncheckedReason.INTERRUPTED: "interrupted",
+    UncheckedReason.NOT_INDEXED: "not in the index",
 }
 
 

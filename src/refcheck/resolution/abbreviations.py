@@ -55,6 +55,16 @@ def is_name_of(printed: str, container: str) -> bool:
     return bool(words) and len(words) <= len(_words(container)) and found_in(words, container) == 1.0
 
 
+def initials(container: str) -> str:
+    """The first letters of the words of a container's name that an abbreviation keeps: the same in every one."""
+    return "".join(word[0] for word in _words(container))
+
+
+def is_small(word: str) -> bool:
+    """Whether abbreviations leave a folded word out."""
+    return word in _SKIPPED
+
+
 def _significant(words: Sequence[str]) -> list[str]:
     """The words that an abbreviation keeps."""
     return [word for word in words if word not in _SKIPPED] or list(words)

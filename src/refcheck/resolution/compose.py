@@ -1,4 +1,4 @@
-"""What a command puts its resolvers together from: the services, the cache, and where an article's lock file is."""
+"""What a command puts its resolvers together from: the services, the cache, a local index, an article's lock file."""
 
 from __future__ import annotations
 
@@ -24,14 +24,27 @@ def crossref_resolver(settings: CrossrefSettings, cache: Cache | None = None) ->
     from refcheck.resolution.cache import Cache  # noqa: PLC0415 (loaded when there is work)
     from refcheck.resolution.crossref import CrossrefClient  # noqa: PLC0415 (matching loads rapidfuzz: not for --offline)
     from refcheck.resolution.datacite import DataCiteClient  # noqa: PLC0415 (as above)
-    from refcheck.resolution.online import CrossrefResolver  # noqa: PLC0415 (as above)
+    from refcheck.resolution.online import CrossrefSource  # noqa: PLC0415 (as above)
     from refcheck.resolution.remembering import RememberingCrossref, RememberingDataCite  # noqa: PLC0415 (as above)
+    from refcheck.resolution.source_resolver import SourceResolver  # noqa: PLC0415 (as above)
 
     cache = cache or Cache(None)
-    return CrossrefResolver(
-        RememberingCrossref(CrossrefClient(settings), cache),
-        RememberingDataCite(DataCiteClient(settings.for_datacite()), cache),
-    )
+    crossref = RememberingCrossref(CrossrefClient(settings), cache)
+    datacite = RememberingDataCite(DataCiteClient(settings.for_datacite()), cache)
+    return SourceResolver(CrossrefSource(crossref, datacite))
+
+
+def index_resolver(folder: Path) -> Resolver:
+    """A resolver that looks in a local index and opens no socket.
+
+    Raises:
+        IndexFailure: it cannot be asked.
+        UsageError: tantivy is not installed.
+    """
+    from refcheck.resolution.index.source import IndexSource  # noqa: PLC0415 (matching loads rapidfuzz)
+    from refcheck.resolution.source_resolver import SourceResolver  # noqa: PLC0415 (as above)
+
+    return SourceResolver(IndexSource(folder))
 
 
 def user_folder() -> Path:

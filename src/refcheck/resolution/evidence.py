@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
-from refcheck.references.pages import completed
+from refcheck.bibliography import WorkKind
 from refcheck.resolution.abbreviations import found_in
-from refcheck.resolution.normalise import compact, folded, tokens
-from refcheck.resolution.printed import NUMBER, PAGE_RANGE, Printed
+from refcheck.resolution.normalise import compact, tokens
+from refcheck.resolution.place_evidence import issue_fit, page_fit, volume_fit, year_fit
+from refcheck.resolution.title_evidence import extended, names_another, title_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from refcheck.bibliography import Author
+    from refcheck.resolution.printed import Printed
     from refcheck.work import Work
 
-_ISSUE = re.compile(r"\d[a-z]? ?\((\d{1,4})(?:[-/]\d{1,4})?\)|\b(?:no|issue|iss)\.? ?(\d{1,4})\b")
-_ROMAN = re.compile(r"[ivxlc]{1,9}\Z")
-_IMPRINT_WORDS = (
-    "available from accessed retrieved epub ahead print press online http https doi pmid pmcid vol volume issue "
-    "pages suppl supplement edited editor editors edition published article english german french chinese abstract "
-    "january february march april june july august september october november december"
-)
-_NO_WORDS_OF_THEIR_OWN = frozenset(_IMPRINT_WORDS.split())
-SHORTER = 0.94  # what a title without its subtitle counts at most: sequels share it
 HEAD = 8  # words at the beginning of a reference among which its first author is looked for at least
-# Beside a title they make it the title of another item: the authors' reply, the notice about the article.
-_NOTICES = frozenset(["reply", "erratum", "errata", "corrigendum", "correction", "retraction", "addendum"])
+_FOUND = 0.8  # a title that stands there
+_AUTHOR = 0.7
+_STEM = 5  # letters that tell a word
+_FEWEST = 2  # of author, year, volume and page that must not be against a record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The fit of one record, per field 0 (contradicted) to 1 (agrees); None where nothing can be said.
 
@@ -50,6 +43,7 @@ class Evidence:
         unexplained: share of the words after the title's beginning that the record has nothing of.
         strangers: how many words of the whole reference the record has nothing of.
         extended: whether the printed title visibly goes on before or behind the record's.
+        another: whether the record is a notice, or a part of a series, and the reference does not say so.
     """
 
     title: float | None
@@ -63,8 +57,9 @@ class Evidence:
     unexplained: float
     strangers: int
     extended: bool
+    another: bool
 
-    @property
+    @cached_property
     def fields(self) -> Mapping[str, float]:
         """What is known, by the name of the field, for `Resolution.evidence`."""
         known = {
@@ -78,44 +73,74 @@ class Evidence:
         return {name: round(value, 3) for name, value in known.items() if value is not None}
 
 
+class Places(NamedTuple):
+    """The fit of a record's year, volume and first page, as in `Evidence`, before its title is looked for."""
+
+    year: float | None
+    volume: float | None
+    page: float | None
+
+    @classmethod
+    def of(cls, printed: Printed, work: Work) -> Places:
+        """What fits of a record."""
+        return cls(
+            year_fit(printed, work.years),
+            volume_fit(printed, work.volume, printed.numbers),
+            page_fit(printed, work, printed.first_pages),
+        )
+
+    @property
+    def agreeing(self) -> int:
+        """How many agree."""
+        return (self.year == 1.0) + (self.volume == 1.0) + (self.page == 1.0)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether one is another than what is printed."""
+        return 0.0 in self
+
+
+def may_fit(printed: Printed, work: Work, places: Places) -> bool:
+    """Whether it is worth gathering the evidence: at least two of author, year, volume and page are not against it.
+
+    It is quick, and lets everything pass that could be accepted: neither a preprint where volume and page are printed,
+    nor a notice or another part, is.
+    """
+    if work.kind is WorkKind.PREPRINT and printed.is_in_print and not printed.is_preprint:
+        return False
+    year, volume, page = places
+    fits = (year is None or year == 1.0) + (volume is None or volume == 1.0) + (page is None or page > 0.0)
+    if not fits:
+        return False
+    if fits < _FEWEST:
+        author = _author(printed, work.authors, -1)
+        if author is not None and author < _AUTHOR:
+            return False
+    return page == 1.0 or not names_another(printed, work)
+
+
 def gather(printed: Printed, work: Work) -> Evidence:
     """The evidence that a printed reference is a record's."""
-    title, similarity, start, end = _best_title(printed, work)
-    words = [word for word, at in zip(printed.words, printed.word_ends, strict=True) if at > start and _is_word(word)]
-    unknown = _unexplained(work, words)
+    title = title_place(printed, work)
+    found = title.fit is not None and title.fit >= _FOUND
+    # A number in the title is nobody's volume or page.
+    numbers = printed.numbers_outside(title.start, title.end) if found else printed.numbers
+    unknown = _unexplained(printed, work)
+    behind = [place for place, at in enumerate(printed.word_ends) if at > title.start and printed.is_word[place]]
     return Evidence(
-        title=similarity,
-        title_letters=len(title),
-        author=_author(printed, work.authors, start if similarity and similarity >= 0.8 else -1),
-        year=_year(printed, work.years),
-        volume=_number(printed, [work.volume]),
-        first_page=_page(printed, work),
-        issue=_issue(printed, work.issue),
+        title=title.fit,
+        title_letters=len(title.letters),
+        author=_author(printed, work.authors, title.start if found else -1),
+        year=year_fit(printed, work.years),
+        volume=volume_fit(printed, work.volume, numbers),
+        first_page=page_fit(printed, work, numbers & printed.first_pages),
+        issue=issue_fit(printed, work.issue),
         container=max((found_in(printed.words, name) for name in work.containers), default=None),
-        unexplained=len(unknown) / len(words) if words else 0.0,
-        strangers=len(_unexplained(work, filter(_is_word, printed.words))),
-        extended=bool(title) and _extended(printed, work, start, end),
+        unexplained=sum(place in unknown for place in behind) / len(behind) if behind else 0.0,
+        strangers=len(unknown),
+        extended=bool(title.letters) and extended(printed, work, title),
+        another=names_another(printed, work),
     )
-
-
-def _best_title(printed: Printed, work: Work) -> tuple[str, float | None, int, int]:
-    best: tuple[str, float | None, int, int] = ("", None, 0, 0)
-    for name in (work.title, *work.alternative_titles):
-        title = compact(name)
-        if not title:
-            continue
-        place = fuzz.partial_ratio_alignment(title, printed.letters)
-        if place is None:
-            continue
-        score = place.score / 100
-        if len(title) > len(printed.letters):
-            # Then the alignment looks for the reference in the title; what counts is how much of the title is there.
-            score = LCSseq.normalized_similarity(title, printed.letters)
-        if name != work.title:
-            score = min(score, SHORTER)
-        if best[1] is None or score > best[1] + 0.03:
-            best = (title, score, place.dest_start, place.dest_end)
-    return best
 
 
 def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> float | None:
@@ -139,79 +164,13 @@ def _author(printed: Printed, authors: Iterable[Author], title_start: int) -> fl
     return best
 
 
-def _year(printed: Printed, years: tuple[int, ...]) -> float | None:
-    if not years or not printed.years:
-        return None
-    distance = min(abs(year - other) for year in years for other in printed.years)
-    return {0: 1.0, 1: 0.5}.get(distance, 0.0)
-
-
-def _number(printed: Printed, values: Iterable[str]) -> float | None:
-    wanted = {number for value in values for number in (folded(value).lstrip("0"), *NUMBER.findall(folded(value)))}
-    wanted.discard("")
-    if not wanted or not printed.has_place:
-        return None
-    return 1.0 if wanted & printed.numbers else 0.0
-
-
-def _issue(printed: Printed, issue: str) -> float | None:
-    # Many styles leave the issue out: only another issue in its place speaks against a record.
-    years = {str(year) for year in printed.years}  # "13 (2006) 668"
-    found = [number for pair in _ISSUE.findall(printed.text) for number in pair if number and number not in years]
-    if not issue or not found:
-        return None
-    wanted = {number.lstrip("0") for number in NUMBER.findall(folded(issue))}
-    return 1.0 if wanted & {number.lstrip("0") for number in found} else 0.0
-
-
-def _page(printed: Printed, work: Work) -> float | None:
-    pages = PAGE_RANGE.search(folded(work.pages))
-    first = pages[1] if pages else next(iter(tokens(work.pages)), "")
-    if not any(char.isdigit() for char in first) and not _ROMAN.match(first):
-        first = compact(work.pages)  # "e-10"
-    wanted = {first.lstrip("0"), compact(work.article_number).lstrip("0")} - {""}
-    if not wanted or not printed.has_place:
-        return None
-    # "713a" is printed as 713, "e12" as 12.
-    bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
-    roman = {number for number in wanted if _ROMAN.match(number)} & set(printed.words)
-    if roman or (wanted | bare) & printed.numbers:
-        return 1.0
-    if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
-        return 0.7  # the first page is misprinted, the last is right
-    return 0.0
-
-
-def _last_page_stands(printed: Printed, last: str) -> bool:
-    # A shortened last page ("515-68") cannot be completed from a wrong first one: two digits are enough.
-    endings = [end for _, end in PAGE_RANGE.findall(printed.text)]
-    return last in endings or any(len(end) == 2 and last.endswith(end) for end in endings)
-
-
-def _unexplained(work: Work, words: Iterable[str]) -> list[str]:
-    """The words that a record has nothing of; abbreviations ("surg", "dermatol") are beginnings of its words."""
-    known = set(tokens(" ".join((work.title, *work.alternative_titles, *work.containers, work.publisher))))
-    known.update(word for author in work.authors for word in tokens(f"{author.family} {author.given}"))
-    stems = {word[:5] for word in known}
-    return [word for word in words if word[:5] not in stems and not any(other.startswith(word) for other in known)]
-
-
-def _extended(printed: Printed, work: Work, start: int, end: int) -> bool:
-    """Whether the title's place in the reference begins or ends within a phrase: then it is part of a longer title."""
-    first = bisect_right(printed.word_ends, start)
-    last = bisect_left(printed.word_ends, end)
-    spans, words = printed.word_spans, printed.words
-    known = set(tokens(work.title))
-    if any(word in _NOTICES and word not in known for word in words[max(0, first - 3) : last + 4]):
-        return True
-    if first > 0 and _is_word(words[first - 1]) and printed.text[spans[first - 1][1] : spans[first][0]].isspace():
-        return True
-    if last + 1 < len(spans) and printed.text[spans[last][1] : spans[last + 1][0]].isspace():
-        after = words[last + 1]
-        heads = [tokens(name)[:2] for name in work.containers]
-        return _is_word(after) and not any(word.startswith(after[:3]) for head in heads for word in head)
-    return False
-
-
-def _is_word(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word not in _NO_WORDS_OF_THEIR_OWN
+def _unexplained(printed: Printed, work: Work) -> frozenset[int]:
+    """The places of words that a record has nothing of; abbreviations ("surg") are beginnings of its words."""
+    names = [f"{author.family} {author.given}" for author in work.authors]
+    known = tokens(" ".join((work.title, *work.alternative_titles, *work.containers, work.publisher, *names)))
+    stems = {word[:_STEM] for word in known} | {word[: _STEM - 1] for word in known}
+    return frozenset(
+        place
+        for place, (word, counts) in enumerate(zip(printed.words, printed.is_word, strict=True))
+        if counts and word[:_STEM] not in stems
+    )

@@ -22,6 +22,8 @@ def plain(text: object) -> str:
     """
     if not isinstance(text, str):
         return ""
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text:
+        return " ".join(text.split())  # nothing to clean, as nearly always
     text = _unescape(text)
     text = _NOTE.sub("", text)
     text = _TAG.sub("", _BREAK.sub(" ", text))

@@ -32,6 +32,8 @@ def reference_key(raw: str) -> str:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text in lower case without accents, its line-end hyphenation joined."""
+    if text.isascii():
+        return _HYPHENATION.sub("", " ".join(text.lower().replace("`", "'").split()))
     text = base_letters(unicodedata.normalize("NFKC", text)).translate(_SIGNS)
     return _HYPHENATION.sub("", _SPACES.sub(" ", text).replace("\u00ad", "").strip())
 

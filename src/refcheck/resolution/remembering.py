@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from refcheck.resolution.cache import NOTHING_LASTS, RECORDS_LAST
 from refcheck.resolution.matching import choose
 from refcheck.resolution.pacing import ServiceFailure
+from refcheck.resolution.printed import Printed
 from refcheck.resolution.records import RETRIEVED, work_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class RememberingCrossref:
             return [_dated(known, item) for item in known.answer]
         records = [_trimmed(record) for record in self._client.search(text)]
         # Where none of the candidates is the work, it may be there tomorrow.
-        found = choose(text, [work_of(record) for record in records]).accepted
+        found = choose(Printed(text), [work_of(record) for record in records]).accepted
         self._cache.put(question, "search", records, lasts=RECORDS_LAST if found else NOTHING_LASTS)
         return records
 

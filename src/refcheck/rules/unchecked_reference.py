@@ -42,6 +42,7 @@ _WHY = {
     UncheckedReason.SERVER_ERROR: "the service failed",
     UncheckedReason.BAD_ANSWER: "the service gave an answer that cannot be used",
     UncheckedReason.INTERRUPTED: "the run was interrupted",
+    UncheckedReason.NOT_INDEXED: "the index does not have it, nor every work there is",
 }
 
 
