@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
 from refcheck.comparing.model import Disagreement
+from refcheck.comparing.remainder import remainder
 
 if TYPE_CHECKING:
     from refcheck.article import Reference
@@ -26,9 +27,10 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
     printed = reference.fields.year
     if printed is None or not record.years or printed in record.years:
         return None
-    if WorkKind.BOOK in (record.kind, reference.fields.kind) or any(
-        re.search(rf"(?<!\d){year}(?!\d)", reference.raw) for year in record.years
-    ):
+    if WorkKind.BOOK in (record.kind, reference.fields.kind) or record.volume == str(printed):
+        return None  # or year and volume were taken for one another
+    rest = remainder(reference, record, "volume", "issue", "pages", "article_number")
+    if any(re.search(rf"(?<!\d){year}(?!\d)", rest) for year in record.years):
         return None
     near = min(record.years, key=lambda year: abs(year - printed))
     recorded = " or ".join(map(str, record.years))
@@ -49,7 +51,7 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
     printed_issue, recorded_issue = _number(issue), _number(record.issue)
     if printed is not None and recorded is not None and printed != recorded:
         if (
-            _is_in_place(record.volume, reference.raw)
+            _is_in_place(record.volume, remainder(reference, record))
             or _is_year(printed, reference, record)
             or _is_year(recorded, reference, record)
         ):
@@ -62,7 +64,9 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
         return Disagreement("volume", volume, record.volume, told, correction=record.volume)
     if not (_PLAIN_ISSUE.fullmatch(issue) and _PLAIN_ISSUE.fullmatch(record.issue)) or printed != recorded:
         return None
-    if _numbers(issue) & _numbers(record.issue) or printed_issue == printed or recorded_issue == recorded:
+    one_place = reference.fields.spans.get("issue") == reference.fields.spans.get("volume")
+    same = (printed_issue == printed and one_place) or recorded_issue == recorded  # the volume in place of the issue
+    if _numbers(issue) & _numbers(record.issue) or same:
         return None
     return Disagreement(
         "issue", issue, record.issue, slip(issue, record.issue), confidence=0.8, correction=record.issue

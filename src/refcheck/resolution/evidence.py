@@ -175,9 +175,9 @@ def _page(printed: Printed, work: Work) -> float | None:
     # "713a" is printed as 713, "e12" as 12.
     bare = {re.sub(r"\A[a-z]+(?=\d)|(?<=\d)[a-z]+\Z", "", number) for number in wanted}
     roman = {number for number in wanted if _ROMAN.match(number)} & set(printed.words)
-    if roman or (wanted | bare) & printed.numbers:
+    if roman or (wanted | bare) & printed.starting_numbers:
         return 1.0
-    if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
+    if pages and pages[1] != pages[2] and _last_page_stands(printed, completed(pages[1], pages[2])):
         return 0.7  # the first page is misprinted, the last is right
     return 0.0
 

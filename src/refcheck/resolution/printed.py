@@ -65,6 +65,14 @@ class Printed:
         return frozenset(found) | {end.lstrip("0") for pair in self.ranges for end in pair}
 
     @cached_property
+    def starting_numbers(self) -> frozenset[str]:
+        """The same, without those that are nothing but the last page of a range: there the next article begins."""
+        ranges = [(first.lstrip("0"), last.lstrip("0")) for first, last in self.ranges]
+        onward = {last for first, last in ranges if first.isdigit() and last.isdigit() and int(first) < int(last)}
+        elsewhere = NUMBER.findall(PAGE_RANGE.sub(" ", self.text))
+        return self.numbers - (onward - {first for first, _ in ranges} - {number.lstrip("0") for number in elsewhere})
+
+    @cached_property
     def has_place(self) -> bool:
         """Whether it prints any number that could be a volume or a page: one beside its years."""
         return bool(self.numbers - {str(year) for year in self.years})
