@@ -50,8 +50,7 @@ def item_of(record: dict[str, Any]) -> dict[str, Any] | None:
         record: a work as Crossref's API gives it.
     """
     kind = _TYPES.get(record.get("type", ""))
-    title = " ".join(filter(None, (_first(record, "title"),)))
-    subtitle = _first(record, "subtitle")
+    title, subtitle = _first(record, "title"), _first(record, "subtitle")
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}: {subtitle}"
     date = [part for part in record["issued"]["date-parts"][0] if part]
@@ -94,4 +93,5 @@ def _is_numbered(name: str) -> bool:
 
 
 def _first(record: dict[str, Any], name: str) -> str:
-    return plain(next(iter(record.get(name) or ()), ""))
+    value = record.get(name) or ""
+    return plain(value if isinstance(value, str) else value[0])

@@ -2,7 +2,7 @@
 
 A draw that would be no fault is left out, and so is one that nobody could see:
 
-- a year that another date of the record has;
+- a year that another date of the record has, and the year of a book, which has editions;
 - another name of the same journal (by ISSN; where that is not known, a name whose first word begins with the same
   letter), and initials alone, which could be any journal's;
 - a word whose first four letters stay the same;
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bench._printed_works import Person, Sample
+    from bench._jats_printing import Person
+    from bench._printed_works import Sample
 
 _LONG_WORD = re.compile(r"\b[A-Za-z][a-z]{4,20}\b")
 _TRIES = 20
@@ -80,7 +81,7 @@ class Pool:
 
 def another_year(sample: Sample, draw: random.Random, _: Pool) -> Fault | None:
     """A year up to five off."""
-    year = int(sample.values.year or 0)
+    year = 0 if sample.record.kind == "book" else int(sample.values.year or 0)
     others = [year + by for by in range(-5, 6) if year + by not in {year, *sample.record.years} and year + by < 2026]
     return Fault("REF207", {"year": str(draw.choice(others))}) if year else None
 
@@ -139,6 +140,8 @@ def transposed(sample: Sample, draw: random.Random, _: Pool) -> Fault | None:
     at = draw.randrange(max(1, len(number) - 1))
     exchanged = number[:at] + number[at : at + 2][::-1] + number[at + 2 :]
     if exchanged == number or (exchanged[0] == "0" and code != "REF207"):
+        return None
+    if code == "REF207" and sample.record.kind == "book":
         return None
     if code == "REF207" and (
         int(values.year[:2] + exchanged) > 2025 or int(values.year[:2] + exchanged) in sample.record.years

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import hashlib
 import json
-import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lxml import etree
-
 from bench._csl import STYLES, item_of, rendered
+from bench._jats_printing import ElementPrinter, name_in, names_in
 from bench.printings import fields_of, read, record_of, text
-from refcheck.reading.jats_entry import Entry
-from refcheck.reading.jats_tags import Types
 from refcheck.resolution.records import work_of
 
 if TYPE_CHECKING:
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from refcheck.work import Work
-
-Person = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class Values:
     volume: str = ""
     issue: str = ""
     pages: tuple[str, str] = ("", "")
-    people: tuple[Person, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
     doi: str = ""
     cut: bool = False
 
@@ -56,7 +50,7 @@ class Printer(Protocol):
     """Prints a work with some of its values changed, `changes` by the names of `Values`."""
 
     def __call__(self, changes: Mapping[str, Any]) -> str:
-        """Return the reference on one line; empty if it cannot be printed so."""
+        """The reference on one line; empty if it cannot be printed so."""
 
 
 @dataclass
@@ -79,6 +73,11 @@ class Sample:
     print: Printer = field(repr=False)
     neighbour: Work | None = None
 
+    @cached_property
+    def untouched(self) -> str:
+        """The reference as it is."""
+        return self.print({})
+
 
 def is_measuring(key: str) -> bool:
     """Whether a reference belongs to the half that is measured on; the other half was open during development."""
@@ -95,11 +94,10 @@ def styles(folder: Path) -> Iterator[Sample]:
         if item is not None:
             doi = record["DOI"].lower()
             style = STYLES[int.from_bytes(hashlib.sha256(doi.encode()).digest()[1:5]) % len(STYLES)]
-            issns = frozenset(record.get("ISSN", ()))
             # Of the names of its journal the record keeps the longest, so that abbreviations have to be understood.
             work = work_of(record)
             work = replace(work, containers=tuple(sorted(work.containers, key=len)[-1:]))
-            samples.append(Sample(doi, style, work, _item_values(item, issns), _StylePrinter(item, style)))
+            samples.append(Sample(doi, style, work, _item_values(item, record), _StylePrinter(item, style)))
     return with_neighbours(samples)
 
 
@@ -121,12 +119,12 @@ def jats(folder: Path) -> Iterator[Sample]:
                 volume=fields.volume,
                 issue=fields.issue,
                 pages=(text(element.find(".//fpage")), text(element.find(".//lpage"))),
-                people=tuple((name, given) for name, given in map(_name, _names(citation)) if name),
+                people=tuple((name, given) for name, given in map(name_in, names_in(citation)) if name),
                 doi=fields.doi,
                 cut=fields.authors_truncated,
             )
             record = record_of(fields.doi, fields)
-            samples.append(Sample(path.name, citation.tag, record, values, _ElementPrinter(element)))
+            samples.append(Sample(path.name, citation.tag, record, values, ElementPrinter(element)))
         yield from with_neighbours(samples)
 
 
@@ -142,12 +140,12 @@ def _letters(title: str) -> str:
     return "".join(sign for sign in title.casefold() if sign.isalnum())[:40]
 
 
-def _item_values(item: dict[str, Any], issns: frozenset[str]) -> Values:
+def _item_values(item: dict[str, Any], record: dict[str, Any]) -> Values:
     first, _, last = item.get("page", "").partition("-")
     return Values(
         item["title"],
         (item.get("container-title", ""), item.get("container-title-short", "")),
-        issns,
+        frozenset(record.get("ISSN", ())),
         str(item["issued"]["date-parts"][0][0]),
         item.get("volume", ""),
         item.get("issue", ""),
@@ -181,74 +179,3 @@ class _StylePrinter:
                 case _:
                     item[name] = value
         return rendered(item, self.style)
-
-
-@dataclass
-class _ElementPrinter:
-    element: Any
-
-    def __call__(self, changes: Mapping[str, Any]) -> str:
-        ref = copy.deepcopy(self.element)
-        ref.tail = None
-        replaced = ("", "")
-        for name, value in changes.items():
-            match name:
-                case "year" | "volume" | "issue":
-                    _write(ref.find(f".//{name}"), value)
-                case "pages":
-                    _write(ref.find(".//fpage"), value[0])
-                    _write(ref.find(".//lpage"), value[1])
-                case "journal":
-                    _write(ref.find(".//source"), value[1] or value[0])
-                case "title":
-                    _write(ref.find(".//article-title"), value)
-                case "without":
-                    if not _remove(list(_names(ref)), value):
-                        return ""
-                case "first":
-                    _rename(next(_names(ref)), value)
-                case "doi":
-                    replaced = (text(ref.find(".//pub-id[@pub-id-type='doi']")), value)
-        markup = etree.tostring(ref, encoding="unicode")
-        if replaced[0]:
-            markup = re.sub(re.escape(replaced[0]), replaced[1].replace("\\", ""), markup, flags=re.I)
-        return Entry(markup, 0, Types()).text
-
-
-def _names(element: Any) -> Iterator[Any]:
-    for name in element.iter("name", "string-name"):
-        if name.find("surname") is not None and name.getparent().get("person-group-type") != "editor":
-            yield name
-
-
-def _name(element: Any) -> Person:
-    return text(element.find("surname")), text(element.find("given-names"))
-
-
-def _rename(name: Any, person: Person) -> None:
-    """Print another person in place of a name, by initials where that is."""
-    given = name.find("given-names")
-    initials = "".join(part[0] for part in re.findall(r"\w+", person[1]))
-    _write(name.find("surname"), person[0])
-    _write(given, initials if text(given).isupper() else person[1])
-
-
-def _write(element: Any, value: str) -> None:
-    """Replace what an element says; an element that is not there, or a value that is empty, is left alone."""
-    if element is None or not value:
-        return
-    tail = element.tail
-    for child in list(element):
-        element.remove(child)
-    element.text, element.tail = value, tail
-
-
-def _remove(names: list[Any], at: int) -> bool:
-    """Take a name out of its list, with what stands between it and the next."""
-    name = names[at]
-    if any(other.getparent() is not name.getparent() for other in names):
-        return False
-    if at and name is names[-1]:
-        names[at - 1].tail = name.tail
-    name.getparent().remove(name)
-    return True

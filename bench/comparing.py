@@ -82,7 +82,7 @@ def untouched(samples: Sequence[Sample], works: Mapping[str, Work], show: int) -
     shown: list[str] = []
     infos = 0
     for sample in samples:
-        raw = sample.print({})
+        raw = sample.untouched
         found = findings(raw, sample.record, works)
         alarms = [finding for finding in found if is_accusation(finding)]
         infos += len(found) - len(alarms)
@@ -100,7 +100,9 @@ def untouched(samples: Sequence[Sample], works: Mapping[str, Work], show: int) -
 
 
 @dataclass
-class _Tally:
+class Tally:
+    """What came of the faults of one kind; `to_say` are those that have a name of their own."""
+
     drawn: int = 0
     found: int = 0
     said: int = 0
@@ -109,14 +111,13 @@ class _Tally:
     missed: list[str] = field(default_factory=list)
 
 
-def wrong(kind: str, samples: Sequence[Sample], pool: Pool, works: Mapping[str, Work], show: int) -> None:
-    """Print how many faults of one kind are found."""
-    tally = _Tally()
+def measured(kind: str, samples: Sequence[Sample], pool: Pool, works: Mapping[str, Work]) -> Tally:
+    """Make faults of one kind in references, one in each that can have it, and count those that are found."""
+    tally = Tally()
     for sample in samples:
         fault = KINDS[kind](sample, random.Random(f"{SEED} {kind} {sample.key} {sample.record.title}"), pool)
-        before = sample.print({})
-        raw = sample.print(fault.changes) if fault is not None else before
-        if fault is None or raw in ("", before):
+        raw = sample.print(fault.changes) if fault is not None else ""
+        if fault is None or raw in ("", sample.untouched):
             continue
         tally.drawn += 1
         hits = [one for one in findings(raw, sample.record, works) if one.code == fault.code and is_accusation(one)]
@@ -126,6 +127,12 @@ def wrong(kind: str, samples: Sequence[Sample], pool: Pool, works: Mapping[str, 
         tally.mended += is_mended(raw, hits, sample.record, works)
         if not hits:
             tally.missed.append(f"- {sample.style} {sample.record.doi} {fault.code} {fault.changes}\n    {raw[:400]}")
+    return tally
+
+
+def wrong(kind: str, samples: Sequence[Sample], pool: Pool, works: Mapping[str, Work], show: int) -> None:
+    """Print how many faults of one kind are found."""
+    tally = measured(kind, samples, pool, works)
     share = tally.found / tally.drawn if tally.drawn else 0.0
     said = f"{tally.said / tally.to_say:.3f}" if tally.to_say else "-"
     mended = f"{tally.mended / tally.drawn:.3f}" if tally.drawn else "-"

@@ -21,6 +21,7 @@ _KNOWN_ACRONYMS = frozenset(("jama", "bmj", "nejm", "pnas", "cmaj", "mmwr", "jnc
 _ELIDED = re.compile(r"\b(?:d|l|all|dall|dell|degl|nell|sull)['’]", re.I)
 # Societies that stand before the names of their journals, or do not.
 _SOCIETY = re.compile(r"^(?:ACM|IEEE)[\s/]+")
+_NUMBER_BEHIND = re.compile(r"[\s,]{1,3}\d{1,6}$")
 _CAPITALISED = re.compile(r"[A-Z][a-z]{0,6}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=]\s|/|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
@@ -60,7 +61,7 @@ _KNOWN = {
 
 def compare_container(reference: Reference, record: Work) -> Disagreement | None:
     """Compare the printed journal with every name that the record gives; journal articles only."""
-    printed = reference.fields.container
+    printed = _NUMBER_BEHIND.sub("", reference.fields.container)
     names = [plain(name) for name in record.containers if words(name)]
     if record.kind is not WorkKind.ARTICLE or not words(printed) or not names or "�" in "".join(names):
         return None
@@ -95,8 +96,13 @@ def _drawn_together(printed: str, name: str) -> bool:
     parts = _CAPITALISED.findall(printed)
     if len(parts) < 2 or "".join(parts) != printed:
         return False
-    left = iter(_content(tuple(words(name))))
-    return all(any(word.startswith(part.lower()) for word in left) for part in parts)
+    left = (word for word in words(name) if word not in _SMALL)
+    return all(any(_is_drawn_from(part.lower(), word) for word in left) for part in parts)
+
+
+def _is_drawn_from(part: str, word: str) -> bool:
+    letters = iter(word)
+    return part[0] == word[0] and all(letter in letters for letter in part)
 
 
 def _is_printed(name: str, raw: str) -> bool:
@@ -116,6 +122,8 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     bare = _OFFICIAL.sub("", _BRACKETED.sub(" ", name)[:400])
     pieces = _SUBTITLE.split(bare)
     forms = [name, bare, pieces[0], pieces[-1], _SOCIETY.sub("", name)]
+    head = bare.partition(", ")[0]  # "Magnetic Resonance Materials in Physics, Biology and Medicine"
+    forms += [head] if len(words(head)) > 3 else []
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
 
 

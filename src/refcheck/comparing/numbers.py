@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.I)
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+# Parts of books and the like have one date, also where they read like books.
+_DATED = frozenset((WorkKind.CHAPTER, WorkKind.CONFERENCE_PAPER, WorkKind.REPORT, WorkKind.THESIS))
 _PLAIN_ISSUE = re.compile(r"\s*(no\.?|issue|nr\.?)?\s*\d{1,5}([a-z]|\s*[-–/,&]\s*\d{1,5})?\s*", re.I)
 
 
@@ -27,9 +29,14 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
     printed = reference.fields.year
     if printed is None or not record.years or printed in record.years:
         return None
-    if WorkKind.BOOK in (record.kind, reference.fields.kind) or record.volume == str(printed):
-        return None  # or year and volume were taken for one another
-    rest = remainder(reference, record, "volume", "issue", "pages", "article_number")
+    if record.kind is WorkKind.BOOK or (reference.fields.kind is WorkKind.BOOK and record.kind not in _DATED):
+        return None
+    volume = reference.fields.volume
+    if volume != record.volume and (record.volume == str(printed) or volume in map(str, record.years)):
+        return None  # the one was read as the other
+    # The year in the name of a conference is not that of its proceedings, in a journal's it may be all that was read.
+    named = ("container",) if record.kind is not WorkKind.ARTICLE else ()
+    rest = remainder(reference, record, "volume", "issue", "pages", "article_number", *named)
     if any(re.search(rf"(?<!\d){year}(?!\d)", rest) for year in record.years):
         return None
     near = min(record.years, key=lambda year: abs(year - printed))

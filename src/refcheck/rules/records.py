@@ -65,7 +65,7 @@ def field_findings(
             related=[examination.location(place, line, excerpt=False) for line in lines],
             data={
                 "number": reference.number,
-                "field": disagreement.field.replace("_", " "),
+                "field": disagreement.field,
                 "printed": disagreement.printed,
                 "record": disagreement.record,
                 "doi": record.doi,
