@@ -84,6 +84,13 @@ class TestTheSameAuthors:
     def test_are_not_judged_by_a_word_of_the_title_taken_for_a_name(self) -> None:
         assert compared("Wei AC; Study D", "Wei, Alice C.; Du, Yifeng", raw="Wei AC, Du Y. Study of a study.") is None
 
+    def test_are_not_judged_by_a_journal_taken_for_a_name(self) -> None:
+        reference = printed(
+            "E. P. Anderson and J. Am. Chem. Soc., 1959", authors=people("Anderson, E. P.; Chem, J. Am.")
+        )
+        other = record(authors=people("Anderson, E. P."), containers=("Journal of the American Chemical Society",))
+        assert compare_authors(reference, other) is None
+
     def test_are_not_judged_if_most_names_are_misread(self) -> None:
         assert compared("Leber Q; Magen X; Wei AC", "Wei, Alice C.; Surgeon, Ann") is None
 

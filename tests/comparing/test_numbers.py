@@ -48,6 +48,21 @@ class TestYears:
     def test_the_volume_read_as_the_year_will_not_be_accused(self) -> None:
         assert compare_year(printed("J Doe 1998, 2001", year=1998), record(years=(2001,), volume="1998")) is None
 
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "Stain for bacilli (1917). JAMA 76, 240.",
+            "“Stain for Bacilli”. 1917. JAMA 76 (2): 240.",
+            "Y. Xu and X. Li, EPL, 1917, 132, 47001.",
+        ],
+    )
+    def test_a_year_that_was_not_read_is_compared_where_there_is_one_only(self, raw: str) -> None:
+        found = compare_year(printed(raw), record(years=(1921,), title="Stain for bacilli"))
+        assert found is not None
+        assert found.printed == "1917"
+        assert compare_year(printed(raw), record(years=(1917,), title="Stain for bacilli")) is None
+        assert compare_year(printed(f"{raw} 1918"), record(years=(1921,), title="Stain for bacilli")) is None
+
     def test_books_and_missing_years_are_not_compared(self) -> None:
         assert compare_year(printed(year=1999, kind=WorkKind.BOOK), record(years=(1979,))) is None
         assert compare_year(printed(year=1999), record()) is None

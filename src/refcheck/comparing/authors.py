@@ -11,7 +11,7 @@ from refcheck.comparing.heads import authors_before_title
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.names import family_keys, initials_agree, is_group, misspelt_family, same_family
 from refcheck.comparing.remainder import remainder
-from refcheck.comparing.text import words
+from refcheck.comparing.text import joined, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,8 +114,7 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
     rest = words(remainder(reference, record))
     raw = set(rest)
     glued = "".join(rest)  # names lose their spaces when mark-up is taken out
-    title = set(words(record.title))
-    wrong = [at for at in pairing.wrong if title.isdisjoint(words(pairing.printed[at].family))]
+    wrong = [at for at in pairing.wrong if not _is_misread(pairing.printed[at], record)]
     wrong = [] if _are_beyond(pairing, record) else wrong
     missing = [
         index
@@ -143,6 +142,15 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
         one, other = pairing.misspelt[0]
         return f"{one.family} is spelt {other.family}", 0.7, True
     return None
+
+
+def _is_misread(author: Author, record: Work) -> bool:
+    """Whether the title's beginning, or the journal's name (``J. Am. Chem. Soc.``), was read as an author."""
+    name = words(f"{author.family} {author.given}")
+    if not set(words(record.title)).isdisjoint(words(author.family)) or joined(record.title).startswith("".join(name)):
+        return True
+    names = [words(container) for container in record.containers]
+    return any(all(any(full.startswith(word) for full in container) for word in name) for container in names)
 
 
 def _is_printed(author: Author, raw: set[str], glued: str) -> bool:

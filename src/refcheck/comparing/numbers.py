@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.I)
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLACED_YEAR = re.compile(r"(?:\(|\.[\s\"”’]{1,3}|,\s)((?:1[5-9]|20)\d\d)(?=\)|\.\s|,\s\d)")
 # Parts of books and the like have one date, also where they read like books.
 _DATED = frozenset((WorkKind.CHAPTER, WorkKind.CONFERENCE_PAPER, WorkKind.REPORT, WorkKind.THESIS))
 _PLAIN_ISSUE = re.compile(r"\s*(no\.?|issue|nr\.?)?\s*\d{1,5}([a-z]|\s*[-–/,&]\s*\d{1,5})?\s*", re.I)
@@ -26,7 +28,7 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
 
     Books are let pass: their editions and reprints carry years that one record does not have.
     """
-    printed = reference.fields.year
+    printed = reference.fields.year or _unread_year(reference, record)
     if printed is None or not record.years or printed in record.years:
         return None
     if record.kind is WorkKind.BOOK or (reference.fields.kind is WorkKind.BOOK and record.kind not in _DATED):
@@ -49,6 +51,17 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
         confidence=0.8 if abs(near - printed) == 1 else 0.95,
         correction=str(near) if len(record.years) == 1 else "",
     )
+
+
+def _unread_year(reference: Reference, record: Work) -> int | None:
+    """The year where the parse took none: behind a title without authors, before the volume where there is no title.
+
+    It is the only number of its kind beside the title, as far as that is the record's.
+    """
+    rest = remainder(reference, record, "volume", "issue", "pages", "article_number")
+    found = _YEAR.findall(rest)
+    placed = _PLACED_YEAR.findall(rest)
+    return int(placed[0]) if len(found) == len(placed) == 1 else None
 
 
 def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement | None:
