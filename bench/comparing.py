@@ -6,8 +6,8 @@ goes through the rules as in a run: the DOI that it prints is looked up among al
 
 - Untouched: every warning and every error is a false alarm, for what is printed is the record.
 - With one field wrong (`_field_faults`): found if the rule for that field says so, as a warning or an error. Said: in
-  the words that name the slip. Mended (looked at for the first 200 of each kind): with the edits that it offers, no rule
-  objects to the reference.
+  the words that name the slip. Mended (looked at for the first 200 of each kind): with the edits that the finding
+  offers applied, no rule objects to the reference.
 
 The references are told apart into two halves by a hash of their DOI or their article: the figures are of the half that
 was not looked at during development, without 2,500 of each source that a first measurement showed.
