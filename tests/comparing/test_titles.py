@@ -128,6 +128,10 @@ class TestAnotherTitle:
         raw = "Allen JV. Acanthomas in lichen planus. Arch Dermatol. 1981;117:519."
         assert compared("Acanthomas in lichen planus", "Acanthomas in lichen planus. A case report", raw=raw) is None
 
+    def test_is_no_journal_of_a_style_without_titles(self) -> None:
+        other = record(title="Reversion of inequalities", containers=("Mathematical Inequalities & Applications",))
+        assert compare_title(printed(title="Mathematical Inequalities & Applications"), other) is None
+
     def test_with_a_slip_in_it_is_a_minor_matter(self) -> None:
         found = compared(WEI.replace("Metastases", "Metastses"), WEI)
         assert found is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from refcheck.comparing.containers import same_container
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.text import STOP_WORDS, joined, key, plain, words
 
@@ -51,6 +52,8 @@ def compare_title(reference: Reference, record: Work) -> Disagreement | None:
     titles = [plain(title) for title in _own_titles(record) if 0 < len(words(title)) <= _MOST_WORDS]
     if not 0 < len(words(printed)) <= _MOST_WORDS or not titles or "�" in record.title or _TRANSLATED.match(printed):
         return None
+    if any(same_container(printed, name) for name in record.containers):
+        return None  # a style without titles, whose journal was read as one
     raw = joined(reference.raw)
     differences = []
     for title in titles:
