@@ -84,8 +84,42 @@ class TestTheSameAuthors:
     def test_are_not_judged_by_a_word_of_the_title_taken_for_a_name(self) -> None:
         assert compared("Wei AC; Study D", "Wei, Alice C.; Du, Yifeng", raw="Wei AC, Du Y. Study of a study.") is None
 
+    def test_are_not_judged_by_a_journal_taken_for_a_name(self) -> None:
+        reference = printed(
+            "E. P. Anderson and J. Am. Chem. Soc., 1959", authors=people("Anderson, E. P.; Chem, J. Am.")
+        )
+        other = record(authors=people("Anderson, E. P."), containers=("Journal of the American Chemical Society",))
+        assert compare_authors(reference, other) is None
+
     def test_are_not_judged_if_most_names_are_misread(self) -> None:
         assert compared("Leber Q; Magen X; Wei AC", "Wei, Alice C.; Surgeon, Ann") is None
+
+
+class TestWithoutAStopBeforeTheTitle:
+    """Then the parse reads no authors; the record's title tells where they end."""
+
+    TITLE = "Qualitative research in health care"
+
+    def found(self, names: str, recorded: str) -> Disagreement | None:
+        reference = printed(f"{names} {self.TITLE}: analysing data. BMJ 2000;320:114-16.")
+        return compare_authors(reference, record(authors=people(recorded), title=self.TITLE))
+
+    def test_the_authors_are_compared(self) -> None:
+        recorded = "Pope, C.; Ziebland, S.; Mays, N."
+        assert self.found("Pope C, Ziebland S, Mays N", recorded) is None
+        assert self.found("Pope C Ziebland S Mays N", recorded) is None
+        left_out = self.found("Pope C, Mays N", recorded)
+        assert left_out is not None
+        assert left_out.explanation == "Ziebland is left out"
+
+    def test_a_cut_list_and_a_group_behind_it_are_understood(self) -> None:
+        recorded = "Turan, T.; Cotsonis, G.; Lynn, M."
+        assert self.found("Turan TN, Cotsonis G et al.", recorded) is None
+        assert self.found("Turan TN Cotsonis G Lynn MJ Aspirin Disease Trial", recorded) is None
+
+    def test_what_is_no_list_of_names_is_not_read(self) -> None:
+        assert self.found("A long word of introduction to the work of Pope C", "Mays, N.; Ziebland, S.") is None
+        assert self.found("Group 7B", "Mays, N.; Ziebland, S.") is None
 
 
 class TestOtherAuthors:
@@ -119,6 +153,23 @@ class TestOtherAuthors:
         assert found is not None
         assert found.minor
         assert found.correction == "Wei AC, Greig PD"
+
+    @pytest.mark.parametrize(
+        ("names", "correction"),
+        [
+            ("Wei AC; Grant D; Taylor B", "Wei AC, Greig PD, Grant D, Taylor B"),
+            ("Wei AC; Brown X; Grant D", "Wei AC, Greig PD, Grant D"),
+        ],
+    )
+    def test_are_mended_in_the_printed_style(self, names: str, correction: str) -> None:
+        found = compared(names, WEI, cut=True)
+        assert found is not None
+        assert found.correction == correction
+
+    def test_before_an_et_al_end_where_the_list_does(self) -> None:
+        found = compared("Wei AC; Greig PD; Gallinger S", WEI, raw="Wei AC, Greig PD, Gallinger S, et al. A study.")
+        assert found is not None
+        assert found.explanation == "Grant, Taylor, Langer are left out"
 
     def test_are_shown_with_et_al_after_six(self) -> None:
         found = compared("Wei AC", WEI + "; Seventh, A.")

@@ -49,6 +49,8 @@ class TestOneJournal:
             ("JNCI", "Journal of the National Cancer Institute"),
             ("Dtsch Arztebl Int", "Deutsches Ärzteblatt international"),
             ("Spine (Phila Pa 1976)", "Spine"),
+            ("Boll Unione Mat Ital", "Bollettino dell'Unione Matematica Italiana"),
+            ("SIGARCH Comput. Archit. News", "ACM SIGARCH Computer Architecture News"),
             ("BMJ", "BMJ (Clinical research ed.)"),
             ("Acta Crystallogr Sect E", "Acta Crystallographica Section E: Crystallographic Communications"),
         ],
@@ -102,6 +104,24 @@ class TestComparing:
         other = record(containers=("Clinical Ophthalmology",))
         assert compare_container(printed(container="OPTH"), other) is None
         assert compare_container(printed(container="JAMA"), other) is not None
+
+    @pytest.mark.parametrize(
+        ("name", "journal"),
+        [("ApJ", "The Astrophysical Journal"), ("IUCrJ", "International Union of Crystallography Journal")],
+    )
+    def test_understands_names_drawn_together(self, name: str, journal: str) -> None:
+        assert compare_container(printed(container=name), record(containers=(journal,))) is None
+        assert compare_container(printed(container=name), record(containers=("Stroke",))) is not None
+
+    def test_does_not_take_the_title_or_a_doi_for_the_journal(self) -> None:
+        raw = "Wei A. Exercise after stroke. Ann Surg. 2006. doi:10.1161/stroke.2006.05"
+        reference = printed(raw, container="Ann Surg", title="Exercise after stroke")
+        assert compare_container(reference, record(title="Exercise after stroke", containers=("Stroke",))) is not None
+
+    def test_lets_pass_what_was_read_together_with_the_title(self) -> None:
+        title = "Biomonitoring of air pollution"
+        reference = printed(container=f"Senhuk, {title}, CeN")
+        assert compare_container(reference, record(title=title, containers=("Ciência e Natura",))) is None
 
     def test_compares_articles_only(self) -> None:
         other = record(containers=("Annals of Surgical Oncology",))

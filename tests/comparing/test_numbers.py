@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from refcheck.bibliography import WorkKind
 from refcheck.comparing import Disagreement, PageRange, compare_pages, compare_volume_and_issue, compare_year
 from refcheck.comparing.numbers import slip
+from refcheck.source import Span
 from tests.comparing.printed import printed, record
 
 
@@ -34,6 +37,31 @@ class TestYears:
 
     def test_the_right_year_elsewhere_in_the_reference_will_do(self) -> None:
         assert compare_year(printed("Science 2003;300:1536", year=1536), record(years=(2003,))) is None
+
+    def test_the_right_year_in_a_title_or_an_identifier_will_not_do(self) -> None:
+        raw = "Wei A. Ten years, 1996-2006. J Doe. 2008;13:668. doi:10.1245/aso.2006.05.039"
+        title = "Ten years, 1996-2006"
+        found = compare_year(printed(raw, year=2008, title=title), record(years=(2006,), title=title))
+        assert found is not None
+        assert found.record == "2006"
+
+    def test_the_volume_read_as_the_year_will_not_be_accused(self) -> None:
+        assert compare_year(printed("J Doe 1998, 2001", year=1998), record(years=(2001,), volume="1998")) is None
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "Stain for bacilli (1917). JAMA 76, 240.",
+            "“Stain for Bacilli”. 1917. JAMA 76 (2): 240.",
+            "Y. Xu and X. Li, EPL, 1917, 132, 47001.",
+        ],
+    )
+    def test_a_year_that_was_not_read_is_compared_where_there_is_one_only(self, raw: str) -> None:
+        found = compare_year(printed(raw), record(years=(1921,), title="Stain for bacilli"))
+        assert found is not None
+        assert found.printed == "1917"
+        assert compare_year(printed(raw), record(years=(1917,), title="Stain for bacilli")) is None
+        assert compare_year(printed(f"{raw} 1918"), record(years=(1921,), title="Stain for bacilli")) is None
 
     def test_books_and_missing_years_are_not_compared(self) -> None:
         assert compare_year(printed(year=1999, kind=WorkKind.BOOK), record(years=(1979,))) is None
@@ -92,6 +120,18 @@ class TestVolumesAndIssues:
 
     def test_the_year_as_volume_is_a_journal_without_volumes(self) -> None:
         assert volumes("1999", "5", "13", "5", year=1999) is None
+
+    def test_another_issue_of_the_volume_s_number_is_told(self) -> None:
+        reference = printed("J Doe 2006;13(13):668", volume="13", issue="13")
+        spans = {"volume": Span(11, 13), "issue": Span(14, 16)}
+        reference = replace(reference, fields=replace(reference.fields, spans=spans))
+        found = compare_volume_and_issue(reference, record(volume="13", issue="5"))
+        assert found is not None
+        assert found.field == "issue"
+
+    def test_the_volume_in_a_doi_will_not_do(self) -> None:
+        reference = printed("J Doe 1997;17:116. doi:10.1002/(SICI)1097(199701)20:1<116", volume="17")
+        assert compare_volume_and_issue(reference, record(volume="20")) is not None
 
     def test_the_volume_in_its_place_will_do(self) -> None:
         reference = printed("Documentatieblad na 1800. 2022;45(97):183", volume="1800")
@@ -178,6 +218,33 @@ class TestPages:
     def test_no_text_is_too_odd(self, one: str, other: str) -> None:
         found = pages(one, other, raw=f"{one} {other}")
         assert found is None or found.printed == one
+
+
+def articles(given: str, recorded: str, article_number: str = "", doi: str = "10.5555/x") -> Disagreement | None:
+    reference = printed(f"J Doe 2020;5:{given}", article_number=given)
+    return compare_pages(reference, record(pages=recorded, article_number=article_number, doi=doi))
+
+
+class TestArticleNumbers:
+    def test_are_compared_with_the_record_s(self) -> None:
+        found = articles("e62837", "e62873")
+        assert found is not None
+        assert (found.field, found.explanation, found.correction) == ("article_number", "digits transposed", "e62873")
+        assert articles("e62873", "e62873") is None
+        assert articles("112539", "", "112593") is not None
+
+    @pytest.mark.parametrize(
+        ("given", "recorded", "number", "doi"),
+        [
+            ("e62873", "1-9", "", "10.5555/x"),  # pages of the printed edition
+            ("675234", "675", "", "10.5555/x"),
+            ("e62873", "e1000097", "", "10.5555/x"),  # another series
+            ("675234", "1-11", "", "10.5555/2014/675234"),
+            ("112593", "112539", "112593", "10.5555/x"),
+        ],
+    )
+    def test_of_another_series_are_let_pass(self, given: str, recorded: str, number: str, doi: str) -> None:
+        assert articles(given, recorded, number, doi) is None
 
 
 class TestSlips:

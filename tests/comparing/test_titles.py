@@ -108,6 +108,30 @@ class TestAnotherTitle:
         assert found.explanation == told
         assert not found.minor
 
+    def test_is_told_by_a_word_of_the_subtitle(self) -> None:
+        found = compared(WEI.replace("10-Year", "10-Week"), WEI, alternatives=(WEI.partition(":")[0],))
+        assert found is not None
+        assert found.explanation == "'week' stands for 'year'"
+
+    def test_is_told_by_a_word_of_the_note_in_brackets(self) -> None:
+        found = compared("Fever and plaques (Sweet's surgical)", "Fever and plaques (Sweet's syndrome)")
+        assert found is not None
+        assert found.explanation == "'surgical' stands for 'syndrome'"
+
+    def test_is_told_where_the_subtitle_was_read_as_the_journal(self) -> None:
+        raw = "Allen JV. Acanthomas in lichen planus. A case penicillin. Arch Dermatol. 1981;117:519."
+        found = compared("Acanthomas in lichen planus", "Acanthomas in lichen planus. A case report", raw=raw)
+        assert found is not None
+        assert found.explanation == "'penicillin' stands for 'report'"
+
+    def test_is_none_where_a_journal_follows_and_no_subtitle(self) -> None:
+        raw = "Allen JV. Acanthomas in lichen planus. Arch Dermatol. 1981;117:519."
+        assert compared("Acanthomas in lichen planus", "Acanthomas in lichen planus. A case report", raw=raw) is None
+
+    def test_is_no_journal_of_a_style_without_titles(self) -> None:
+        other = record(title="Reversion of inequalities", containers=("Mathematical Inequalities & Applications",))
+        assert compare_title(printed(title="Mathematical Inequalities & Applications"), other) is None
+
     def test_with_a_slip_in_it_is_a_minor_matter(self) -> None:
         found = compared(WEI.replace("Metastases", "Metastses"), WEI)
         assert found is not None

@@ -11,6 +11,7 @@ from refcheck.comparing.containers import compare_container
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.numbers import compare_volume_and_issue, compare_year
 from refcheck.comparing.pages import PageRange, compare_pages
+from refcheck.comparing.side_by_side import side_by_side
 from refcheck.comparing.titles import compare_title, same_title
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "compare_volume_and_issue",
     "compare_year",
     "same_title",
+    "side_by_side",
 ]

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.comparing.author_block import AuthorBlock
+from refcheck.comparing.heads import authors_before_title
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.names import family_keys, initials_agree, is_group, misspelt_family, same_family
-from refcheck.comparing.text import words
+from refcheck.comparing.remainder import remainder
+from refcheck.comparing.text import joined, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from refcheck.work import Work
 
 _TRUNCATED = re.compile(r"\bet\.?\s{0,2}al\b|\band others\b|…|\.\s?\.\s?\.", re.I)
+
+_ET_AL = re.compile(r"\bet\.?\s{0,2}al\b|\band others\b", re.I)
 
 # Of the names a record has, so many are shown before "et al.".
 _SHOWN = 6
@@ -31,7 +36,7 @@ def compare_authors(reference: Reference, record: Work) -> Disagreement | None:
     Wrong, missing, added and reordered authors disagree. Fewer initials, particles, diacritics, "et al.", groups
     beside persons, and a record that has only its first author or none do not.
     """
-    printed = _persons(reference.fields.authors[:_MOST_COMPARED])
+    printed = _persons((reference.fields.authors or authors_before_title(reference, record))[:_MOST_COMPARED])
     recorded = _persons(record.authors)
     if not printed or not recorded or any("�" in author.family or "?" in author.family for author in recorded):
         return None
@@ -76,6 +81,12 @@ class _Pairing:
         return [(one, other) for one, other in pairs if not same_family(one, other)]
 
     @property
+    def last(self) -> int:
+        """How far the record's list is printed: past the last author found, or that a wrong one stands for."""
+        found = [index for index in self.indices if index is not None]
+        return max(max(found, default=-1) + 1, len(self.printed))
+
+    @property
     def in_order(self) -> bool:
         found = [index for index in self.indices if index is not None]
         return found == sorted(found)
@@ -100,14 +111,16 @@ def _same(one: Author, other: Author) -> bool:
 
 def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, float, bool] | None:
     """What is wrong, how sure that is, and whether it is only a spelling; None if nothing is."""
-    raw = set(words(reference.raw))
-    glued = "".join(words(reference.raw))  # names lose their spaces when mark-up is taken out
-    title = set(words(record.title))
-    wrong = [at for at in pairing.wrong if title.isdisjoint(words(pairing.printed[at].family))]
+    rest = words(remainder(reference, record))
+    raw = set(rest)
+    glued = "".join(rest)  # names lose their spaces when mark-up is taken out
+    wrong = [at for at in pairing.wrong if not _is_misread(pairing.printed[at], record)]
     wrong = [] if _are_beyond(pairing, record) else wrong
     missing = [
         index
-        for index in _really_missing(pairing, truncated=_is_truncated(reference))
+        for index in _really_missing(
+            pairing, truncated=_is_truncated(reference), to_last=_skips_to_last(reference, pairing)
+        )
         if not _is_printed(pairing.recorded[index], raw, glued)
     ]
     if len(wrong) > len(pairing.printed) / 2:
@@ -131,6 +144,15 @@ def _told(pairing: _Pairing, reference: Reference, record: Work) -> tuple[str, f
     return None
 
 
+def _is_misread(author: Author, record: Work) -> bool:
+    """Whether the title's beginning, or the journal's name (``J. Am. Chem. Soc.``), was read as an author."""
+    name = words(f"{author.family} {author.given}")
+    if not set(words(record.title)).isdisjoint(words(author.family)) or joined(record.title).startswith("".join(name)):
+        return True
+    names = [words(container) for container in record.containers]
+    return any(all(any(full.startswith(word) for full in container) for word in name) for container in names)
+
+
 def _is_printed(author: Author, raw: set[str], glued: str) -> bool:
     """Whether the family name stands somewhere in the reference, though it was not read as an author's."""
     family = words(author.family)
@@ -143,6 +165,12 @@ def _is_truncated(reference: Reference) -> bool:
     return declared or bool(_TRUNCATED.search(reference.raw))
 
 
+def _skips_to_last(reference: Reference, pairing: _Pairing) -> bool:
+    """Whether the last printed name may be the list's last: nothing says that others follow it."""
+    found = _ET_AL.search(reference.raw)
+    return found is None or reference.raw.find(pairing.printed[-1].family, found.end()) >= 0
+
+
 def _are_beyond(pairing: _Pairing, record: Work) -> bool:
     """Whether the authors not found all stand after those found, and the record may have only the first ones."""
     found = [at for at, index in enumerate(pairing.indices) if index is not None]
@@ -150,7 +178,7 @@ def _are_beyond(pairing: _Pairing, record: Work) -> bool:
     return beyond and (not record.authors_complete or (not pairing.missing and len(found) < 3))
 
 
-def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
+def _really_missing(pairing: _Pairing, *, truncated: bool, to_last: bool) -> list[int]:
     """The recorded authors that the printed list should have: "et al." stands for those after the last printed.
 
     Some styles print the first authors, a row of dots, and the last author: those between are declared too.
@@ -161,7 +189,7 @@ def _really_missing(pairing: _Pairing, *, truncated: bool) -> list[int]:
     found = sorted(index for index in pairing.indices if index is not None)
     if not found:
         return missing[: len(pairing.printed)]
-    if len(found) > 1 and found[-1] == len(pairing.recorded) - 1:
+    if to_last and len(found) > 1 and found[-1] == len(pairing.recorded) - 1:
         found.pop()
     return [index for index in missing if index < found[-1]]
 
@@ -188,10 +216,21 @@ def _listed(authors: Sequence[Author], *, truncated: bool) -> str:
 
 
 def _corrected(pairing: _Pairing, reference: Reference) -> str:
-    """The printed block with the one name mended that is misspelt; empty where more than that is wrong."""
+    """The printed block with one name mended, or the one put in that is left out; empty where more is wrong."""
     span = reference.fields.spans.get("authors")
-    if span is None or len(pairing.misspelt) != 1 or pairing.wrong:
+    if span is None or len(pairing.printed) != len(reference.fields.authors):
         return ""
     block = reference.raw[span.start : span.end]
-    one, other = pairing.misspelt[0]
-    return block.replace(one.family, other.family) if block.count(one.family) == 1 else ""
+    missing = [index for index in pairing.missing if index < pairing.last]
+    if not pairing.wrong and not missing and len(pairing.misspelt) == 1:
+        one, other = pairing.misspelt[0]
+        return block.replace(one.family, other.family) if block.count(one.family) == 1 else ""
+    if not pairing.in_order or pairing.misspelt:
+        return ""
+    names = AuthorBlock(block, pairing.printed)
+    match pairing.wrong, missing:
+        case [at], [index] if at == index:
+            return names.replaced(at, pairing.recorded[index])
+        case [], [index]:
+            return names.inserted(index, pairing.recorded[index])
+    return ""

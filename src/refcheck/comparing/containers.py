@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
 from refcheck.comparing.model import Disagreement
+from refcheck.comparing.remainder import remainder
 from refcheck.comparing.text import STOP_WORDS, joined, key, plain, words
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _OFFICIAL = re.compile(r"\b(?:the )?off(?:icial|\.)? (?:j(?:ournal|\.)?|organ|publ\w*) .*$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,10}\b")
 _KNOWN_ACRONYMS = frozenset(("jama", "bmj", "nejm", "pnas", "cmaj", "mmwr", "jnci", "jaci", "ajr", "ajnr"))
+_ELIDED = re.compile(r"\b(?:d|l|all|dall|dell|degl|nell|sull)['’]", re.I)
+# Societies that stand before the names of their journals, or do not.
+_SOCIETY = re.compile(r"^(?:ACM|IEEE)[\s/]+")
+_NUMBER_BEHIND = re.compile(r"[\s,]{1,3}\d{1,6}$")
+_CAPITALISED = re.compile(r"[A-Z][a-z]{0,6}")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=]\s|/|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
 _SMALL_WORDS = "e y o i del della degli dei do da dos das al il el los las och og voor van het"
@@ -55,7 +61,7 @@ _KNOWN = {
 
 def compare_container(reference: Reference, record: Work) -> Disagreement | None:
     """Compare the printed journal with every name that the record gives; journal articles only."""
-    printed = reference.fields.container
+    printed = _NUMBER_BEHIND.sub("", reference.fields.container)
     names = [plain(name) for name in record.containers if words(name)]
     if record.kind is not WorkKind.ARTICLE or not words(printed) or not names or "�" in "".join(names):
         return None
@@ -63,14 +69,17 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
         return None
     if _ACRONYM.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
         return None  # initials that only those who know the journal can read
-    raw = joined(reference.raw)
+    if len(joined(record.title)) > 20 and joined(record.title) in joined(printed):
+        return None  # the title was read as part of it
+    rest = remainder(reference, record)
+    letters = joined(rest)
     for name in names:
-        if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
+        if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in letters):
             return None
-        if _is_printed(name, reference.raw):
+        if _is_printed(_SOCIETY.sub("", name), rest) or _drawn_together(printed, name):
             return None
         acronym = _ACRONYM.match(name)
-        if acronym and len(acronym[0]) > 2 and re.search(rf"\b{acronym[0]}\b", reference.raw):
+        if acronym and len(acronym[0]) > 2 and re.search(rf"\b{acronym[0]}\b", rest):
             return None
     return Disagreement("container", printed, names[0], correction=names[0])
 
@@ -80,6 +89,20 @@ def same_container(one: str, other: str) -> bool:
     return any(
         first and second and _same(first, second) for first in _forms(plain(one)) for second in _forms(plain(other))
     )
+
+
+def _drawn_together(printed: str, name: str) -> bool:
+    """Whether one word is the beginnings of the other name's words ("ApJ", "IUCrJ")."""
+    parts = _CAPITALISED.findall(printed)
+    if len(parts) < 2 or "".join(parts) != printed:
+        return False
+    left = (word for word in words(name) if word not in _SMALL)
+    return all(any(_is_drawn_from(part.lower(), word) for word in left) for part in parts)
+
+
+def _is_drawn_from(part: str, word: str) -> bool:
+    letters = iter(word)
+    return part[0] == word[0] and all(letter in letters for letter in part)
 
 
 def _is_printed(name: str, raw: str) -> bool:
@@ -95,9 +118,12 @@ def _is_printed(name: str, raw: str) -> bool:
 @lru_cache(maxsize=4096)
 def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     """The words of a name: as it stands, without what is in brackets, and without its subtitle."""
+    name = _ELIDED.sub("", name)
     bare = _OFFICIAL.sub("", _BRACKETED.sub(" ", name)[:400])
     pieces = _SUBTITLE.split(bare)
-    forms = [name, bare, pieces[0], pieces[-1]]
+    forms = [name, bare, pieces[0], pieces[-1], _SOCIETY.sub("", name)]
+    head = bare.partition(", ")[0]  # "Magnetic Resonance Materials in Physics, Biology and Medicine"
+    forms += [head] if len(words(head)) > 3 else []
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
 
 

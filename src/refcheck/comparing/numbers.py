@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.bibliography import WorkKind
 from refcheck.comparing.model import Disagreement
+from refcheck.comparing.remainder import remainder
 
 if TYPE_CHECKING:
     from refcheck.article import Reference
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.I)
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PLACED_YEAR = re.compile(r"(?:\(|\.[\s\"”’]{1,3}|,\s)((?:1[5-9]|20)\d\d)(?=\)|\.\s|,\s\d)")
+# Parts of books and the like have one date, also where they read like books.
+_DATED = frozenset((WorkKind.CHAPTER, WorkKind.CONFERENCE_PAPER, WorkKind.REPORT, WorkKind.THESIS))
 _PLAIN_ISSUE = re.compile(r"\s*(no\.?|issue|nr\.?)?\s*\d{1,5}([a-z]|\s*[-–/,&]\s*\d{1,5})?\s*", re.I)
 
 
@@ -23,12 +28,18 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
 
     Books are let pass: their editions and reprints carry years that one record does not have.
     """
-    printed = reference.fields.year
+    printed = reference.fields.year or _unread_year(reference, record)
     if printed is None or not record.years or printed in record.years:
         return None
-    if WorkKind.BOOK in (record.kind, reference.fields.kind) or any(
-        re.search(rf"(?<!\d){year}(?!\d)", reference.raw) for year in record.years
-    ):
+    if record.kind is WorkKind.BOOK or (reference.fields.kind is WorkKind.BOOK and record.kind not in _DATED):
+        return None
+    volume = reference.fields.volume
+    if volume != record.volume and (record.volume == str(printed) or volume in map(str, record.years)):
+        return None  # the one was read as the other
+    # The year in the name of a conference is not that of its proceedings, in a journal's it may be all that was read.
+    named = ("container",) if record.kind is not WorkKind.ARTICLE else ()
+    rest = remainder(reference, record, "volume", "issue", "pages", "article_number", *named)
+    if any(re.search(rf"(?<!\d){year}(?!\d)", rest) for year in record.years):
         return None
     near = min(record.years, key=lambda year: abs(year - printed))
     recorded = " or ".join(map(str, record.years))
@@ -42,6 +53,17 @@ def compare_year(reference: Reference, record: Work) -> Disagreement | None:
     )
 
 
+def _unread_year(reference: Reference, record: Work) -> int | None:
+    """The year where the parse took none: behind a title without authors, before the volume where there is no title.
+
+    It is the only number of its kind beside the title, as far as that is the record's.
+    """
+    rest = remainder(reference, record, "volume", "issue", "pages", "article_number")
+    found = _YEAR.findall(rest)
+    placed = _PLACED_YEAR.findall(rest)
+    return int(placed[0]) if len(found) == len(placed) == 1 else None
+
+
 def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement | None:
     """Compare volume and issue; an issue that one of them leaves out, supplements and combined issues are let pass."""
     volume, issue = reference.fields.volume, reference.fields.issue
@@ -49,7 +71,7 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
     printed_issue, recorded_issue = _number(issue), _number(record.issue)
     if printed is not None and recorded is not None and printed != recorded:
         if (
-            _is_in_place(record.volume, reference.raw)
+            _is_in_place(record.volume, remainder(reference, record))
             or _is_year(printed, reference, record)
             or _is_year(recorded, reference, record)
         ):
@@ -62,7 +84,9 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
         return Disagreement("volume", volume, record.volume, told, correction=record.volume)
     if not (_PLAIN_ISSUE.fullmatch(issue) and _PLAIN_ISSUE.fullmatch(record.issue)) or printed != recorded:
         return None
-    if _numbers(issue) & _numbers(record.issue) or printed_issue == printed or recorded_issue == recorded:
+    one_place = reference.fields.spans.get("issue") == reference.fields.spans.get("volume")
+    same = (printed_issue == printed and one_place) or recorded_issue == recorded  # the volume in place of the issue
+    if _numbers(issue) & _numbers(record.issue) or same:
         return None
     return Disagreement(
         "issue", issue, record.issue, slip(issue, record.issue), confidence=0.8, correction=record.issue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.numbers import slip
+from refcheck.comparing.remainder import remainder
 from refcheck.references.pages import completed
 
 if TYPE_CHECKING:
@@ -80,33 +81,48 @@ def compare_pages(reference: Reference, record: Work) -> Disagreement | None:
     pages (electronic and printed edition) are no disagreement.
     """
     fields = reference.fields
-    printed = PageRange.parse(fields.pages)
-    recorded = PageRange.parse(record.pages)
-    if printed is None or recorded is None or _same_number(printed, record.article_number):
+    field = "pages" if fields.pages else "article_number"
+    text = fields.pages or fields.article_number
+    printed = PageRange.parse(text)
+    if printed is None or _is_of_the_record(printed, record):
         return None
-    if printed.is_electronic != recorded.is_electronic or _is_placeholder(recorded, printed):
+    shown = record.pages
+    recorded = PageRange.parse(shown)
+    if recorded is None or recorded.is_electronic != printed.is_electronic:
+        shown = record.article_number
+        recorded = PageRange.parse(shown)
+    if recorded is None or not _are_comparable(printed, recorded):
         return None
     if printed.first == recorded.first and _ends_agree(printed, recorded):
         return None
-    if _is_printed(recorded, printed, reference.raw):
+    if _is_printed(recorded, printed, remainder(reference, record)):
         return None
     if printed.first != recorded.first:
         told = slip(printed.first, recorded.first)
     else:
         told = slip(printed.full_last, recorded.full_last) or "another last page"
     return Disagreement(
-        "pages",
-        fields.pages,
-        record.pages,
+        field,
+        text,
+        shown,
         told,
         confidence=0.95,
-        correction=fields.pages.replace(printed.text, _styled(recorded, printed), 1),
+        correction=text.replace(printed.text, _styled(recorded, printed), 1),
     )
 
 
-def _same_number(printed: PageRange, article_number: str) -> bool:
-    digits = re.sub(r"\D", "", article_number).lstrip("0")
-    return bool(digits) and digits == printed.first
+def _is_of_the_record(printed: PageRange, record: Work) -> bool:
+    """Whether the number is the record's article number, or part of its DOI, as article numbers often are."""
+    digits = re.sub(r"\D", "", record.article_number).lstrip("0")
+    in_doi = printed.is_electronic and printed.first in re.findall(r"\d+", record.doi)
+    return printed.first == digits or in_doi
+
+
+def _are_comparable(printed: PageRange, recorded: PageRange) -> bool:
+    """Whether both are pages of the volume, or both article numbers of one series."""
+    if printed.is_electronic != recorded.is_electronic or _is_placeholder(recorded, printed):
+        return False
+    return not printed.is_electronic or abs(len(printed.first) - len(recorded.first)) <= 1
 
 
 def _is_placeholder(recorded: PageRange, printed: PageRange) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from refcheck.comparing.containers import same_container
 from refcheck.comparing.model import Disagreement
 from refcheck.comparing.text import STOP_WORDS, joined, key, plain, words
 
@@ -32,6 +33,8 @@ _TRANSLATED = re.compile(r"^\W{0,2}\[.{10,}\]\W{0,2}$", re.S)
 
 # Below this share of common words two titles are in two languages, or the title was not read right: no accusation.
 _UNRELATED = 0.3
+# From this share on they are one title, in which words were exchanged.
+_MOSTLY = 0.6
 # A piece of a title that can stand for it has so many letters at least; so many ways of cutting are tried at most.
 _SHORTEST_PIECE, _MOST_PAIRS = 6, 30
 # What has more words is no title, and takes long to compare.
@@ -46,17 +49,17 @@ def compare_title(reference: Reference, record: Work) -> Disagreement | None:
     one of them leaves out and a note at the end are no disagreement. A content word that differs is.
     """
     printed = reference.fields.title
-    titles = [
-        plain(title) for title in (record.title, *record.alternative_titles) if 0 < len(words(title)) <= _MOST_WORDS
-    ]
+    titles = [plain(title) for title in _own_titles(record) if 0 < len(words(title)) <= _MOST_WORDS]
     if not 0 < len(words(printed)) <= _MOST_WORDS or not titles or "�" in record.title or _TRANSLATED.match(printed):
         return None
+    if any(same_container(printed, name) for name in record.containers):
+        return None  # a style without titles, whose journal was read as one
     raw = joined(reference.raw)
     differences = []
     for title in titles:
-        if len(words(title)) > 2 and any(joined(form) in raw for form in _whole_and_noteless(title)):
+        if len(words(title)) > 2 and any(joined(form) in raw for form in _whole_and_noteless(title, reference.raw)):
             return None
-        difference = _difference(printed, title)
+        difference = _difference(_continued(reference, title) or printed, title)
         if difference is None:
             return None
         differences.append(difference)
@@ -74,6 +77,29 @@ def compare_title(reference: Reference, record: Work) -> Disagreement | None:
     )
 
 
+def _own_titles(record: Work) -> Iterator[str]:
+    """The titles of a record, but for one that is only its title without the subtitle."""
+    yield record.title
+    for title in record.alternative_titles:
+        if not joined(record.title).startswith(joined(title)):
+            yield title
+
+
+def _continued(reference: Reference, title: str) -> str:
+    """The printed title with its subtitle, where the parse ended before that; empty if it did not, or none is there.
+
+    A subtitle is taken to be there if half of its words stand right behind the title.
+    """
+    span = reference.fields.spans.get("title")
+    head, whole = [list(map(key, words(text))) for text in (reference.fields.title, title)]
+    if span is None or not len(head) < len(whole) or whole[: len(head)] != head:
+        return ""
+    following = words(reference.raw[span.end : span.end + 3 * len(title)])[: len(whole) - len(head)]
+    common = len(set(map(key, following)) & set(whole[len(head) :]) - _SMALL)
+    content = len(set(whole[len(head) :]) - _SMALL)
+    return f"{reference.fields.title} {' '.join(following)}" if content <= 2 * common < 2 * content else ""
+
+
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are the same but for what `compare_title` lets pass."""
     return bool(words(one)) and bool(words(other)) and _difference(one, other) is None
@@ -86,6 +112,8 @@ class _Difference:
         self.size = sum(map(len, left_out)) + sum(map(len, put_in))
         self.common = common
         self.minor = minor
+        # Words stand for others in a title that is otherwise there to its end: no subtitle or note was left out.
+        self.is_replacement = common >= _MOSTLY and all(map(_is_exchange, left_out, put_in))
         out, new = (" ... ".join(" ".join(part) for part in parts if part) for parts in (left_out, put_in))
         if out and new:
             self.told = f"'{_shown(new)}' stands for '{_shown(out)}'"
@@ -93,19 +121,27 @@ class _Difference:
             self.told = f"'{_shown(out)}' is left out" if out else f"'{_shown(new)}' is added"
 
 
+def _is_exchange(out: list[str], new: list[str]) -> bool:
+    return bool(out) and bool(new) and max(len(out), len(new)) <= 2
+
+
 def _shown(text: str) -> str:
     return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " ..."
 
 
-def _whole_and_noteless(title: str) -> Iterator[str]:
-    """A title, and without a retraction notice before it or a note after it."""
+def _whole_and_noteless(title: str, other: str = "") -> Iterator[str]:
+    """A title, and without a retraction notice before it or a note after it, unless the other has half the note."""
     bare = _NOTICE.sub("", title)
     title = bare if words(bare) else title
     yield title
     for note in (_TRAILING_NOTE, _ERRATUM_NOTE, _LEADING_YEAR):
         shorter = note.sub("", title)
         if shorter != title and len(words(shorter)) > 2:
-            yield shorter
+            left = (
+                {word for word in words(title[len(shorter) :]) if len(word) > 3} if title.startswith(shorter) else set()
+            )
+            if left.isdisjoint(words(other)) or left.issubset(words(other)):
+                yield shorter
 
 
 def _pieces(title: str) -> Iterator[str]:
@@ -119,6 +155,9 @@ def _pieces(title: str) -> Iterator[str]:
 def _difference(printed: str, title: str) -> _Difference | None:
     """The smallest difference between two titles, a subtitle or a note left out; None if there is none."""
     printed, title = plain(printed), plain(title)
+    whole = _word_difference(words(printed), words(title))
+    if whole is None or whole.is_replacement:
+        return whole
     pairs = [(one, other) for one in _whole_and_noteless(printed) for other in _whole_and_noteless(title)]
     pairs += [(printed, piece) for piece in _pieces(title)]
     pairs += [(form, title) for piece in _pieces(printed) for form in _whole_and_noteless(piece)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.references.locator_items import Item, Run
 from refcheck.references.locator_runs import runs
-from refcheck.references.locator_words import COUNTED, MONTHS, SUPPLEMENT, is_article_number, year_of
+from refcheck.references.locator_words import COUNTED, MONTHS, PAGES, SUPPLEMENT, is_article_number, year_of
 
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
@@ -39,8 +39,9 @@ class Locator:
 
     @property
     def is_serial(self) -> bool:
-        """Whether it is that of a journal article: a volume with pages or year, or pages with a colon."""
-        return "volume" in self.places and ("pages" in self.places or self.year is not None)
+        """Whether it is that of a journal article: a volume with pages or year, or an issue with pages."""
+        paged = "pages" in self.places
+        return ("volume" in self.places and (paged or self.year is not None)) or ("issue" in self.places and paged)
 
 
 def find_locator(tokens: list[Token], first: int, *, known_year: int | None = None) -> Locator | None:
@@ -68,6 +69,7 @@ class _Reading(Run):
         year = self.year(items)
         if year is not None:
             items.remove(year)
+            items = self.without_numeric_date(items, year)
             self.put("year", year.first, year.first + 1)
             self.out.year = year_of(self.at(year.first))
         elif self.known_year is not None:
@@ -113,7 +115,8 @@ class _Reading(Run):
         strength = 0
         for position, item in enumerate(items):
             value = year_of(self.at(item.first))
-            if value is None or item.is_range or item.last - item.first > 1 or item.label:
+            in_supplement = item.label == "supplement" and not position and self.at(item.last) == ";"
+            if value is None or item.is_range or item.last - item.first > 1 or (item.label and not in_supplement):
                 continue
             found = self.year_strength(items, position)
             if self.known_year is not None and found < 3:
@@ -180,8 +183,8 @@ class _Reading(Run):
             following = self.at(item.last)
             after = rest[position + 1] if position + 1 < len(rest) else None
             if item.depth:
-                alone = not position and following == ")" and self.at(item.last + 1) == ":"
-                if alone or (position and "pages" not in places and self.follows_volume(item)):
+                alone = not position and following == ")" and self.leads_to_pages(item.last + 1)
+                if alone or (position and self.is_before_pages(item) and self.follows_volume(item)):
                     self.put("issue", item.first, item.last)
                 continue
             opens_issue = following in ("(", "[")
@@ -209,6 +212,14 @@ class _Reading(Run):
         """``e12``, ``S3``, ``CD001431``; other letters before digits name genes rather than places."""
         word = self.at(item.first)
         return (word[0] in "eES" and word[1:].isdecimal()) or is_article_number(word)
+
+    def leads_to_pages(self, index: int) -> bool:
+        """Whether pages follow a bracket: ``(4): 117``, ``(4), pp. 117``."""
+        return self.at(index) == ":" or (self.at(index) == "," and self.at(index + 1).lower() in PAGES)
+
+    def is_before_pages(self, item: Item) -> bool:
+        pages = self.out.places.get("pages")  # labelled ones are known already
+        return pages is None or self.tokens[item.first].start < pages[0]
 
     def follows_volume(self, item: Item) -> bool:
         volume = self.out.places.get("volume")

@@ -153,6 +153,15 @@ class Run:
         word = self.at(index)
         return self.may_be_day(word) and self.at(index + 1).lower() in MONTHS
 
+    def without_numeric_date(self, items: list[Item], year: Item) -> list[Item]:
+        """The items without month and day as numbers behind the year (``2003 3;56(14)``, ``2013 11 30;86(4)``)."""
+        end = year.last
+        while end - year.last < 2 and end < self.last and self.may_be_day(self.at(end)):
+            end += 1
+        if end == year.last or self.at(end) != ";" or not self.at(end + 1)[:1].isalnum():
+            return items
+        return [item for item in items if not year.last <= item.first < end]
+
     def number_end(self, index: int) -> int:
         """The end of the number or range that begins at `index`: ``229–245``, ``1425.e1-e5``, ``S1-S5``, ``12/13``."""
         at = self.dotted(index)

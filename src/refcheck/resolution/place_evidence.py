@@ -82,7 +82,7 @@ def page_fit(printed: Printed, work: Work, numbers: AbstractSet[str]) -> float |
     roman = {number for number in wanted if _ROMAN.match(number)} & set(printed.words)
     if roman or (wanted | bare) & numbers:
         return 1.0
-    if pages and _last_page_stands(printed, completed(pages[1], pages[2])):
+    if pages and pages[1] != pages[2] and _last_page_stands(printed, completed(pages[1], pages[2])):
         return LAST_PAGE
     return 0.0
 

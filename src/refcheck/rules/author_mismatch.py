@@ -3,7 +3,8 @@
 ## What it finds
 
 An author who is not among the record's, one who is left out before the last printed name or before an "et al.", and
-authors in another order. A family name spelt differently by a letter or two is reported as information only.
+authors in another order. A family name spelt differently by a letter or two is reported as information only. Where one
+author is wrong or left out, the fix prints the record's in the style of the list, if that style is understood.
 
 ## Why it matters
 

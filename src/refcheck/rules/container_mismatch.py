@@ -2,7 +2,8 @@
 
 ## What it finds
 
-For journal articles, a journal's name that neither is nor abbreviates any name that the record gives.
+For journal articles, a journal's name that neither is nor abbreviates any name that the record gives. A name of the
+record that stands only in the title or in a DOI ("Stroke") does not count as printed.
 
 ## Why it matters
 

@@ -3,7 +3,7 @@
 ## What it finds
 
 A DOI that is registered, but whose record is not the work that the reference describes. Where the work's own DOI was
-found, it is given.
+found, it is given. A work that begins on the page where the reference ends is its neighbour, not itself.
 
 ## Why it matters
 

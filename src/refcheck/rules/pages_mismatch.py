@@ -2,7 +2,8 @@
 
 ## What it finds
 
-Another first page, or another last page. Where two digits were exchanged, or one is missing or wrong, it says so.
+Another first page, another last page, or another article number of the same series. Where two digits were exchanged, or
+one is missing or wrong, it says so.
 
 ## Why it matters
 

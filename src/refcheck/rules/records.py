@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.comparing import side_by_side
 from refcheck.finding import Edit, Fix, Safety, Severity
 from refcheck.work import DoiState, Origin, Work
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # What fields are called in a message, where that is not their name.
-_SHOWN = {"container": "journal"}
+_SHOWN = {"container": "journal", "article_number": "article number"}
 
 
 def field_findings(
@@ -51,13 +52,17 @@ def field_findings(
             fixes = replacement(reference, disagreement.field, disagreement.correction, examination, safety)
         shown = _SHOWN.get(disagreement.field, disagreement.field)
         explained = f" ({disagreement.explanation})" if disagreement.explanation else ""
+        place = reference.field_span(disagreement.field)
+        values = side_by_side(disagreement.printed, disagreement.record)
+        lines = [f"{label:9}{value}" for label, value in zip(("printed:", "record:"), values, strict=True)]
         yield rule.finding(
             examination,
-            reference.field_span(disagreement.field),
+            place,
             f"Reference {reference.number} prints the {shown} {_quoted(disagreement.printed)}; "
             f"{named(record)} has {_quoted(disagreement.record)}{explained}.",
             confidence=disagreement.confidence,
             severity=Severity.INFO if disagreement.minor else None,
+            related=[examination.location(place, line, excerpt=False) for line in lines],
             data={
                 "number": reference.number,
                 "field": disagreement.field,

@@ -2,8 +2,8 @@
 
 ## What it finds
 
-A title with other words than the record's title and its alternative titles: words left out, put in or exchanged. A
-difference of a letter or two in a word is reported as information only.
+A title with other words than the record's title and its alternative titles: words left out, put in or exchanged, also
+in a subtitle that both have. A difference of a letter or two in a word is reported as information only.
 
 ## Why it matters
 

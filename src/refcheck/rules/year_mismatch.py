@@ -2,7 +2,8 @@
 
 ## What it finds
 
-A printed year that is none of the years in which the record was published, in print or online.
+A printed year that is none of the years in which the record was published, in print or online. The right year in the
+title, in a DOI or among the pages does not count as printed.
 
 ## Why it matters
 
@@ -18,7 +19,7 @@ The record 10.1245/aso.2006.05.039 has 2006.
 
 Many records lack the date of printing or the date of the first online version; where a reference prints the other
 one, the year before or after is reported, with less confidence. Books, which have editions and reprints, are not
-compared.
+compared; their chapters, and conference papers, are.
 """
 
 from __future__ import annotations
