@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OFFICIAL = re.compile(r"\b(?:the )?off(?:icial|\.)? (?:j(?:ournal|\.)?|organ|publ\w*) .*$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,10}\b")
+_CODE = re.compile(r"[A-Z]{2,10}\b|[a-z]{2,5}")
 _KNOWN_ACRONYMS = frozenset(("jama", "bmj", "nejm", "pnas", "cmaj", "mmwr", "jnci", "jaci", "ajr", "ajnr"))
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=]\s|/|\s[-–—]\s|[.;]\s(?=[A-Z][a-z]+ )|, (?=official )")
@@ -61,8 +62,8 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
         return None
     if reference.fields.kind not in (WorkKind.ARTICLE, WorkKind.UNKNOWN):
         return None
-    if _ACRONYM.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
-        return None  # initials that only those who know the journal can read
+    if _CODE.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
+        return None  # initials, or a publisher's own code, that only those who know the journal can read
     raw = joined(reference.raw)
     for name in names:
         if same_container(printed, name) or (len(joined(name)) >= 6 and joined(name) in raw):
@@ -98,6 +99,9 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     bare = _OFFICIAL.sub("", _BRACKETED.sub(" ", name)[:400])
     pieces = _SUBTITLE.split(bare)
     forms = [name, bare, pieces[0], pieces[-1]]
+    society = _ACRONYM.match(bare)
+    if society and len(society[0]) > 2 and bare.count(" ") > 2:
+        forms.append(bare[society.end() :])  # IEEE Antennas and Wireless Propagation Letters
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
 
 
