@@ -14,14 +14,13 @@ import gzip
 import hashlib
 import json
 import random
+import re
 import time
 import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from bench import _material
+from bench import _anystyle, _material, _reference_kinds
 from refcheck.references import parse_reference
 from refcheck.references.lexicon import PARTICLES
 from refcheck.references.markup import see_through
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 Labelled = tuple[str, dict[str, str]]
 _ENDS = " \t\n.,;:()[]{}<>\"'“”‘’„«»*_–—-&/"
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\]]+")
 _SPEED_SAMPLE = 3000
 
 
@@ -86,29 +86,21 @@ def jats(data: Path) -> Iterator[Labelled]:
 
 def anystyle(data: Path, name: str) -> Iterator[Labelled]:
     """Labelled segments of the AnyStyle project; each carries its punctuation."""
-    tree = etree.parse(
-        str(data / "labelled-references" / f"{name}.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
-    )
-    for sequence in tree.iter("sequence"):
-        parts = [(part.tag, part.text or "") for part in sequence if part.tag != "citation-number"]
-        text = " ".join(part for _, part in parts)
+    names = {"A": "authors", "T": "title", "C": "container", "P": "publisher", "L": "place", "E": "edition"}
+    for pieces in _anystyle.anystyle(data / "labelled-references", name):
+        text = "".join(piece for _, piece in pieces)
         truth: dict[str, str] = {}
-        for tag, part in parts:
-            field = {
-                "author": "authors",
-                "journal": "container",
-                "container-title": "container",
-                "location": "place",
-            }.get(tag, tag)
-            if field in {"authors", "title", "container", "publisher", "place", "edition", "doi"}:
-                truth.setdefault(field, part)
-            elif field == "date":
+        for label, part in pieces:
+            if label in names:
+                truth.setdefault(names[label], part)
+            elif label == "D":
                 year = next((word for word in _words(part) if len(word) >= 4 and word[:4].isdigit()), "")
                 if year:
                     truth.setdefault("year", year[:4])
-            elif field == "pages":
-                pages = part.lower().replace("pp", " ").replace("pages", " ").replace("p.", " ").strip(_ENDS)
-                truth.setdefault("first page", _first(pages))
+            elif label == "G":
+                truth.setdefault("first page", next(filter(_is_page, _words(part.lower())), ""))
+            elif doi := _DOI.search(part):
+                truth.setdefault("doi", doi.group())
         yield text, truth
 
 
@@ -129,8 +121,8 @@ def _words(text: str) -> list[str]:
     return "".join(sign if sign.isalnum() else " " for sign in text).split()
 
 
-def _first(pages: str) -> str:
-    return (_words(pages) or [""])[0]
+def _is_page(word: str) -> bool:
+    return any(map(str.isdigit, word)) or set(word) <= set("ivxlc")
 
 
 def read(fields: ReferenceFields, text: str) -> dict[str, str]:
@@ -155,11 +147,12 @@ def measure(
     same: Callable[[str, str], bool],
     failures: list[tuple[str, str, str, str]],
     only: set[str] | None = None,
+    parse: Callable[[str], ReferenceFields] = parse_reference,
 ) -> dict[str, Counter[str]]:
     """Count right, found and wanted values for each field."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text, truth in sample:
-        found = read(parse_reference(text), text)
+        found = read(parse(text), text)
         for name in truth.keys() | (found.keys() if only is None else only & found.keys()):
             value, wanted = found.get(name, ""), truth.get(name, "")
             counts[name]["found"] += bool(value)
@@ -238,6 +231,9 @@ def main(argv: list[str]) -> int:
         wanted = [failure for failure in failures if not chosen.field or failure[0] == chosen.field]
         for field, value, truth, text in wanted[: chosen.failures]:
             print(f"\n{field}: {value!r}\n  not {truth!r}\n  in {text!r}")
+        if name.startswith("anystyle"):
+            kinds = list(_reference_kinds.judged(data / "labelled-references", name))
+            _reference_kinds.show([pair for pair in kinds if is_measuring(pair[0])], parse_reference)
     random.Random(7).shuffle(timed)
     timed = timed[:_SPEED_SAMPLE]
     started = time.process_time()

@@ -43,11 +43,11 @@ class TestStyles:
 
 class TestBars:
     def test_hardly_a_real_reference_is_accused_and_hardly_a_fault_missed(self, material: Path) -> None:
-        for source in (styles, jats):
-            every = list(source(material))
+        sources = [list(styles(material)), list(jats(material))]
+        pool = Pool.of(sample for samples in sources for sample in samples)
+        for every in sources:
             works = {sample.record.doi: sample.record for sample in every if sample.record.doi}
             samples = [sample for sample in every if is_measuring(sample.key)]
-            pool = Pool.of(samples)
             chosen = random.Random(comparing.SEED).sample(samples, 40)
             alarms = [
                 finding

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OFFICIAL = re.compile(r"\b(?:the )?off(?:icial|\.)? (?:j(?:ournal|\.)?|organ|publ\w*) .*$", re.I)
 _ACRONYM = re.compile(r"[A-Z]{2,10}\b")
+_CODE = re.compile(r"[A-Z]{2,10}\b|[a-z]{2,5}")
 _KNOWN_ACRONYMS = frozenset(("jama", "bmj", "nejm", "pnas", "cmaj", "mmwr", "jnci", "jaci", "ajr", "ajnr"))
 _ELIDED = re.compile(r"\b(?:d|l|all|dall|dell|degl|nell|sull)['’]", re.I)
 # Societies that stand before the names of their journals, or do not.
@@ -67,8 +68,8 @@ def compare_container(reference: Reference, record: Work) -> Disagreement | None
         return None
     if reference.fields.kind not in (WorkKind.ARTICLE, WorkKind.UNKNOWN):
         return None
-    if _ACRONYM.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
-        return None  # initials that only those who know the journal can read
+    if _CODE.fullmatch(printed) and printed.lower() not in _KNOWN_ACRONYMS:
+        return None  # initials, or a publisher's own code, that only those who know the journal can read
     if len(joined(record.title)) > 20 and joined(record.title) in joined(printed):
         return None  # the title was read as part of it
     rest = remainder(reference, record)
@@ -122,6 +123,9 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     bare = _OFFICIAL.sub("", _BRACKETED.sub(" ", name)[:400])
     pieces = _SUBTITLE.split(bare)
     forms = [name, bare, pieces[0], pieces[-1], _SOCIETY.sub("", name)]
+    society = _ACRONYM.match(bare)
+    if society and len(society[0]) > 2 and bare.count(" ") > 2:
+        forms.append(bare[society.end() :])  # IEEE Antennas and Wireless Propagation Letters
     head = bare.partition(", ")[0]  # "Magnetic Resonance Materials in Physics, Biology and Medicine"
     forms += [head] if len(words(head)) > 3 else []
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))

@@ -33,6 +33,12 @@ _PMID = re.compile(
     r"(?P<pmid>\d{1,12})(?!\d)\]?/?",
     re.IGNORECASE,
 )
+# Pages that run into a PMID at the end of the reference (``66:945–5117142385``), as text made of JATS has it. No page
+# has as many digits behind so few; PMIDs are below 43 million. A single page must leave no doubt.
+_GLUED_PMID = re.compile(
+    r"(?:(?<!\d)[A-Za-z]{0,2}\d{1,5}[-–][A-Za-z]{0,2}\d{1,5}?(?P<short>(?:[1-3]\d|4[0-2]|[1-9])\d{6})"
+    r"|:\s?[A-Za-z]{0,2}\d{2,5}?(?P<long>(?:[1-3]\d|4[0-2])\d{6}))\.?\s*$"
+)
 _PMCID = re.compile(
     r"(?:https?://[a-z.]{1,60}/(?:pmc/)?articles/)?(?:\bPMCID\s?:?\s?)?\bPMC\s?(?P<pmcid>\d{4,9})\b/?", re.IGNORECASE
 )
@@ -92,6 +98,9 @@ def find_identifiers(text: str) -> list[Identifier]:
         found.extend(_labelled(_ARXIV, "arxiv", text, found))
     if "pmid" in lower or "pub" in lower or "list_uids" in lower:
         found.extend(_labelled(_PMID, "pmid", text, found))
+    elif text.rstrip(" .")[-7:].isdecimal() and (glued := _GLUED_PMID.search(text, max(0, len(text) - 40))):
+        start, end = glued.span(glued.lastgroup or 0)
+        found.append(Identifier("pmid", text[start:end], start, end, start, end))
     if "pmc" in lower:
         found.extend(_labelled(_PMCID, "pmcid", text, found))
     if "isbn" in lower:

@@ -33,7 +33,7 @@ JOURNAL_ABBREVIATIONS = words(
     radic repro spectrom complement differ prim circ
     """
 )
-_JOURNAL_WORDS = words(
+JOURNAL_WORDS = words(
     """
     journal annals archives acta american british european international proceedings review reviews letters
     bulletin lancet nature science cell jama bmj plos medicine transactions quarterly research blood cancer
@@ -69,7 +69,7 @@ LOWER_CASE_JOURNALS = (
 def looks_like_journal(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a stretch names a journal by its words."""
     words = [tokens[at].text.lower() for at in range(first, last)]
-    return any(word in _JOURNAL_WORDS or word in JOURNAL_ABBREVIATIONS for word in words)
+    return any(word in JOURNAL_WORDS or word in JOURNAL_ABBREVIATIONS for word in words)
 
 
 def reads_like_container(tokens: list[Token], first: int, last: int) -> bool:
@@ -93,5 +93,5 @@ def is_container_alone(tokens: list[Token], first: int, last: int) -> bool:
     return (
         stops > 0
         or len(words) <= 2
-        or any(word.lower() in _JOURNAL_WORDS or word.lower() in JOURNAL_ABBREVIATIONS for word in words)
+        or any(word.lower() in JOURNAL_WORDS or word.lower() in JOURNAL_ABBREVIATIONS for word in words)
     )

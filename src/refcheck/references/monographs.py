@@ -10,7 +10,7 @@ from refcheck.references.titles import trimmed
 if TYPE_CHECKING:
     from refcheck.references.tokens import Token
 
-PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’"}
+PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "‘": "’", "«": "»", "„": "“"}
 """Brackets and quotation marks: the opening and the closing one."""
 
 
@@ -22,12 +22,12 @@ class Monograph:
 
     def put(self, name: str, first: int, last: int, tokens: list[Token]) -> None:
         """Take a stretch for a field unless it is empty or the field is taken."""
-        first, last = _unwrapped(tokens, first, last)
+        first, last = unwrapped(tokens, first, last)
         if first < last:
             self.parts.setdefault(name, (first, last))
 
 
-def _unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+def unwrapped(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """A stretch without punctuation at its ends, and without brackets or quotation marks around it or half in it."""
     first, last = trimmed(tokens, first, last)
     for _ in range(4):

@@ -20,7 +20,7 @@ _REGIONS = words(
     Brazil China India
     """
 )
-_PUBLISHERS = words(
+PUBLISHERS = words(
     """
     press publisher publishers publishing publications elsevier springer wiley blackwell saunders mosby
     lippincott mcgraw karger thieme routledge sage erlbaum academic verlag penguin guilford oxford cambridge
@@ -56,7 +56,7 @@ def names_publisher(tokens: list[Token], first: int, last: int) -> bool:
 def is_publisher(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a stretch may name a publisher or issuing body."""
     words = [tokens[at].text for at in range(first, last) if tokens[at].text[0].isalpha()]
-    return bool(words) and any(word.lower() in _PUBLISHERS for word in words) and words[0][0].isupper()
+    return bool(words) and any(word.lower() in PUBLISHERS for word in words) and words[0][0].isupper()
 
 
 def put_publisher(tokens: list[Token], first: int, last: int, book: Monograph) -> int:
