@@ -16,6 +16,8 @@ from refcheck.output.places import told
 from refcheck.output.summary import summary_line, worst_first
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from refcheck.finding import Finding
     from refcheck.report import Report
     from refcheck.source import Source
@@ -26,7 +28,6 @@ _COMMANDS = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.INFO: "notice",
-    Severity.NOTE: "notice",
 }
 
 
@@ -50,33 +51,28 @@ def _command(source: Source, finding: Finding) -> str:
     return f"::{_COMMANDS[finding.severity]} {listed}::{_escape(told(source, finding))}"
 
 
-def _kind(command: str) -> str:
-    """Which of GitHub's kinds an annotation is: `error`, `warning` or `notice`."""
-    return command[2:].split(" ", 1)[0]
+def _annotations(report: Report) -> Iterator[tuple[str, str, str]]:
+    """All there is to say, the worst first: its kind, the workflow command, and the same as a plain line."""
+    for error in report.failures:
+        yield "error", f"::error title=unreadable article::{_escape(str(error))}", f"unreadable article: {error}"
+    for source, finding in worst_first(report):
+        yield _COMMANDS[finding.severity], _command(source, finding), line(source, finding)
+    for each in report.articles:
+        path = each.article.source.path
+        for note in each.article.notes:
+            yield "notice", f"::notice file={_escape_property(path)}::{_escape(note)}", f"{path}: note: {note}"
 
 
 def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
-    """A workflow command for each file that could not be read, finding and note, as many as GitHub shows; the others."""
-    findings = worst_first(report)
-    failed = [f"::error title=unreadable article::{_escape(str(error))}" for error in report.failures]
-    said = [
-        f"::notice file={_escape_property(each.article.source.path)}::{_escape(note)}"
-        for each in report.articles
-        for note in each.article.notes
-    ]
-    pairs = [
-        *((command, command) for command in failed),
-        *((_command(*pair), line(*pair)) for pair in findings),
-        *((command, command) for command in said),
-    ]
+    """Workflow commands, of each kind as many as GitHub shows, then what is left as plain lines."""
     shown: Counter[str] = Counter()
     commands, others = [], []
-    for command, plain in pairs:
-        shown[_kind(command)] += 1
-        if shown[_kind(command)] <= MOST:
+    for kind, command, plain in _annotations(report):
+        shown[kind] += 1
+        if shown[kind] <= MOST:
             commands.append(command)
         else:
-            others.append(plain.removeprefix("::"))
+            others.append(plain)
     if others:
         others.insert(0, f"More than {MOST} of a kind, which is what GitHub shows of a step; the others:")
     return "\n".join([*commands, *others, summary_line(report)]) + "\n"

@@ -52,7 +52,9 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
     """The findings as a JSON array; what could not be read or checked is in it, so that nobody takes it for clean."""
     found = worst_first(report)
     issues = [
-        _remark("unreadable-article", error.path or "-", f"could not be read: {error.message}", "blocker", error.line or 1)
+        _remark(
+            "unreadable-article", error.path or "-", f"could not be read: {error.message}", "blocker", error.line or 1
+        )
         for error in report.failures
     ]
     marks = fingerprints(finding for _, finding in found)

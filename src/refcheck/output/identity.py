@@ -1,4 +1,4 @@
-"""By what other programs know a finding again: services that track findings drop all but one of those that look alike."""
+"""By what other programs know a finding and its file again; of findings that look alike they keep but one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The objects of the JSON contract, one a line, each with a `type`: article, finding, failure, and a summary at the end."""
+"""The objects of the JSON contract, one a line, each with a `type`: article, finding, failure, at the end summary."""
 
 from __future__ import annotations
 

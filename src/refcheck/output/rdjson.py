@@ -1,7 +1,7 @@
 """Reviewdog's diagnostic format, `reviewdog -f=rdjson`, which comments on pull requests of many services.
 
-The format is that of https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: ends are exclusive, and columns count
-the bytes of UTF-8.
+The format is that of https://github.com/reviewdog/reviewdog/tree/master/proto/rdf: ends are exclusive, and columns
+count the bytes of UTF-8.
 """
 
 from __future__ import annotations

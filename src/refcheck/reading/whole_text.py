@@ -21,7 +21,7 @@ _HEADINGS = frozenset({"title", "subtitle"})
 def passages_of(source: Source) -> Iterator[tuple[Passage, bool]]:
     """What a person reads of an article in XML, and whether it is a heading.
 
-    Of JATS a reader keeps the paragraphs that cite; here are the others, too. Paragraphs are numbered as it numbers them.
+    Of JATS a reader keeps the paragraphs that cite; here are the others, too, numbered as it numbers them.
 
     Args:
         source: of an article that was read; one without passages (a text) is what a person reads itself.

@@ -11,6 +11,7 @@ import hashlib
 from base64 import b64encode
 from collections import Counter
 from importlib.resources import files
+from string import Template
 from typing import TYPE_CHECKING
 
 from refcheck import __version__
@@ -34,27 +35,19 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
     """The report as one HTML page."""
     style = _colours() + _resource("page.css") + svg.style() + "\n"
     script = _resource("page.js")
-    policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    name = report.articles[0].article.source.path if len(report.articles) == 1 else counted(len(report.articles), "article")
-    sections = "".join(section(each, at) for at, each in enumerate(report.articles))
-    failures = "".join(f'<li class="failure">could not be read: {escaped(str(each))}</li>\n' for each in report.failures)
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>refcheck: {escaped(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">Skip to the articles</a>\n<header>\n<h1>Citations checked</h1>\n'
-        f"<p>{escaped(summary_line(report))}</p>\n"
-        + (f"<ul>\n{failures}</ul>\n" if failures else "")
-        + _contents(report)
-        + f'</header>\n{_filters(report)}<main id="main" tabindex="-1">\n{sections}'
-        '<div id="card" hidden></div>\n</main>\n'
-        f"<footer><p>Made by refcheck {escaped(__version__)}. The report is complete in this file; links to doi.org lead out "
-        f"of it.</p></footer>\n<script>{script}</script>\n</body>\n</html>\n"
+    sources = f"script-src '{_hash(script)}'; style-src '{_hash(style)}'"
+    paths = [each.article.source.path for each in report.articles]
+    return Template(_resource("page.html")).substitute(
+        policy=f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'",
+        title=escaped(paths[0] if len(paths) == 1 else counted(len(paths), "article")),
+        style=style,
+        script=script,
+        summary=escaped(summary_line(report)),
+        failures=_failures(report),
+        contents=_contents(report),
+        filters=_filters(report),
+        sections="".join(section(each, at) for at, each in enumerate(report.articles)),
+        version=escaped(__version__),
     )
 
 
@@ -78,6 +71,12 @@ def _colours() -> str:
 
 def _of(each: ArticleReport) -> Counter[Severity]:
     return Counter(finding.severity for finding in each.findings if finding.severity in _SHOWN)
+
+
+def _failures(report: Report) -> str:
+    """The files that could not be read."""
+    items = "".join(f"<li>could not be read: {escaped(str(each))}</li>\n" for each in report.failures)
+    return f'<ul class="failures">\n{items}</ul>\n' if items else ""
 
 
 def _contents(report: Report) -> str:
@@ -119,5 +118,3 @@ def _filters(report: Report) -> str:
         f'<option value="">all rules</option>\n{options}</select></label>\n'
         '<p role="status" id="count"></p>\n</section>\n'
     )
-
-

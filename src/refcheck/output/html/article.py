@@ -66,8 +66,9 @@ def _jumps(name: str) -> str:
 
 
 def _part(name: str, kind: str, heading: str, content: str) -> str:
+    whole = name.partition("-")[0]  # where there are several articles, each part is said to be of its own
     return (
-        f'<section class="{kind}" id="{name}" tabindex="-1" aria-labelledby="{name}-h">\n'
+        f'<section class="{kind}" id="{name}" tabindex="-1" aria-labelledby="{name}-h {whole}-h">\n'
         f'<h3 id="{name}-h">{heading}</h3>\n{content}</section>\n'
     )
 
@@ -75,7 +76,7 @@ def _part(name: str, kind: str, heading: str, content: str) -> str:
 def _picture(picture: str, name: str) -> str:
     """A picture that scrolls by itself, so that the page does not."""
     return (
-        "<p>A row for each number cited, a column for each reference. Numbers that are right make a diagonal; a run that is "
-        "off has a second one beside it. Pointing at a cell tells more.</p>\n"
+        "<p>A row for each number cited, a column for each reference. Numbers that are right make a diagonal; a run "
+        "that is off has a second one beside it. Pointing at a cell tells more.</p>\n"
         f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{name}-picture-h">\n{picture}</div>\n'
     )

@@ -100,7 +100,7 @@ def _stretches(source: Source, raising: Sequence[Span]) -> Iterator[Block]:
         elif source.format == "latex" or any(map(_LISTED.match, lines)):
             kind = Kind.KEPT
         text = "".join(lines).rstrip()[left:]
-        offsets: Sequence[int] = range(start + left, start + left + len(text))
+        offsets = range(start + left, start + left + len(text))
         first = bisect_left(raising, Span(offsets.start, offsets.start))
         last = bisect_left(raising, Span(offsets.stop, offsets.stop))
         yield _left_out(Block(kind, text, offsets), raising[first:last])
@@ -110,7 +110,8 @@ def _left_out(block: Block, spans: Sequence[Span]) -> Block:
     """A block without some spans of the source, which are in order."""
     if not spans:
         return block
-    text, offsets, at = "", [], 0
+    text, at = "", 0
+    offsets: list[int] = []
     for start, end in (*map(block.place, spans), (len(block.text), 0)):
         text += block.text[at:start]
         offsets += block.offsets[at:start]

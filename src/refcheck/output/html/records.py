@@ -49,7 +49,9 @@ def _updates(work: Work) -> str:
     for update in work.updates:
         when = f" {update.date.isoformat()}" if update.date else ""
         notice = f" {_link(update.doi)}" if update.doi else ""
-        lines.append(_line("noticed", f"{update.kind.capitalize()}{when}:", f"notice{notice}" if notice else "no notice named"))
+        lines.append(
+            _line("noticed", f"{update.kind.capitalize()}{when}:", f"notice{notice}" if notice else "no notice named")
+        )
     return "".join(lines)
 
 

@@ -9,13 +9,13 @@ from refcheck.output.html.places import span_of
 from refcheck.output.html.records import record_of
 from refcheck.output.html.weaving import Mark, woven
 from refcheck.output.markup import escaped
-from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from refcheck.article import Reference
     from refcheck.output.html.places import Places
+    from refcheck.source import Span
     from refcheck.work import Resolution
 
 _MOST_LINKS = 30

@@ -10,12 +10,15 @@ from refcheck.output.html.weaving import Mark, woven
 from refcheck.output.markup import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from refcheck.output.html.places import Places
     from refcheck.source import Span
 
 _ELEMENTS = {Kind.PARAGRAPH: "p", Kind.HEADING: "h4", Kind.KEPT: "pre"}
+_LONG = 2_000
+"""Code points from which a mark is looked for in every block; a shorter one only near its beginning."""
+_NESTED = 50
 _BEFORE, _AFTER = 110, 40
 """Code points of the text that are quoted before and after a place."""
 _SENTENCE, _STRETCH, _CITATION = range(3)
@@ -29,24 +32,27 @@ class Text:
     """
 
     def __init__(self, places: Places) -> None:
-        self.blocks = list(blocks_of(places.article))
+        self._blocks = list(blocks_of(places.article))
         self.known: set[str] = set()
         """The identifiers of what can be seen in it."""
         self._places = places
-        self._marks = sorted(_marks(places), key=lambda mark: mark.span.start)
+        self._readable = sorted((block for block in self._blocks if block.offsets), key=lambda block: block.offsets[0])
+        self._firsts = [block.offsets[0] for block in self._readable]
+        marks = sorted(_marks(places), key=lambda mark: mark.span.start)
+        self._long = [mark for mark in marks if len(mark.span) > _LONG]
+        self._marks = [mark for mark in marks if len(mark.span) <= _LONG]
         self._starts = [mark.span.start for mark in self._marks]
-        self._longest = max((len(mark.span) for mark in self._marks), default=0)
 
     def html(self, references: str) -> str:
         """The blocks; `references` is the identifier of the list that stands for the references in the text."""
-        return "".join(self._block(block, references) for block in self.blocks)
+        return "".join(self._block(block, references) for block in self._blocks)
 
     def _block(self, block: Block, references: str) -> str:
         if block.kind is Kind.REFERENCES:
             return f'<p class="elsewhere"><a href="#{references}">The references are listed below.</a></p>\n'
-        first = bisect_left(self._starts, block.offsets[0] - self._longest)
+        first = bisect_left(self._starts, block.offsets[0] - _LONG)
         last = bisect_right(self._starts, block.offsets[-1])
-        placed = ((*block.place(mark.span), mark) for mark in self._marks[first:last])
+        placed = [(*block.place(mark.span), mark) for mark in (*self._long, *self._marks[first:last])]
         element = _ELEMENTS[block.kind]
         return f"<{element}>{woven(block.text, placed, self.known)}</{element}>\n"
 
@@ -58,11 +64,10 @@ class Text:
                 return quoted(block.text, start, end)
         return ""
 
-    def _around(self, span: Span) -> Iterator[Block]:
-        """The blocks that begin last before the end of a place: one may stand within another."""
-        for block in reversed(self.blocks):
-            if block.offsets and block.offsets[0] < span.end and block.offsets[-1] >= span.start:
-                yield block
+    def _around(self, span: Span) -> Sequence[Block]:
+        """The blocks that begin last before the end of a place: one may stand within another, few in one."""
+        last = bisect_left(self._firsts, span.end)
+        return self._readable[max(0, last - _NESTED) : last][::-1]
 
 
 def quoted(text: str, start: int, end: int) -> str:
