@@ -1,5 +1,7 @@
 """The project's commands: `nox -s check`, `tests`, `lint`, `typing`, `bench`, `docs`."""
 
+import shutil
+
 import nox
 
 nox.options.sessions = ["check", "tests", "lint", "typing"]
@@ -18,7 +20,9 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests with coverage."""
-    session.install("-q", "-e", ".[tests]")
+    # A browser is tested in where there is one; what drives it is large.
+    extras = "tests,browser" if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))) else "tests"
+    session.install("-q", "-e", f".[{extras}]")
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "combine", "-q")

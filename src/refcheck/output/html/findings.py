@@ -80,5 +80,7 @@ def _words(places: Places, text: Text, span: Span) -> str:
         return text.quoted(span)
     reference = places.article.references[at]
     start, end = Block(Kind.PARAGRAPH, reference.raw, reference.text.offsets).place(span)
-    number = f"{reference.number}. "
-    return escaped(number) + quoted(reference.raw, start, end)
+    number = escaped(f"{reference.number}. ")
+    if end - start == len(reference.raw):  # all of it: nothing in it to stress
+        return f'{number}<span class="all">{escaped(reference.raw)}</span>'
+    return number + quoted(reference.raw, start, end)
