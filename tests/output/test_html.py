@@ -180,6 +180,10 @@ class TestBlocks:
         kinds = {text[:1]: kind for kind, text in self.blocks("One\ntwo.\n\n- a\n- b\n\n| a | b |\n| c | d |\n")}
         assert kinds == {"O": Kind.PARAGRAPH, "-": Kind.KEPT, "|": Kind.KEPT}
 
+    def test_have_nothing_that_joins_the_files_of_a_document(self) -> None:
+        text = "\\begin{document}\nFever is common \\cite{bell}.\n\\end{document}\n"
+        assert "".join(block for _, block in self.blocks(text, "a.tex")) == text.strip()
+
     @pytest.mark.parametrize("path", ["a.md", "a.txt"])
     def test_know_where_each_code_point_stands(self, path: str) -> None:
         text = ARTICLE.replace(" [1]", "<sup>1</sup>").replace(" [2]", "^2^").replace("\n\n", "\r\n\r\n")

@@ -20,6 +20,9 @@ def write_output(content: str | bytes, path: str | None) -> None:
     Raises:
         UsageError: if the file cannot be written; what was there before is untouched.
     """
+    if isinstance(content, str):
+        # The name of a file may hold bytes that are no text: written out (`\udcff`), they are JSON as well.
+        content = content.encode("utf-8", "backslashreplace").decode()
     if path is None:
         click.echo(content, nl=False, color=False if os.environ.get("NO_COLOR") else None)
         return
@@ -36,7 +39,7 @@ def append_output(text: str, path: str) -> None:
         UsageError: if it cannot be written.
     """
     try:
-        with Path(path).open("a", encoding="utf-8", errors="replace") as file:
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", path=path) from error

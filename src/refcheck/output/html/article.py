@@ -43,7 +43,7 @@ def section(each: ArticleReport, index: int) -> str:
             f"{len(each.resolved):,} resolved",
         )
     )
-    picture = svg.element(drawing_of(each.article), f"{name}-picture-")
+    picture = svg.element(drawing_of(each.article, headed=False), f"{name}-picture-")
     return (
         f'<section class="article" id="{name}" tabindex="-1" aria-labelledby="{name}-h">\n'
         f'<h2 id="{name}-h">{escaped(source.path)}</h2>\n<p class="counts">{escaped(counts)}</p>\n'

@@ -69,9 +69,9 @@ def blocks_of(article: Article) -> Iterator[Block]:
     source = article.source
     spans = sorted(reference.span for reference in article.references)
     ends = [span.end for span in spans]
-    raising = [] if source.passages or source.unit == "paragraph" else sorted(_raising(article))
+    unseen = [] if source.passages or source.unit == "paragraph" else sorted((*_raising(article), *_glue(source)))
     listed = False
-    for block in _passages(source) if source.passages else _stretches(source, raising):
+    for block in _passages(source) if source.passages else _stretches(source, unseen):
         for part in _without(block, spans, ends):
             if part.kind is not Kind.REFERENCES or not listed:
                 yield part
@@ -91,7 +91,14 @@ def _raising(article: Article) -> Iterator[Span]:
             yield Span(citation.digits.end, citation.span.end)
 
 
-def _stretches(source: Source, raising: Sequence[Span]) -> Iterator[Block]:
+def _glue(source: Source) -> Iterator[Span]:
+    """What a text that was joined of several files has between them, and after the last."""
+    starts = [*(part.start for part in source.parts[1:]), len(source.text)]
+    for part, start in zip(source.parts, starts, strict=False):
+        yield Span(min(part.start + part.length, start), start)
+
+
+def _stretches(source: Source, unseen: Sequence[Span]) -> Iterator[Block]:
     """The paragraphs of a text: lines up to an empty one, or each line where a line is a paragraph (Word)."""
     for start, lines in _paragraphs(source):
         kind, left = Kind.PARAGRAPH, 0
@@ -101,9 +108,11 @@ def _stretches(source: Source, raising: Sequence[Span]) -> Iterator[Block]:
             kind = Kind.KEPT
         text = "".join(lines).rstrip()[left:]
         offsets = range(start + left, start + left + len(text))
-        first = bisect_left(raising, Span(offsets.start, offsets.start))
-        last = bisect_left(raising, Span(offsets.stop, offsets.stop))
-        yield _left_out(Block(kind, text, offsets), raising[first:last])
+        first = bisect_left(unseen, Span(offsets.start, offsets.start))
+        last = bisect_left(unseen, Span(offsets.stop, offsets.stop))
+        block = _left_out(Block(kind, text, offsets), unseen[first:last])
+        if block.text.strip():
+            yield block
 
 
 def _left_out(block: Block, spans: Sequence[Span]) -> Block:
