@@ -187,6 +187,12 @@ class TestJunit:
         message = self.suites(found())[0][0][0].get("message")
         assert message == HARD.replace("\x00", "\ufffd")
 
+    def test_names_of_cases_differ_and_outlive_lines_that_move(self) -> None:
+        names = [case.get("name") for case in self.suites(many(3))[0]]
+        assert len(set(names)) == len(names)
+        moved = self.suites(found("One more line.\n\n" + ARTICLE))
+        assert moved[0][0].get("name") == names[0]
+
     def test_an_article_without_findings_is_a_case_that_passes(self) -> None:
         each = found().articles[0]
         clean = Report((ArticleReport(each.article, [Resolution(NotFound())] * 2, ()),))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
+from refcheck.output.identity import fingerprints
 from refcheck.output.markup import escaped
 from refcheck.output.places import shown, told
 from refcheck.output.summary import unchecked_lines
@@ -29,9 +30,10 @@ def _case(path: str, name: str, content: str = "") -> str:
     return f"{start}>{content}</testcase>\n" if content else f"{start}/>\n"
 
 
-def _finding(source: Source, finding: Finding) -> str:
+def _finding(source: Source, finding: Finding, fingerprint: str) -> str:
     place = shown(source, finding.location)
-    name = f"{finding.code} {finding.name} ({place})"
+    # Services compare runs by these names: no line is in them, for it may move.
+    name = f"{finding.code} {finding.name} {fingerprint}"
     text = "\n".join((f"{place}: {told(source, finding)}", *finding.advice))
     if finding.severity is Severity.INFO:
         return _case(source.path, name, f"<system-out>{escaped(text)}</system-out>")
@@ -48,7 +50,7 @@ def _article(each: ArticleReport) -> str:
     source = each.article.source
     found = [finding for finding in each.findings if finding.severity is not Severity.NOTE]
     unchecked = unchecked_lines(each)
-    cases = [_finding(source, finding) for finding in found]
+    cases = [_finding(source, *pair) for pair in zip(found, fingerprints(found), strict=True)]
     cases += [_case(source.path, _UNCHECKED, f'<skipped message="{escaped(line)}"/>') for line in unchecked]
     failures = sum(finding.severity is not Severity.INFO for finding in found)
     return _suite(source.path, cases or [_case(source.path, "citations")], failures=failures, skipped=len(unchecked))
