@@ -1,9 +1,16 @@
 """The project's commands: `nox -s check`, `tests`, `lint`, `typing`, `bench`, `docs`."""
 
+import shutil
+
 import nox
 
 nox.options.sessions = ["check", "tests", "lint", "typing"]
 nox.options.error_on_missing_interpreters = False
+
+
+def _browser() -> str:
+    """The extra for driving a browser, which is large, where there is a browser to be driven."""
+    return ",browser" if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))) else ""
 
 
 @nox.session
@@ -18,7 +25,7 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests with coverage."""
-    session.install("-q", "-e", ".[tests]")
+    session.install("-q", "-e", f".[tests{_browser()}]")
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "combine", "-q")
@@ -43,7 +50,7 @@ def typing(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure on real material: `nox -s bench -- NAME --data FOLDER`."""
-    session.install("-q", "-e", ".[bench]")
+    session.install("-q", "-e", f".[bench{_browser()}]")
     session.run("python", "-m", "bench", *session.posargs)
 
 

@@ -49,6 +49,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run refcheck in an empty folder; gives its exit code and what it printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("REFCHECK_MAILTO", raising=False)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     return Run()
 

@@ -10,6 +10,7 @@ import pytest
 
 from refcheck.cli.clock import today
 from refcheck.errors import UnreadableArticle, UsageError
+from refcheck.output import FORMATS
 from tests.support.running import ARTICLE, Run
 
 
@@ -24,15 +25,21 @@ class TestNamesOfFiles:
     def test_letters_of_any_language_stay_as_they_are(self) -> None:
         assert str(UnreadableArticle("is odd", path="übersicht 中.md")) == "übersicht 中.md: is odd"
 
-    def test_a_name_that_is_not_utf_8_gets_a_json_report(self, run: Run) -> None:
-        name = os.fsdecode(b"a\xff.md")
+    @pytest.mark.parametrize("name", sorted(FORMATS))
+    def test_a_name_that_is_not_utf_8_gets_a_report_of_every_format(self, name: str, run: Run) -> None:
+        article = os.fsdecode(b"odd \xff.md")
         try:
-            Path(name).write_text(ARTICLE.replace("[2]", "[7]"))
+            Path(article).write_text(ARTICLE.replace("[2]", "[7]"))
         except OSError:
             pytest.skip("this file system has no such names")
-        code, out, _ = run("check", "--offline", "--format", "json", name)
+        code, out, _ = run("check", "--offline", "-f", name, article)
         assert code == 1
-        assert json.loads(out)["findings"][0]["code"] == "REF101"
+        assert run("check", "--offline", "-f", name, "-o", "report", article)[0] == 1
+        report = Path("report").read_text("utf-8")
+        assert report == out
+        assert "odd " in report.replace("%20", " ")
+        if name == "json":
+            assert json.loads(report)["findings"][0]["code"] == "REF101"
 
 
 class TestPathsThatLeadNowhere:

@@ -184,6 +184,26 @@ class TestOutput:
         assert lines[0].startswith("::error file=a.md,line=3,endLine=3,col=41,endColumn=42,title=REF101 ")
         assert lines[1].startswith("::warning file=a.md,line=7,")
 
+    def test_github_has_all_findings_in_the_summary_of_the_job(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        Path("a.md").write_text(ARTICLE.replace("[1]", "[7]"))
+        Path("summary.md").write_text("# What another step said\n")
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+        run("check", "--offline", "-f", "github", "a.md")
+        text = Path("summary.md").read_text()
+        assert text.startswith("# What another step said\n## refcheck\n")
+        assert "| error | REF101 undefined\\-citation | a.md:3:41 |" in text
+        run("check", "--offline", "-f", "concise", "a.md")
+        assert Path("summary.md").read_text() == text
+
+    def test_a_summary_of_the_job_that_cannot_be_written_is_told(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("a.md").write_text(ARTICLE)
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/summary.md")
+        code, out, err = run("check", "--offline", "-f", "github", "a.md")
+        assert (code, err) == (2, "refcheck: no/summary.md: cannot be written: No such file or directory\n")
+        assert out.endswith("Nothing found.\n")
+
     def test_a_word_file_is_told_by_paragraph_and_words(self, run: Run) -> None:
         Path("a.docx").write_bytes(docx(p("So it is [7].") + p("And so [1]: all.") + entries(1)))
         _, out, _ = run("check", "--offline", "-f", "concise", "a.docx")

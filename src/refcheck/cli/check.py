@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import network_options, retraction_list_option
-from refcheck.cli.writing import terminal_width, write_output
+from refcheck.cli.writing import append_output, terminal_width, write_output
 from refcheck.finding import Severity
 from refcheck.output import FORMATS
 
@@ -113,6 +114,10 @@ def _write(report: Report, format_name: str, output: str | None, *, statistics: 
 
     text = _statistics(report) if statistics else render(report, format_name, width=terminal_width())
     write_output(text, output)
+    if format_name == "github" and not statistics and (path := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from refcheck.output.job_summary import job_summary  # noqa: PLC0415 (as above)
+
+        append_output(job_summary(report), path)
 
 
 def _statistics(report: Report) -> str:

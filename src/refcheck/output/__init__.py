@@ -13,7 +13,13 @@ FORMATS = {
     "full": "refcheck.output.full",
     "concise": "refcheck.output.concise",
     "json": "refcheck.output.json_report",
+    "json-lines": "refcheck.output.json_lines",
     "github": "refcheck.output.github",
+    "gitlab": "refcheck.output.gitlab",
+    "sarif": "refcheck.output.sarif",
+    "junit": "refcheck.output.junit",
+    "rdjson": "refcheck.output.rdjson",
+    "html": "refcheck.output.html",
 }
 
 

@@ -22,7 +22,8 @@ def head(source: Source, finding: Finding) -> str:
     return f"{shown(source, finding.location)}: {finding.severity} {finding.code} {finding.name}"
 
 
-def _line(source: Source, finding: Finding) -> str:
+def line(source: Source, finding: Finding) -> str:
+    """A finding in one line, with the words around it where there are no lines."""
     words = quote(source, finding.location)
     message = " ".join(finding.message.split())
     return f"{head(source, finding)}: {message}" + (f" (in: {words})" if words else "")
@@ -32,7 +33,7 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
     """The findings, one line each, after notes on the reading; what could not be checked the last line counts."""
     lines = [f"{each.article.source.path}: note: {note}" for each in report.articles for note in each.article.notes]
     lines += [
-        _line(each.article.source, finding)
+        line(each.article.source, finding)
         for each in report.articles
         for finding in each.findings
         if finding.severity is not Severity.NOTE

@@ -11,13 +11,11 @@ from click import style
 from refcheck.finding import Severity
 from refcheck.output.concise import head
 from refcheck.output.excerpt import excerpt
-from refcheck.output.summary import summary_line, unchecked_lines
-from refcheck.wording import counted, number_list
-from refcheck.work import NotCrossrefKind
+from refcheck.output.summary import notes, summary_line
 
 if TYPE_CHECKING:
     from refcheck.finding import Finding
-    from refcheck.report import ArticleReport, Report
+    from refcheck.report import Report
     from refcheck.source import Source
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan", Severity.NOTE: "blue"}
@@ -61,27 +59,6 @@ def _finding(source: Source, finding: Finding, width: int) -> list[str]:
     return [*lines, ""]
 
 
-def _notes(each: ArticleReport, width: int) -> list[str]:
-    path = each.article.source.path
-    notes = [f"{path}: note: {line}" for line in (*each.article.notes, *unchecked_lines(each))]
-    if not each.article.citations:
-        left = "only the reference list was checked" if each.article.references else "nothing was checked"
-        notes.insert(0, f"{path}: note: no numbered citations were found; {left}")
-    kinds = [
-        f"{outcome.kind} {reference.number}"
-        for reference, resolution in zip(each.article.references, each.resolutions, strict=True)
-        if isinstance(outcome := resolution.outcome, NotCrossrefKind)
-    ]
-    if kinds:
-        count = counted(len(kinds), "reference")
-        notes.append(f"{path}: note: {count} of a kind Crossref does not hold, not compared ({', '.join(kinds)})")
-    if each.not_found:
-        numbers = number_list(reference.number for reference in each.not_found)
-        notes.append(f"{path}: note: looked for in Crossref and not found: {numbers}")
-    notes += [f"{path}: note: reference {number} confirmed by hand: {why}" for number, why in each.confirmed]
-    return [line for note in notes for line in _wrapped(note, width, "", "  ")]
-
-
 def render(report: Report, *, width: int) -> str:
     """Every finding with its excerpts, then what could not be checked, then one line that sums up."""
     lines: list[str] = []
@@ -89,6 +66,7 @@ def render(report: Report, *, width: int) -> str:
         shown = [finding for finding in each.findings if finding.severity is not Severity.NOTE]
         for finding in shown:
             lines += _finding(each.article.source, finding, width)
-        notes = _notes(each, width)
-        lines += [*notes, ""] if notes else []
+        head_of_note = f"{each.article.source.path}: note: "
+        said = [line for note in notes(each) for line in _wrapped(head_of_note + note, width, "", "  ")]
+        lines += [*said, ""] if said else []
     return "\n".join([*lines, style(summary_line(report), bold=True)]) + "\n"

@@ -87,10 +87,10 @@ def _list(source: ListSource) -> dict[str, Any]:
     }
 
 
-def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
-    """The whole report as one JSON object."""
+def contents(report: Report) -> dict[str, Any]:
+    """The whole report as JSON values."""
     counts = report.by_severity
-    content = {
+    return {
         "version": VERSION,
         "tool": {"name": "refcheck", "version": __version__},
         "articles": [_article(each) for each in report.articles],
@@ -104,4 +104,8 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
             "unchecked": sum(len(each.unchecked) for each in report.articles),
         },
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format has the same signature)
+    """The whole report as one JSON object."""
+    return json.dumps(contents(report), ensure_ascii=False, indent=1) + "\n"

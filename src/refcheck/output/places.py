@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from refcheck.finding import Location
+    from refcheck.finding import Finding, Location
     from refcheck.source import Position, Source
 
 _BEFORE, _AFTER = 40, 20
@@ -43,6 +43,14 @@ def shown(source: Source, location: Location) -> str:
     if source.unit == "paragraph":
         return f"{location.path}: paragraph {location.start.line}"
     return f"{location.path}:{location.start.line}:{location.start.column}"
+
+
+def told(source: Source, finding: Finding) -> str:
+    """A finding's message for programs that show lines; of a file without lines the words tell where."""
+    if source.unit != "paragraph":
+        return finding.message
+    where = finding.location
+    return f"Paragraph {where.start.line}, \u201c{quote(source, where)}\u201d: {finding.message}"
 
 
 def quote(source: Source, location: Location) -> str:

@@ -6,16 +6,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
+from refcheck.rules import unchecked_reference
 from refcheck.wording import counted, number_list
-from refcheck.work import UncheckedReason
+from refcheck.work import NotCrossrefKind, UncheckedReason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refcheck.finding import Finding
     from refcheck.report import ArticleReport, Report
     from refcheck.resolution.retractions.listed import ListSource
+    from refcheck.source import Source
 
-_REASONS = {
+REASONS = {
     UncheckedReason.OFFLINE: "offline, and not in the lock file",
     UncheckedReason.TIMEOUT: "no answer in time",
     UncheckedReason.CONNECTION: "no connection to it",
@@ -27,6 +30,34 @@ _REASONS = {
 }
 
 
+def notes(each: ArticleReport) -> list[str]:
+    """What a person should know of how an article was read and looked up, beside its findings; a line each."""
+    lines = []
+    if not each.article.citations:
+        left = "only the reference list was checked" if each.article.references else "nothing was checked"
+        lines.append(f"no numbered citations were found; {left}")
+    lines += [*each.article.notes, *unchecked_lines(each)]
+    # That a reference was not checked is said above, of all of them at once.
+    lines += [
+        finding.message
+        for finding in each.findings
+        if finding.severity is Severity.NOTE and finding.code != unchecked_reference.RULE.code
+    ]
+    kinds = [
+        f"{outcome.kind} {reference.number}"
+        for reference, resolution in zip(each.article.references, each.resolutions, strict=True)
+        if isinstance(outcome := resolution.outcome, NotCrossrefKind)
+    ]
+    if kinds:
+        count = counted(len(kinds), "reference")
+        lines.append(f"{count} of a kind Crossref does not hold, not compared ({', '.join(kinds)})")
+    if each.not_found:
+        numbers = number_list(reference.number for reference in each.not_found)
+        lines.append(f"looked for in Crossref and not found: {numbers}")
+    lines += [f"reference {number} confirmed by hand: {why}" for number, why in each.confirmed]
+    return lines
+
+
 def unchecked_lines(each: ArticleReport) -> list[str]:
     """One line for each reason for which references of an article could not be checked, with their numbers."""
     by_reason: dict[UncheckedReason, list[tuple[int, str]]] = defaultdict(list)
@@ -36,7 +67,7 @@ def unchecked_lines(each: ArticleReport) -> list[str]:
     for reason, entries in by_reason.items():
         # What follows a first failure repeats it: one detail tells enough, and JSON has them all.
         detail = next((detail for _, detail in entries if detail), "")
-        why = _REASONS[reason] + (f": {detail}" if detail else "")
+        why = REASONS[reason] + (f": {detail}" if detail else "")
         which = _which(each, [number for number, _ in entries])
         lines.append(f"not checked against Crossref ({why}): {which}")
     return lines
@@ -49,6 +80,20 @@ def _which(each: ArticleReport, numbers: Sequence[int]) -> str:
         share = "all" if len(numbers) == total else f"{len(numbers):,} of"
         return f"{share} {counted(total, 'reference')}, in {len(each.article.scopes)} lists"
     return f"{'reference' if len(numbers) == 1 else 'references'} {number_list(numbers)}"
+
+
+def worst_first(report: Report) -> list[tuple[Source, Finding]]:
+    """The findings, each with its source, for services that show only so many: the worst first, then the surest.
+
+    What could not be checked is none of them; `notes` and `summary_line` tell of it.
+    """
+    found = [
+        (each.article.source, finding)
+        for each in report.articles
+        for finding in each.findings
+        if finding.severity is not Severity.NOTE
+    ]
+    return sorted(found, key=lambda pair: (-pair[1].severity.rank, -pair[1].confidence))
 
 
 def summary_line(report: Report) -> str:

@@ -33,8 +33,13 @@ _MARKS: tuple[tuple[tuple[tuple[Role | None, Role | None, int], ...], str], ...]
 )
 
 
-def drawing_of(article: Article) -> Drawing:
-    """The alignment of an article as a picture."""
+def drawing_of(article: Article, *, headed: bool = True) -> Drawing:
+    """The alignment of an article as a picture.
+
+    Args:
+        article: the article.
+        headed: whether it begins with a title and the article's path; in a page both stand there already.
+    """
     title = "Claims against references"
     path = plain(article.source.path)
     counts = f"{counted(len(article.citations), 'citation')}, {counted(len(article.references), 'reference')}"
@@ -42,10 +47,13 @@ def drawing_of(article: Article) -> Drawing:
     matrices = [Matrix(part.seen) if part.seen else None for part in parts]
     width = max(LEAST_WIDTH, *(2 * MARGIN + matrix.width if matrix else 0 for matrix in matrices))
     room = (width - 2 * MARGIN) // _PER_COLUMN
-    y = MARGIN + 14
-    shapes: list[Box | Words] = [Words(MARGIN, y, title, 18, bold=True)]
-    y += 22
-    shapes.append(Words(MARGIN, y, fitted(f"{path}: {counts}", room), 12, Role.MUTED))
+    shapes: list[Box | Words] = []
+    y = 0
+    if headed:
+        y = MARGIN + 14
+        shapes.append(Words(MARGIN, y, title, 18, bold=True))
+        y += 22
+        shapes.append(Words(MARGIN, y, fitted(f"{path}: {counts}", room), 12, Role.MUTED))
     for part, matrix in zip(parts, matrices, strict=True):
         y += 22
         if part.heading:

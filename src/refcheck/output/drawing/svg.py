@@ -10,26 +10,38 @@ from refcheck.output.drawing.shapes import PALETTE, Box, Role
 
 if TYPE_CHECKING:
     from refcheck.article import Article
-    from refcheck.output.drawing.shapes import Words
+    from refcheck.output.drawing.shapes import Drawing, Words
 
 
 def render(article: Article) -> str:
     """The alignment of an article as an SVG document."""
-    drawing = drawing_of(article)
+    return element(drawing_of(article), styled=True)
+
+
+def element(drawing: Drawing, name: str = "", *, styled: bool = False) -> str:
+    """A picture as an `svg` element.
+
+    Args:
+        drawing: the picture.
+        name: what its identifiers begin with, where it is one of several in a page.
+        styled: whether its colours are in it; those of a page stand there once (`style`).
+    """
     size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}"'
+    labels = f'aria-labelledby="{name}title {name}description"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
-            f'<title id="title">{escape(drawing.title)}</title>',
-            f'<desc id="description">{escape(drawing.description)}</desc>',
-            f"<style>\n{_style()}\n</style>",
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" {labels}>',
+            f'<title id="{name}title">{escape(drawing.title)}</title>',
+            f'<desc id="{name}description">{escape(drawing.description)}</desc>',
+            *([f"<style>\n{style()}\n</style>"] if styled else []),
             *(_box(shape) if isinstance(shape, Box) else _words(shape) for shape in drawing.shapes),
             "</svg>\n",
         ]
     )
 
 
-def _style() -> str:
+def style() -> str:
+    """The colours of every picture, on a light ground and on a dark one."""
     lines = ["text { font-family: Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; }"]
     for at, (before, after) in enumerate((("", ""), ("@media (prefers-color-scheme: dark) {\n", "\n}"))):
         rules = [
