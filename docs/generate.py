@@ -1,4 +1,4 @@
-"""Write what is made from the code: rule pages and their index, the output that other pages show, a picture.
+"""Write what is made from the code: rule pages and their index, shown output, a picture, the configuration's schema.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from refcheck.config.schema import SHIPPED, schema_text
 from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
 
@@ -66,6 +67,7 @@ def pages() -> dict[Path, str]:
     made[README] = with_output(README, SHOWN, 92)
     made[ALIGNMENT] = with_output(ALIGNMENT, DRAWN, 80)
     made[PICTURE] = picture()
+    made[SHIPPED] = schema_text()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
     return made
 

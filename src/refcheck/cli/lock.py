@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.inputs import articles_in
-from refcheck.cli.options import network_options, retraction_list_option
+from refcheck.cli.options import configured, network_options, retraction_list_option
+from refcheck.config.options import Scope
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ HOUR = 3_600.0
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A JSON file of records to enter by hand, for one article.",
 )
+@configured(Scope.NETWORK)
 def command(
     paths: tuple[str, ...],
     *,
