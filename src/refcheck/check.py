@@ -138,6 +138,9 @@ def _unused(
     out = []
     found = sorted(found, key=lambda finding: finding.location.start.offset)
     for comment in examination.article.suppressions:
+        if comment.flaw:
+            out.append((comment, comment.codes))
+            continue
         silenced = _silenced(comment, found)
         idle = tuple(
             code
