@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refcheck.cli.baselines import against_baseline
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import configured, declared, network_options, retraction_list_option
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 @declared("select", "extend-select", "ignore", "fail-on", "min-confidence", "locked")
 @network_options
 @retraction_list_option("--retractions", "--retraction-list")
+@declared("baseline")
+@click.option("--write-baseline", metavar="FILE", help="Write what is found to this file: from now on it is known.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
 @declared("format")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @declared("jobs")
@@ -48,6 +52,9 @@ def command(
     cache: str | None,
     no_cache: bool,
     index: Path | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    prune_baseline: bool,
     format: str,  # noqa: A002 (as the option is called)
     output: str | None,
     jobs: int | None,
@@ -74,6 +81,7 @@ def command(
         retraction_list=retraction_list,
     )
     report = run(articles_in(paths or (".",)), settings)
+    report = against_baseline(report, baseline, write=write_baseline, prune=prune_baseline)
     _write(report, format, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)

@@ -15,7 +15,7 @@ from refcheck.cli.inputs import read_input
 from refcheck.cli.resolving import NetworkChoice, resolve_articles
 from refcheck.cli.retraction_lists import RetractionLists
 from refcheck.errors import RefcheckError, UnreadableArticle
-from refcheck.report import ArticleReport, Report
+from refcheck.report import ArticleReport, LeftOut, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,7 +81,7 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         resolutions = list(map(lists.applied, articles, resolutions))
         check = partial(_check, today=today(), scorer=settings.scorer)
         checked = apply(check, articles, resolutions, policies)
-        reports = tuple(map(ArticleReport, articles, resolutions, checked))
+        reports = tuple(map(_report, articles, resolutions, policies, checked))
     failures = tuple(error for error in read if isinstance(error, RefcheckError))
     return Report(reports, failures, lists.used)
 
@@ -111,3 +111,10 @@ def _check(
     scorer: Scorer | None,
 ) -> tuple[Finding, ...]:
     return policy.applied(check_article(article, resolutions, rules=policy.rules, today=today, scorer=scorer))
+
+
+def _report(
+    article: Article, resolutions: list[Resolution], policy: Policy, findings: tuple[Finding, ...]
+) -> ArticleReport:
+    report = ArticleReport(article, resolutions, findings, rules=policy.rules)
+    return report.leaving_out(LeftOut.UNSURE, policy.unsure(findings))

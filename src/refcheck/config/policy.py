@@ -30,18 +30,21 @@ class Policy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def applied(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings that are to be shown, each with its severity.
+        """The findings, each with its severity.
 
         A note says what could not be checked. That is no judgement, so it stays a note.
         """
         own = {rule.code: severity for rule in self.rules if (severity := self._severity(rule)) is not None}
-        shown = (finding for finding in findings if finding.confidence >= self.min_confidence)
         return tuple(
             replace(finding, severity=own[finding.code])
             if finding.code in own and finding.severity is not Severity.NOTE
             else finding
-            for finding in shown
+            for finding in findings
         )
+
+    def unsure(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Those that are less sure than asked for."""
+        return tuple(finding for finding in findings if finding.confidence < self.min_confidence)
 
     def _severity(self, rule: Rule) -> Severity | None:
         naming = {exactness(word, rule): severity for word, severity in self.severities.items()}
