@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +17,12 @@ from refcheck.config.options import Scope
 from refcheck.finding import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from refcheck.alignment.scorer import Scorer
+    from refcheck.changes.before import Revision
+    from refcheck.cli.run import Settings
     from refcheck.config.discovery import Configuration
     from refcheck.report import Report
 
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 @declared("baseline")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to this file: from now on it is known.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
+@click.option("--changed-since", metavar="REV",
+              help="Only what changed since this revision of git touches, uncommitted changes too.")  # fmt: skip
 @declared("format")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @declared("jobs")
@@ -55,6 +61,7 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     prune_baseline: bool,
+    changed_since: str | None,
     format: str,  # noqa: A002 (as the option is called)
     output: str | None,
     jobs: int | None,
@@ -80,8 +87,12 @@ def command(
         scorer=_scorer(semantic),
         retraction_list=retraction_list,
     )
-    report = run(articles_in(paths or (".",)), settings)
+    files = articles_in(paths or (".",))
+    revision = _revision(changed_since, files)
+    report = run(files, settings)
     report = against_baseline(report, baseline, write=write_baseline, prune=prune_baseline)
+    if revision is not None:
+        report = _touched(report, revision, settings)
     _write(report, format, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)
@@ -97,6 +108,28 @@ def _scorer(model: str | None) -> Scorer | None:
     scorer = SemanticScorer(model)
     scorer.load()
     return scorer
+
+
+def _revision(name: str | None, files: Sequence[str]) -> Revision | None:
+    """The revision to compare with; one that git does not know is told of before anything is read."""
+    if name is None:
+        return None
+    from refcheck.changes.before import Revision  # noqa: PLC0415 (loaded only where it is asked for)
+
+    return Revision(name, files)
+
+
+def _touched(report: Report, revision: Revision, settings: Settings) -> Report:
+    """A run without what has not been touched since a revision."""
+    from refcheck.changes.touching import leave_out_untouched  # noqa: PLC0415 (as above)
+    from refcheck.cli.clock import today  # noqa: PLC0415 (as above)
+
+    day = today()
+    articles = (
+        leave_out_untouched(each, revision.before(each.article), today=day, scorer=settings.scorer)
+        for each in report.articles
+    )
+    return replace(report, articles=tuple(articles))
 
 
 def _write(report: Report, format_name: str, output: str | None, *, statistics: bool) -> None:
