@@ -237,3 +237,21 @@ class TestShow:
 
     def test_the_schema_is_printed(self, run: Run) -> None:
         assert json.loads(run("config", "schema")[1]) == json.loads(SHIPPED.read_text("utf-8"))
+
+
+class TestDocumentation:
+    def test_the_example_is_a_configuration(self, article: Run) -> None:
+        page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")
+        Path("refcheck.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+        Path("drafts").mkdir()
+        Path("drafts/a.md").write_text(FAULTY)
+        assert found(article, "--offline", "drafts") == [("REF101", "error")]
+
+    def test_every_option_has_its_variable(self, article: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        for option in OPTIONS:
+            if option.on_command_line and option.default in (None, False):
+                monkeypatch.setenv(option.variable, "1")
+        shown = rows(article("config", "show")[1])
+        for option in OPTIONS:
+            if option.on_command_line and option.default in (None, False):
+                assert any(row[0] == option.key and option.variable in row[2] for row in shown)

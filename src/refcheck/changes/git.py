@@ -110,15 +110,21 @@ class Repository:
         return found
 
     def contents(self, blobs: Iterable[Blob]) -> dict[str, bytes]:
-        """What files of the revision hold, by their paths."""
+        """What files of the revision hold, by their paths.
+
+        Raises:
+            UsageError: if git does not have one of them here.
+        """
         blobs = list(blobs)
         asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
         told = _told(self.root, "cat-file", "--batch", given=asked)
         found, at = {}, 0
         for blob in blobs:
-            at = told.index(b"\n", at) + 1
-            found[blob.path] = told[at : at + blob.size]
-            at += blob.size + 1
+            end = told.index(b"\n", at)
+            if told.endswith(b" missing", at, end):
+                raise UsageError("what this file was is not in this clone, which is a partial one", path=blob.path)
+            found[blob.path] = told[end + 1 : end + 1 + blob.size]
+            at = end + 1 + blob.size + 1
         return found
 
 
