@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 @declared("baseline")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to this file: from now on it is known.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
-@click.option("--changed-since", metavar="REV",
-              help="Only what changed since this revision of git touches, uncommitted changes too.")  # fmt: skip
+@declared("changed-since")
 @declared("format")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @declared("jobs")

@@ -85,6 +85,13 @@ OPTIONS: tuple[Option, ...] = (
         "warning",
     ),
     Option("baseline", File(), "Leave out the findings that this file knows (see --write-baseline).", Scope.CHECK),
+    Option(
+        "changed-since",
+        Text("REV"),
+        "Only what changed since this revision of git touches, uncommitted changes too.",
+        Scope.CHECK,
+        in_files=False,
+    ),
     Option("locked", Flag(), "Fail if refcheck.lock does not cover every reference.", Scope.CHECK, default=False),
     Option("offline", Flag(), "Open no socket; say what could not be checked.", Scope.CHECK, default=False),
     Option("format", Choice(tuple(FORMATS)), "How the report is written.", Scope.CHECK, "full", short="-f"),
