@@ -11,7 +11,7 @@ import click
 from refcheck.cli.baselines import against_baseline
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
-from refcheck.cli.options import configured, declared, network_options, retraction_list_option
+from refcheck.cli.options import configured, declared, network_options
 from refcheck.cli.writing import terminal_width, write_output
 from refcheck.config.options import Scope
 from refcheck.finding import Severity
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @declared("select", "extend-select", "ignore", "fail-on", "min-confidence", "locked")
 @network_options
-@retraction_list_option("--retractions", "--retraction-list")
+@declared("retraction-list", also="--retractions")
 @declared("baseline")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to this file: from now on it is known.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")

@@ -26,18 +26,23 @@ def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str,
     return tuple(part.strip() for each in value for part in each.split(",") if part.strip())
 
 
-def declared(*keys: str) -> Callable[[Command], Command]:
-    """Add the options with these keys as `refcheck.config.options` declares them."""
+def declared(*keys: str, also: str = "") -> Callable[[Command], Command]:
+    """Add the options with these keys as `refcheck.config.options` declares them.
+
+    Args:
+        keys: the keys.
+        also: another name by which the options are called in this command.
+    """
 
     def decorate(function: Command) -> Command:
         for key in reversed(keys):
-            function = _declared(key)(function)
+            function = _declared(key, also)(function)
         return function
 
     return decorate
 
 
-def _declared(key: str) -> Callable[[Command], Command]:
+def _declared(key: str, also: str) -> Callable[[Command], Command]:
     option = BY_KEY[key]
     kind = option.kind
     more: dict[str, Any] = {"default": option.default, "show_default": True}
@@ -59,7 +64,7 @@ def _declared(key: str) -> Callable[[Command], Command]:
         metavar = "FILE"
     else:
         metavar = getattr(kind, "metavar", None)
-    names = [short for short in (option.short,) if short] + [name, option.parameter]
+    names = [other for other in (option.short, also) if other] + [name, option.parameter]
     return click.option(*names, envvar=option.variable, metavar=metavar, help=option.summary, **more)
 
 
@@ -86,18 +91,6 @@ _FILES = (
 )
 
 
-def retraction_list_option(*names: str) -> Callable[[Command], Command]:
-    """The option that names a list of retractions, called by these names."""
-    return click.option(
-        *names,
-        "retraction_list",
-        envvar="REFCHECK_RETRACTIONS",
-        metavar="PATH",
-        help="A list of retractions, or 'none' (or $REFCHECK_RETRACTIONS; default: retractions.tsv.gz beside the "
-        "articles, else your own, see `refcheck retractions`).",
-    )
-
-
 def network_options(function: Command) -> Command:
     """Add the options that say how Crossref is asked, and where its answers are kept."""
     for option in reversed(_CACHE):
@@ -116,9 +109,9 @@ def configured(*scopes: Scope) -> Callable[[Callable[..., object]], Callable[...
         @wraps(function)
         def command(*, config_file: str | None, isolated: bool, **given: Any) -> object:
             context = click.get_current_context()
-            paths = given.get("paths") or tuple(filter(None, [given.get("article")])) or (".",)
+            paths = given.get("paths") or tuple(str(given[name]) for name in ("article", "folder") if name in given)
             context.obj = configuration = configuration_of(context, config_file, isolated=isolated)
-            run = configuration.of_run(paths)
+            run = configuration.of_run(paths or (".",))
             for option in OPTIONS:
                 if option.scope is Scope.ARTICLE:
                     given.pop(option.parameter, None)

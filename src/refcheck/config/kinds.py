@@ -173,15 +173,24 @@ class Text:
 
 @dataclass(frozen=True)
 class File:
-    """The path of a file; in a configuration file relative to that file's folder."""
+    """The path of a file; in a configuration file relative to that file's folder.
 
-    meaning: str = "a path in quotes"
+    Attributes:
+        words: what may stand in place of a path.
+    """
+
+    words: tuple[str, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """See `Kind`."""
+        return " or ".join(["a path in quotes", *map(repr, self.words)])
 
     def read(self, value: object, folder: Path) -> str:
         """See `Kind`."""
         if not isinstance(value, str) or not value or "\0" in value:
             raise not_of(self, value)
-        return str(folder / value)
+        return value if value in self.words else str(folder / value)
 
     def schema(self) -> dict[str, Any]:
         """See `Kind`."""

@@ -25,7 +25,7 @@ class Scope(Enum):
 
     ARTICLE = "each article"  # each article by the file nearest to it
     CHECK = "a run of check"  # the file nearest to the folder of all that is given
-    NETWORK = "asking"  # the same, for every command that asks Crossref
+    NETWORK = "records"  # the same, for every command that looks for records
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Option:
             anybody's pull request may change cannot.
         on_command_line: whether the command line and the environment may set it; a table they cannot.
         short: its short form on the command line.
+        environment: the variable of the environment that sets it, if it is not named after the key.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Option:
     in_files: bool = True
     on_command_line: bool = True
     short: str = ""
+    environment: str = ""
 
     @property
     def parameter(self) -> str:
@@ -61,7 +63,7 @@ class Option:
     @property
     def variable(self) -> str:
         """The variable of the environment that sets it."""
-        return f"REFCHECK_{self.parameter.upper()}"
+        return self.environment or f"REFCHECK_{self.parameter.upper()}"
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -107,6 +109,14 @@ OPTIONS: tuple[Option, ...] = (
         "Another server with Crossref's API.",
         Scope.NETWORK,
         in_files=False,
+    ),
+    Option(
+        "retraction-list",
+        File(words=("none",)),
+        "A list of retractions, or 'none' (default: retractions.tsv.gz beside the articles, else your own, see "
+        "`refcheck retractions`).",
+        Scope.NETWORK,
+        environment="REFCHECK_RETRACTIONS",
     ),
     Option(
         "semantic",
