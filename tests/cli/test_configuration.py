@@ -163,6 +163,7 @@ class TestMistakes:
             ("mailto = 'nobody'", 1, "mailto is not a mail address: 'nobody'"),
             ("mailto = 3", 1, "mailto must be a text in quotes, not '3'"),
             ("baseline = ''", 1, "baseline must be a path in quotes, not ''"),
+            ("cache = 'a.md'", 1, "cache names a.md, which is a file"),
             ("semantic = 'model'", 1, "semantic cannot be set in a file: use --semantic or the variable"),
             ("crossref-url = 'http://x'", 1, "crossref-url cannot be set in a file"),
             ("extend = 'gone.toml'", 1, "extend names gone.toml, and there is no such file"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from refcheck.config.kinds import Choice, File, Flag, Fraction, Whole
+from refcheck.config.kinds import Choice, Flag, Folder, Fraction, Whole
 from refcheck.config.options import BY_KEY, OPTIONS, Scope
 from refcheck.config.rule_kinds import RuleList
 
@@ -60,21 +60,15 @@ def _declared(key: str, also: str) -> Callable[[Command], Command]:
         more["type"] = click.FloatRange(0, 1)
     elif isinstance(kind, Whole):
         more["type"] = click.IntRange(kind.least, kind.most)
-    elif isinstance(kind, File):
-        metavar = "FILE"
     else:
         metavar = getattr(kind, "metavar", None)
+        if isinstance(kind, Folder):
+            more["type"] = click.Path(file_okay=False)
     names = [other for other in (option.short, also) if other] + [name, option.parameter]
     return click.option(*names, envvar=option.variable, metavar=metavar, help=option.summary, **more)
 
 
-_CACHE = (
-    click.option(
-        "--cache",
-        type=click.Path(file_okay=False),
-        metavar="FOLDER",
-        help="Where answers are kept for later runs (default: $REFCHECK_CACHE, or your cache folder).",
-    ),
+_CACHE_AND_INDEX = (
     click.option("--no-cache", is_flag=True, help="Keep no answers, and use none of earlier runs."),
     click.option(
         "--index",
@@ -93,9 +87,9 @@ _FILES = (
 
 def network_options(function: Command) -> Command:
     """Add the options that say how Crossref is asked, and where its answers are kept."""
-    for option in reversed(_CACHE):
+    for option in reversed(_CACHE_AND_INDEX):
         function = option(function)
-    return declared("offline", "mailto", "crossref-url")(function)
+    return declared("offline", "mailto", "crossref-url", "cache")(function)
 
 
 def configured(*scopes: Scope) -> Callable[[Callable[..., object]], Callable[..., object]]:

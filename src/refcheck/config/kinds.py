@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Protocol
@@ -177,9 +178,11 @@ class File:
 
     Attributes:
         words: what may stand in place of a path.
+        metavar: what it is called in the help.
     """
 
     words: tuple[str, ...] = ()
+    metavar: str = "FILE"
 
     @property
     def meaning(self) -> str:
@@ -195,3 +198,17 @@ class File:
     def schema(self) -> dict[str, Any]:
         """See `Kind`."""
         return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True)
+class Folder(File):
+    """The path of a folder, which need not be there."""
+
+    metavar: str = "FOLDER"
+
+    def read(self, value: object, folder: Path) -> str:
+        """See `Kind`."""
+        path = super().read(value, folder)
+        if os.path.isfile(path):  # noqa: PTH113 (a name that is too long raises there)
+            raise NotOfKind(f"names {value}, which is a file")
+        return path

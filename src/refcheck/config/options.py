@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from refcheck.config.kinds import Choice, File, Flag, Fraction, Text, Whole
+from refcheck.config.kinds import Choice, File, Flag, Folder, Fraction, Text, Whole
 from refcheck.config.rule_kinds import RuleList, Severities
 from refcheck.finding import Severity
 from refcheck.output import FORMATS
@@ -109,6 +109,12 @@ OPTIONS: tuple[Option, ...] = (
         "Another server with Crossref's API.",
         Scope.NETWORK,
         in_files=False,
+    ),
+    Option(
+        "cache",
+        Folder(),
+        "Where answers are kept for later runs (default: your cache folder).",
+        Scope.NETWORK,
     ),
     Option(
         "retraction-list",
