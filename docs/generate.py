@@ -1,4 +1,4 @@
-"""Write what is made from the code: rule pages and their index, the output that other pages show, a picture.
+"""Write what is made from the code: rule pages and their index, shown output, a picture, the configuration's schema.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
@@ -11,16 +11,21 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from refcheck.config.options import OPTIONS, Option, Scope
+from refcheck.config.schema import SHIPPED, schema_text
 from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 ALIGNMENT = HERE / "alignment.md"
+CONFIGURATION = HERE / "configuration.md"
 PICTURE = HERE / "alignment.svg"
 DRAWN = ["show", "--alignment", "articles/liver-metastases.txt"]
 SHOWN = ["check", "--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
 BEGIN, END = "<!-- output: begin -->\n", "<!-- output: end -->\n"
+OPTIONS_BEGIN, OPTIONS_END = "<!-- options: begin -->\n", "<!-- options: end -->\n"
+SCOPES = {Scope.ARTICLE: "article", Scope.CHECK: "run of `check`", Scope.NETWORK: "run"}
 INTRODUCTION = """\
 # The rules
 
@@ -35,6 +40,20 @@ default run when they are named: `refcheck check --extend-select REF304`.
 def _row(rule: Rule) -> str:
     name = f"[{rule.code}]({rule.code}.md) | {rule.name}"
     return f"| {name} | {severity(rule)} | {NEEDS[rule.needs]} | {rule.summary} |\n"
+
+
+def _option(option: Option) -> str:
+    default = {"": "none", "()": "none", "{}": "none", "None": "none"}.get(str(option.default), str(option.default))
+    key = f"`{option.key}`" if option.in_files else f"`--{option.key}`, not in files"
+    variable = f"`{option.variable}`" if option.on_command_line else "none"
+    cells = (key, option.kind.meaning, default.lower(), SCOPES[option.scope], variable, option.summary)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def with_options(page: Path) -> str:
+    """A page with the table of all options, as it is now."""
+    before, rest = page.read_text("utf-8").split(OPTIONS_BEGIN)
+    return f"{before}{OPTIONS_BEGIN}{''.join(map(_option, OPTIONS))}{OPTIONS_END}{rest.split(OPTIONS_END)[1]}"
 
 
 def _run(arguments: list[str], columns: int) -> str:
@@ -65,7 +84,9 @@ def pages() -> dict[Path, str]:
     made = {HERE / "rules" / f"{rule.code}.md": page(rule) for rule in RULES}
     made[README] = with_output(README, SHOWN, 92)
     made[ALIGNMENT] = with_output(ALIGNMENT, DRAWN, 80)
+    made[CONFIGURATION] = with_options(CONFIGURATION)
     made[PICTURE] = picture()
+    made[SHIPPED] = schema_text()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
     return made
 

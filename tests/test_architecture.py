@@ -146,6 +146,8 @@ class TestTheWhole:
             "config",
             "fixing",
             "selection",
+            "baseline",
+            "changes",
         }
 
     def test_rules_never_see_a_file_a_socket_or_a_command_line(self) -> None:

@@ -256,6 +256,8 @@ class Suppression:
         whole_file: whether it is an ``ignore-file``.
         span: the comment in the source.
         covers: the part of the source that it silences.
+        ended_by: the comment that ends it, if it is an ``ignore-start``.
+        flaw: why it silences nothing, whatever is found ("begins a range that never ends"); mostly empty.
     """
 
     codes: tuple[str, ...]
@@ -263,6 +265,8 @@ class Suppression:
     whole_file: bool
     span: Span
     covers: Span
+    ended_by: Span | None = None
+    flaw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

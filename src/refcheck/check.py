@@ -55,15 +55,20 @@ def check_article(
 
 
 def select_rules(
-    select: Sequence[str] = (), ignore: Sequence[str] = (), *, extend: Sequence[str] = ()
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    *,
+    extend: Sequence[str] = (),
+    base: Iterable[Rule] | None = None,
 ) -> tuple[Rule, ...]:
     """The rules that a user asks for.
 
     Args:
-        select: codes, names, beginnings of codes ("REF2") or "ALL"; empty takes the rules that run by default.
+        select: codes, names, beginnings of codes ("REF2") or "ALL"; empty takes those of `base`.
         ignore: the same, taken away from the selection. What names a rule more exactly wins: ``select=["REF201"],
             ignore=["REF2"]`` runs REF201.
         extend: the same, added to the selection.
+        base: the rules that run unless something is selected; None for those that run by default.
 
     Returns:
         The rules in code order.
@@ -71,20 +76,21 @@ def select_rules(
     Raises:
         UsageError: for a word that names no rule; the nearest one that does is suggested.
     """
-    chosen = {rule.code: 1 if rule.default else 0 for rule in RULES} if not select else {}
+    base = [rule for rule in RULES if rule.default] if base is None else base
+    chosen = {} if select else {rule.code: 1 for rule in base}
     for word in (*select, *extend):
         for rule in _named(word):
-            chosen[rule.code] = max(chosen.get(rule.code, 0), _exactness(word, rule))
+            chosen[rule.code] = max(chosen.get(rule.code, 0), exactness(word, rule))
     for word in ignore:
         for rule in _named(word):
-            if _exactness(word, rule) >= chosen.get(rule.code, 0):
+            if exactness(word, rule) >= chosen.get(rule.code, 0):
                 chosen[rule.code] = 0
     return tuple(rule for rule in RULES if chosen.get(rule.code))
 
 
 def _named(word: str) -> list[Rule]:
     """The rules that a word names."""
-    found = [rule for rule in RULES if _exactness(word, rule)]
+    found = [rule for rule in RULES if exactness(word, rule)]
     if not found:
         known = ["ALL", *(rule.code for rule in RULES), *(rule.name for rule in RULES)]
         near = get_close_matches(word.upper(), known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
@@ -92,8 +98,12 @@ def _named(word: str) -> list[Rule]:
     return found
 
 
-def _exactness(word: str, rule: Rule) -> int:
-    """How exactly a word names a rule: 0 if it does not, more for a longer beginning, most for the code or name."""
+def exactness(word: str, rule: Rule) -> int:
+    """How exactly a word names a rule.
+
+    Returns:
+        0 if it does not name it, more for a longer beginning of its code, most for the whole code or the name.
+    """
     word = word.strip()
     if word.lower() == rule.name or word.upper() == rule.code:
         return len(rule.code) + 1
@@ -128,6 +138,9 @@ def _unused(
     out = []
     found = sorted(found, key=lambda finding: finding.location.start.offset)
     for comment in examination.article.suppressions:
+        if comment.flaw:
+            out.append((comment, comment.codes))
+            continue
         silenced = _silenced(comment, found)
         idle = tuple(
             code

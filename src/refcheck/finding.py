@@ -101,5 +101,9 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """A short stable identity that survives edits elsewhere in the article."""
-        content = "\x1f".join((self.code, self.location.path, self.key or self.message))
+        return self.fingerprint_in(self.location.path)
+
+    def fingerprint_in(self, path: str) -> str:
+        """The same for a file that is called by this path: relative to another folder, before it was renamed."""
+        content = "\x1f".join((self.code, path, self.key or self.message))
         return hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refcheck.work import NotCrossrefKind, NotFound, Unchecked, UncheckedReason, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from refcheck.article import Article, Reference
     from refcheck.errors import RefcheckError
     from refcheck.finding import Finding, Severity
     from refcheck.resolution.retractions.listed import ListSource
+    from refcheck.rules import Rule
     from refcheck.work import Resolution
 
 _ASKED_FOR = {UncheckedReason.OFFLINE, UncheckedReason.NOT_INDEXED}
+
+
+class LeftOut(StrEnum):
+    """Why a finding is not shown."""
+
+    UNSURE = "less sure than asked for"
+    KNOWN = "in the baseline"
+    UNTOUCHED = "not of this change"
 
 
 @dataclass(frozen=True)
@@ -29,11 +39,22 @@ class ArticleReport:
         article: the article.
         resolutions: one for each of its references, in order.
         findings: those to be shown, in the order of their places.
+        left_out: those that are not shown, by the reason.
+        rules: the rules that ran.
     """
 
     article: Article
     resolutions: Sequence[Resolution]
     findings: tuple[Finding, ...]
+    left_out: Mapping[LeftOut, tuple[Finding, ...]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+    def leaving_out(self, reason: LeftOut, findings: Iterable[Finding]) -> ArticleReport:
+        """The same without some of the findings that are shown (told apart by identity, not by value)."""
+        gone = {id(finding) for finding in findings}
+        left = tuple(finding for finding in self.findings if id(finding) in gone)
+        shown = tuple(finding for finding in self.findings if id(finding) not in gone)
+        return replace(self, findings=shown, left_out={**self.left_out, reason: left})
 
     def _references_that_are(self, kind: type) -> tuple[Reference, ...]:
         pairs = zip(self.article.references, self.resolutions, strict=True)
@@ -95,6 +116,13 @@ class Report:
     def by_reason(self) -> Counter[UncheckedReason]:
         """How many references could not be checked, by reason."""
         return Counter(outcome.reason for each in self.articles for _, outcome in each.unchecked)
+
+    @cached_property
+    def by_left_out(self) -> Counter[LeftOut]:
+        """How many findings are not shown, by reason."""
+        return Counter(
+            {reason: sum(len(each.left_out.get(reason, ())) for each in self.articles) for reason in LeftOut}
+        )
 
     @property
     def incomplete(self) -> bool:

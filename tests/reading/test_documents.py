@@ -194,6 +194,34 @@ class TestSuppressions:
         assert (suppression.whole_file, suppression.reason) == (True, "by design")
         assert len(covered(read, suppression)) == len(read.source.text)
 
+    def test_a_range_covers_everything_up_to_its_end(self) -> None:
+        body = "One.\n\n<!-- refcheck: ignore-start[REF102] as agreed -->\nTwo [1].\n\n<!-- refcheck: ignore-end -->"
+        (suppression,) = article(f"{body}\n\nFour.", 2, "a.md").suppressions
+        assert (suppression.codes, suppression.reason, suppression.flaw) == (("REF102",), "as agreed", "")
+        assert body[suppression.covers.start : suppression.covers.end] == body[6:]
+        assert suppression.ended_by is not None
+        assert body[suppression.ended_by.start :] == "<!-- refcheck: ignore-end -->"
+
+    def test_ranges_nest_and_cross_by_their_codes(self) -> None:
+        words = ["start[A]", "start[B, C]", "end[A]", "start", "end", "end[C B]"]
+        comments = [f"<!-- refcheck: ignore-{word} -->" for word in words]
+        read = article("\n\n".join(comments), 0)
+        ends = [
+            each.ended_by and read.source.text[each.ended_by.start : each.ended_by.end] for each in read.suppressions
+        ]
+        assert [each.codes for each in read.suppressions] == [("A",), ("B", "C"), ()]
+        assert ends == [comments[2], comments[5], comments[4]]
+
+    def test_a_range_without_end_or_beginning_and_a_misspelt_word_silence_nothing_and_say_so(self) -> None:
+        words = ["ignore-end[A]", "ignore-start[B]", "ignore-end[A]", "ignored[C]", "look here"]
+        read = article("\n\n".join(f"<!-- refcheck: {word} -->" for word in words), 0)
+        assert [(each.codes, each.flaw, len(each.covers)) for each in read.suppressions] == [
+            (("A",), "ends a range that never began", 0),
+            (("B",), "begins a range that never ends (with ignore-end)", 0),
+            (("A",), "ends a range that never began", 0),
+            (("C",), "says 'ignored' and silences nothing; perhaps ignore is meant", 0),
+        ]
+
     def test_with_nothing_after_it_it_covers_itself(self) -> None:
         read = article("One [1].\n\n<!-- refcheck: ignore -->", 0)
         assert covered(read, read.suppressions[0]) == "<!-- refcheck: ignore -->"

@@ -4,60 +4,52 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from refcheck.cli.baselines import against_baseline
 from refcheck.cli.exit_codes import exit_code
 from refcheck.cli.inputs import articles_in
-from refcheck.cli.options import network_options, retraction_list_option
+from refcheck.cli.options import configured, declared, network_options
 from refcheck.cli.writing import append_output, terminal_width, write_output
+from refcheck.config.options import Scope
 from refcheck.finding import Severity
-from refcheck.output import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from refcheck.alignment.scorer import Scorer
+    from refcheck.changes.before import Revision
+    from refcheck.cli.run import Settings
+    from refcheck.config.discovery import Configuration
     from refcheck.report import Report
-
-#: what `--fail-on` takes: severities that rules have, and never
-_FAIL_ON = [Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value, "never"]
-
-
-def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 (click passes them)
-    return tuple(part.strip() for each in value for part in each.split(",") if part.strip())
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option(
-    "--select", multiple=True, callback=_rules, metavar="RULES", help="Only these rules (codes, names, REF2)."
-)
-@click.option("--extend-select", multiple=True, callback=_rules, metavar="RULES", help="These rules as well.")
-@click.option("--ignore", multiple=True, callback=_rules, metavar="RULES", help="Not these rules.")
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="warning", show_default=True,
-              help="The mildest severity that makes the exit code 1.")  # fmt: skip
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.5, show_default=True,
-              help="Leave out findings less sure than this.")  # fmt: skip
-@click.option("--locked", is_flag=True, help="Fail if refcheck.lock does not cover every reference.")
+@declared("select", "extend-select", "ignore", "fail-on", "min-confidence", "locked")
 @network_options
-@retraction_list_option("--retractions", "--retraction-list")
-@click.option("-f", "--format", "format_name", type=click.Choice(list(FORMATS)), default="full", show_default=True)
+@declared("retraction-list", also="--retractions")
+@declared("baseline")
+@click.option("--write-baseline", metavar="FILE", help="Write what is found to this file: from now on it is known.")
+@click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is mended.")
+@declared("changed-since")
+@declared("format")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Processes to use (default: one for each core).")
+@declared("jobs")
 @click.option("--stdin-filename", metavar="NAME", help="With PATH '-': the name whose ending tells the format.")
-@click.option("--semantic", metavar="MODEL",
-              help="Weigh claims by this model of sentence-transformers as well (name or folder).")  # fmt: skip
+@declared("semantic")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead of listing them.")
+@configured(Scope.CHECK, Scope.NETWORK)
+@click.pass_obj
 def command(
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str,
-    min_confidence: float,
+    configuration: Configuration,
     *,
+    paths: tuple[str, ...],
+    fail_on: str,
     locked: bool,
     offline: bool,
     mailto: str | None,
@@ -66,7 +58,11 @@ def command(
     cache: str | None,
     no_cache: bool,
     index: Path | None,
-    format_name: str,
+    baseline: str | None,
+    write_baseline: str | None,
+    prune_baseline: bool,
+    changed_since: str | None,
+    format: str,  # noqa: A002 (as the option is called)
     output: str | None,
     jobs: int | None,
     stdin_filename: str | None,
@@ -75,24 +71,29 @@ def command(
 ) -> int:
     """Check articles: files, folders, or '-' for standard input (default: this folder).
 
+    What the command line does not say, the environment (REFCHECK_FAIL_ON=error) or the nearest refcheck.toml may.
+
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
-    from refcheck.check import select_rules  # noqa: PLC0415 (loaded once the options are known to be right)
     from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.run import Settings, run  # noqa: PLC0415 (loaded when there is work)
 
     settings = Settings(
-        rules=select_rules(select, ignore, extend=extend_select),
+        policy_of=configuration.policy,
         network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index),
-        min_confidence=min_confidence,
         locked=locked,
         stdin_filename=stdin_filename,
         jobs=jobs,
         scorer=_scorer(semantic),
         retraction_list=retraction_list,
     )
-    report = run(articles_in(paths or (".",)), settings)
-    _write(report, format_name, output, statistics=statistics)
+    files = articles_in(paths or (".",))
+    revision = _revision(changed_since, files)
+    report = run(files, settings)
+    report = against_baseline(report, baseline, write=write_baseline, prune=prune_baseline)
+    if revision is not None:
+        report = _touched(report, revision, settings)
+    _write(report, format, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)
     return exit_code(report, None if fail_on == "never" else Severity(fail_on))
@@ -107,6 +108,28 @@ def _scorer(model: str | None) -> Scorer | None:
     scorer = SemanticScorer(model)
     scorer.load()
     return scorer
+
+
+def _revision(name: str | None, files: Sequence[str]) -> Revision | None:
+    """The revision to compare with; one that git does not know is told of before anything is read."""
+    if name is None:
+        return None
+    from refcheck.changes.before import Revision  # noqa: PLC0415 (loaded only where it is asked for)
+
+    return Revision(name, files)
+
+
+def _touched(report: Report, revision: Revision, settings: Settings) -> Report:
+    """A run without what has not been touched since a revision."""
+    from refcheck.changes.touching import leave_out_untouched  # noqa: PLC0415 (as above)
+    from refcheck.cli.clock import today  # noqa: PLC0415 (as above)
+
+    day = today()
+    articles = (
+        leave_out_untouched(each, revision.before(each.article), today=day, scorer=settings.scorer)
+        for each in report.articles
+    )
+    return replace(report, articles=tuple(articles))
 
 
 def _write(report: Report, format_name: str, output: str | None, *, statistics: bool) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.inputs import read_input
-from refcheck.cli.options import network_options
+from refcheck.cli.options import configured, network_options
 from refcheck.cli.writing import write_output
+from refcheck.config.options import Scope
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ FORMATS = ("bibtex", "ris", "csl-json")
 @network_options
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file, not to standard output.")
 @click.option("--stdin-filename", metavar="NAME", help="With ARTICLE '-': the name whose ending tells the format.")
+@configured(Scope.NETWORK)
 def command(
     article: str,
     *,

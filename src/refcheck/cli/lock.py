@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.inputs import articles_in
-from refcheck.cli.options import network_options, retraction_list_option
+from refcheck.cli.options import configured, declared, network_options
+from refcheck.config.options import Scope
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ HOUR = 3_600.0
               help="Ask again for what was found longer ago, but for what a person confirmed.")  # fmt: skip
 @click.option("--retractions", "only_retractions", is_flag=True,
               help="Refresh only what is known of retractions; with --check, write nothing.")  # fmt: skip
-@retraction_list_option("--retraction-list")
+@declared("retraction-list")
 @click.option("--confirm", nargs=2, type=(click.Path(readable=False), int), metavar="FILE NUMBER",
               help="Vouch for what was found of one reference, its record or that it has none.")  # fmt: skip
 @click.option("--note", help="With --confirm: why; it is kept and shown.")
@@ -39,6 +40,7 @@ HOUR = 3_600.0
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A JSON file of records to enter by hand, for one article.",
 )
+@configured(Scope.NETWORK)
 def command(
     paths: tuple[str, ...],
     *,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.exit_codes import ExitCode
-from refcheck.cli.options import retraction_list_option
+from refcheck.cli.options import configured, declared
+from refcheck.config.options import Scope
 from refcheck.errors import RetractionListError, UsageError
 from refcheck.wording import counted
 from refcheck.work import UpdateKind
@@ -55,7 +56,8 @@ def update(source: str, output: str | None) -> None:
 
 @command.command("info", short_help="Say which list is used, and what is in it.")
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@retraction_list_option("--retractions", "--retraction-list")
+@declared("retraction-list", also="--retractions")
+@configured(Scope.NETWORK)
 def info(folder: Path, *, retraction_list: str | None) -> int:
     """Say which list is used for the articles in FOLDER (default: this one), and what is in it.
 

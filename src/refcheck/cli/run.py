@@ -15,7 +15,7 @@ from refcheck.cli.inputs import read_input
 from refcheck.cli.resolving import NetworkChoice, resolve_articles
 from refcheck.cli.retraction_lists import RetractionLists
 from refcheck.errors import RefcheckError, UnreadableArticle
-from refcheck.report import ArticleReport, Report
+from refcheck.report import ArticleReport, LeftOut, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from refcheck.alignment.scorer import Scorer
     from refcheck.article import Article
+    from refcheck.config.policy import Policy
     from refcheck.finding import Finding
-    from refcheck.rules import Rule
     from refcheck.work import Resolution
 
     Apply = Callable[..., Iterable[Any]]
@@ -38,9 +38,8 @@ class Settings:
     """What a run was asked to do.
 
     Attributes:
-        rules: the rules to run.
+        policy_of: what is done with an article, by its path.
         network: whether and how to ask Crossref.
-        min_confidence: findings below it are left out.
         locked: whether the lock must cover every reference.
         stdin_filename: what to call standard input.
         jobs: processes to use; None for one for each core.
@@ -48,9 +47,8 @@ class Settings:
         retraction_list: the list of retractions that the user names, or "none".
     """
 
-    rules: tuple[Rule, ...]
+    policy_of: Callable[[str], Policy]
     network: NetworkChoice
-    min_confidence: float = 0.0
     locked: bool = False
     stdin_filename: str | None = None
     jobs: int | None = None
@@ -71,22 +69,19 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         StaleLock: if `settings.locked` and a lock does not cover every reference.
         LockError: if a lock file cannot be read.
         RetractionListError: if a list of retractions cannot be read.
+        UsageError: if a configuration file cannot be read.
     """
     lists = RetractionLists(settings.retraction_list)
     with _workers(settings.jobs, len(paths)) as apply:
         read = list(apply(partial(_read, stdin_filename=settings.stdin_filename), paths))
         articles = [article for article in read if not isinstance(article, RefcheckError)]
+        # What is off in a configuration is told before anybody is asked.
+        policies = [settings.policy_of(article.source.path) for article in articles]
         resolutions = resolve_articles(articles, settings.network, locked=settings.locked)
         resolutions = list(map(lists.applied, articles, resolutions))
-        check = partial(
-            _check,
-            rules=settings.rules,
-            min_confidence=settings.min_confidence,
-            today=today(),
-            scorer=settings.scorer,
-        )
-        checked = apply(check, articles, resolutions)
-        reports = tuple(map(ArticleReport, articles, resolutions, checked))
+        check = partial(_check, today=today(), scorer=settings.scorer)
+        checked = apply(check, articles, resolutions, policies)
+        reports = tuple(map(_report, articles, resolutions, policies, checked))
     failures = tuple(error for error in read if isinstance(error, RefcheckError))
     return Report(reports, failures, lists.used)
 
@@ -111,10 +106,15 @@ def _read(path: str, stdin_filename: str | None) -> Article | UnreadableArticle:
 def _check(
     article: Article,
     resolutions: list[Resolution],
-    rules: tuple[Rule, ...],
-    min_confidence: float,
+    policy: Policy,
     today: date,
     scorer: Scorer | None,
 ) -> tuple[Finding, ...]:
-    findings = check_article(article, resolutions, rules=rules, today=today, scorer=scorer)
-    return tuple(finding for finding in findings if finding.confidence >= min_confidence)
+    return policy.applied(check_article(article, resolutions, rules=policy.rules, today=today, scorer=scorer))
+
+
+def _report(
+    article: Article, resolutions: list[Resolution], policy: Policy, findings: tuple[Finding, ...]
+) -> ArticleReport:
+    report = ArticleReport(article, resolutions, findings, rules=policy.rules)
+    return report.leaving_out(LeftOut.UNSURE, policy.unsure(findings))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from refcheck import __version__
 from refcheck.finding import Severity
 from refcheck.output.places import place
+from refcheck.report import LeftOut
 
 if TYPE_CHECKING:
     from refcheck.article import Article
@@ -102,6 +103,8 @@ def contents(report: Report) -> dict[str, Any]:
             "warnings": counts[Severity.WARNING],
             "infos": counts[Severity.INFO],
             "unchecked": sum(len(each.unchecked) for each in report.articles),
+            "known": report.by_left_out[LeftOut.KNOWN],
+            "untouched": report.by_left_out[LeftOut.UNTOUCHED],
         },
     }
 

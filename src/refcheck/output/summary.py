@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from refcheck.finding import Severity
+from refcheck.report import LeftOut
 from refcheck.rules import unchecked_reference
 from refcheck.wording import counted, number_list
 from refcheck.work import NotCrossrefKind, UncheckedReason
@@ -119,8 +120,13 @@ def summary_line(report: Report) -> str:
         if counts[severity]
     ]
     failed = f" {counted(len(report.failures), 'file')} could not be read." if report.failures else ""
+    silent = "".join(
+        f" {counted(report.by_left_out[reason], 'finding')} {reason.value}, not shown."
+        for reason in (LeftOut.KNOWN, LeftOut.UNTOUCHED)
+        if report.by_left_out[reason]
+    )
     lists = "".join(f" Retractions: {_dated(each)}." for each in report.retraction_lists)
-    return f"{', '.join(parts)}: {', '.join(fates)}. {', '.join(found) or 'Nothing found'}.{failed}{lists}"
+    return f"{', '.join(parts)}: {', '.join(fates)}. {', '.join(found) or 'Nothing found'}.{silent}{failed}{lists}"
 
 
 def _dated(source: ListSource) -> str:

@@ -1,10 +1,15 @@
-"""Comments that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``, in LaTeX after a ``%``."""
+"""Comments that silence findings: ``<!-- refcheck: ignore[REF102] reason -->``, in LaTeX after a ``%``.
+
+``ignore`` is about what stands beside it, ``ignore-file`` about the file, ``ignore-start`` about everything up to the
+next ``ignore-end``.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from refcheck.article import Suppression
@@ -20,7 +25,18 @@ Covering: TypeAlias = "Callable[[Source, Span, Sequence[Span], Sequence[int]], S
 """What a comment covers: of the source, the comment, the blocks in order, and where each of them starts."""
 
 _DEEPEST = 50
-_IGNORE = re.compile(r"\s*refcheck:\s*(ignore-file|ignore)\b\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*)", re.DOTALL)
+_IGNORE, _FILE, _START, _END = _WORDS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
+_DIRECTIVE = re.compile(
+    r"\s*refcheck:\s*([a-z]+(?:-[a-z]+)*)\s*(?:\[([^\[\]]{0,500})\])?[\s:–—-]*(.*)", re.DOTALL | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One comment that speaks to refcheck: its word, and what it silences as far as it tells that alone."""
+
+    word: str
+    suppression: Suppression
 
 
 def find_comments(text: str, literal: Sequence[Span] = ()) -> list[Span]:
@@ -74,16 +90,18 @@ def suppressions(
     allowance = Allowance(MOST_SUPPRESSIONS, "comments that silence findings", source.path)
     for comment in comments:
         shown = source.text[comment.start : comment.end]
-        read = read_suppression(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
+        read = read_directive(shown[4:-3] if shown.startswith("<!--") else shown.lstrip("%"), source, comment)
         if read is None:
             continue
         allowance.spend()
-        covered = covering or by_line
-        found.append(read if read.whole_file else replace(read, covers=covered(source, comment, ordered, starts)))
-    return tuple(found)
+        if read.word == _IGNORE:
+            covers = (covering or by_line)(source, comment, ordered, starts)
+            read = replace(read, suppression=replace(read.suppression, covers=covers))
+        found.append(read)
+    return paired(found)
 
 
-def read_suppression(text: str, source: Source, span: Span) -> Suppression | None:
+def read_directive(text: str, source: Source, span: Span) -> Directive | None:
     """Read the text of one comment.
 
     Args:
@@ -92,15 +110,59 @@ def read_suppression(text: str, source: Source, span: Span) -> Suppression | Non
         span: where it stands, or what it is anchored to.
 
     Returns:
-        What it silences, `span` itself or the whole source; None if it is another comment.
+        What it says of `span` itself or of the whole source; None if it is another comment.
     """
-    read = _IGNORE.match(text)
+    read = _DIRECTIVE.match(text)
     if not read:
         return None
     codes = tuple(code for code in re.split(r"[\s,;]+", read[2] or "") if code)
-    whole_file = read[1] == "ignore-file"
-    covers = source.whole_file(span.start) if whole_file else span
-    return Suppression(codes, " ".join(read[3].split()), whole_file, span, covers)
+    word = read[1].lower()
+    covers, flaw = span, ""
+    if word == _FILE:
+        covers = source.whole_file(span.start)
+    elif word not in _WORDS:
+        near = get_close_matches(word[:50], _WORDS, 1, 0.75)
+        if not near:
+            return None
+        covers, flaw = _nothing(span), f"says {word[:50]!r} and silences nothing; perhaps {near[0]} is meant"
+    return Directive(word, Suppression(codes, " ".join(read[3].split()), word == _FILE, span, covers, flaw=flaw))
+
+
+def paired(directives: Iterable[Directive]) -> tuple[Suppression, ...]:
+    """What comments silence once each range has found its end.
+
+    An end with codes ends the last range with the same codes, one without codes the last range.
+
+    Args:
+        directives: in the order of their places.
+    """
+    found: list[Suppression] = []
+    begun: list[int] = []  # the ranges that have not ended, as indices into `found`
+    for directive in directives:
+        each = directive.suppression
+        if directive.word == _START:
+            begun.append(len(found))
+            found.append(
+                replace(each, covers=_nothing(each.covers), flaw="begins a range that never ends (with ignore-end)")
+            )
+        elif directive.word == _END:
+            which = next(
+                (at for at in reversed(begun) if not each.codes or set(found[at].codes) == set(each.codes)), None
+            )
+            if which is None:
+                found.append(replace(each, covers=_nothing(each.covers), flaw="ends a range that never began"))
+                continue
+            begun.remove(which)
+            covers = Span(found[which].covers.start, max(found[which].covers.start, each.covers.end))
+            found[which] = replace(found[which], covers=covers, ended_by=each.span, flaw="")
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _nothing(span: Span) -> Span:
+    """The place where something begins, and nothing of it."""
+    return Span(span.start, span.start)
 
 
 def by_line(source: Source, comment: Span, blocks: Sequence[Span], starts: Sequence[int]) -> Span:

@@ -50,6 +50,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             for item in citation.items:
                 for number in written_out(item):
                     first.setdefault(number, citation)
+        printed = {reference.number: reference.raw for reference in scope.references}
         order = list(first)
         moved = [at for at in range(len(order)) if at not in _longest_ascent(order)]
         if len(moved) > max(1, _TOLERATED * len(order)) or len(order) < 3:
@@ -58,13 +59,13 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
             number = order[at]
             earlier = [other for other in order[:at] if other > number]
             later = [other for other in order[at + 1 :] if other < number]
-            place = f"before {min(later)}" if len(later) >= len(earlier) else f"after {max(earlier)}"
+            side, other = ("before", min(later)) if len(later) >= len(earlier) else ("after", max(earlier))
             yield rule.finding(
                 examination,
                 first[number].digits,
-                f"Reference {number} is first cited here, {place}.",
+                f"Reference {number} is first cited here, {side} {other}.",
                 data={"number": number},
-                key=f"{number} {place}",
+                key=f"{printed.get(number, number)} {side} {printed.get(other, other)}",
             )
 
 

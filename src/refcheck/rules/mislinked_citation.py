@@ -69,8 +69,10 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
 def _of_number(rule: Rule, examination: Examination, scope: Scope, pairs: Sequence[_Pair]) -> Finding:
     link = pairs[0][1]
     places = _places(examination, pairs)
+    named = []
     for word, number in (("prints", link.number), ("linked", link.target)):
         reference = scope.by_number(number)
+        named.append(str(number) if reference is None else reference.raw)
         if reference is not None:
             place = examination.location(reference.span, f"{word}:  {described(reference)}", excerpt=False)
             places.append(place)
@@ -81,7 +83,7 @@ def _of_number(rule: Rule, examination: Examination, scope: Scope, pairs: Sequen
         related=places,
         advice=("Read which of the two the sentence is about; mend the number, or the link.",),
         data={"number": link.number, "target": link.target},
-        key=f"{link.number} {link.target}",
+        key=" ".join(named),
     )
 
 

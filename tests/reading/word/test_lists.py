@@ -363,6 +363,20 @@ class TestSuppressions:
         body = p("One.", '<w:r><w:commentReference w:id="1"/></w:r>') + p("Two.")
         assert self.silenced(body, "refcheck: ignore-file[REF101]") == [(("REF101",), "", "One.\nTwo.")]
 
+    def test_a_range_between_two_comments_whatever_their_order_in_the_file(self) -> None:
+        def anchor(name: int) -> str:
+            return f'<w:r><w:commentReference w:id="{name}"/></w:r>'
+
+        comments = "".join(
+            f'<w:comment w:id="{name}">{p(f"refcheck: ignore-{word}")}</w:comment>'
+            for name, word in ((2, "end"), (1, "start[REF102] in preparation"))
+        )
+        body = p("One.") + p("Two.", anchor(1)) + p("Three.") + p("Four.", anchor(2)) + p("Five.")
+        article = read_bytes(docx(body, comments=comments), "a.docx")
+        (one,) = article.suppressions
+        assert (one.codes, one.reason) == (("REF102",), "in preparation")
+        assert article.source.text[one.covers.start : one.covers.end] == "Two.\nThree.\nFour."
+
     def test_other_comments_and_those_anchored_nowhere_say_nothing(self) -> None:
         assert self.silenced(p("One.", '<w:r><w:commentReference w:id="1"/></w:r>'), "Please check.") == []
         assert self.silenced(p("One."), "refcheck: ignore") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.reading.suppressions import read_suppression
+from refcheck.reading.suppressions import Directive, paired, read_directive
 from refcheck.source import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def suppressions_in(
     root: Element | None, ranges: Mapping[str, tuple[int, int]], source: Source
-) -> Iterator[Suppression]:
+) -> tuple[Suppression, ...]:
     """The comments that silence findings; they silence the paragraphs that they are anchored to.
 
     Args:
@@ -25,6 +25,10 @@ def suppressions_in(
         ranges: the first and last paragraph of each comment's range.
         source: the source, one paragraph to a line.
     """
+    return paired(sorted(_directives(root, ranges, source), key=lambda each: each.suppression.span))
+
+
+def _directives(root: Element | None, ranges: Mapping[str, tuple[int, int]], source: Source) -> Iterator[Directive]:
     for comment in root if root is not None else ():
         where = ranges.get(comment.get("w:id", ""))
         if where is None:
@@ -32,6 +36,6 @@ def suppressions_in(
         text = " ".join("".join(each.text or "" for each in block.iter("w:t")) for block in comment.iter("w:p"))
         first, last = (min(index, source.line_count - 1) + 1 for index in where)
         start, end = source.line_start(first), source.line_start(last)
-        found = read_suppression(text, source, Span(start, end + len(source.line(last))))
+        found = read_directive(text, source, Span(start, end + len(source.line(last))))
         if found is not None:
             yield found

@@ -71,7 +71,7 @@ def read(data: bytes, path: str) -> Article:
     found = find_references(walk.paragraphs, layout, notes, numbered=_cites_by_number(walk.paragraphs))
     targets = frozenset(name for each in found.lists for entry in each.entries for name in entry.ids)
     blocks = blocks_of(walk.paragraphs, layout, Context(found, notes.numbers, walk.runs.bookmarked, targets))
-    silenced = tuple(suppressions_in(part("comments"), walk.runs.comments, layout.source))
+    silenced = suppressions_in(part("comments"), walk.runs.comments, layout.source)
     notes_on = ("the bibliography prints no numbers: its entries were counted in order",) if found.counted else ()
     article = assemble(layout.source, Document(blocks, found.lists, suppressions=silenced, notes=notes_on))
     citations = [(layout.starts[shown.index], one) for shown in walk.paragraphs for one in shown.citations]
