@@ -44,7 +44,9 @@ def report(scopes: Iterable[Scope]) -> None:
 def _milliseconds(scope: Scope) -> float:
     for module in (terms, pair_terms, evidence):
         for value in vars(module).values():
-            if hasattr(value, "cache_clear") and value.cache_parameters()["maxsize"] is not None:  # not what is read once
+            if (
+                hasattr(value, "cache_clear") and value.cache_parameters()["maxsize"] is not None
+            ):  # not what is read once
                 value.cache_clear()
     gc.collect()
     began = time.process_time()

@@ -73,9 +73,7 @@ def _files(form: str, options: argparse.Namespace) -> bool:
     growing = {
         case.number: (case, outcome)
         for case, outcome in done
-        if outcome.seconds > max(_slow(len(case.data) / 1e6), 0.1)
-        and outcome.verdict != "FAULT"
-        and "\0" in case.name
+        if outcome.seconds > max(_slow(len(case.data) / 1e6), 0.1) and outcome.verdict != "FAULT" and "\0" in case.name
     }
     steep = list(_growth(form, growing, options))
     counts = Counter(outcome.verdict for _, outcome in done)

@@ -78,7 +78,7 @@ class TestTheGroup:
             "print(sorted(heavy & set(sys.modules)))"
         )
         out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-        assert "  check   Find citations and references that do not agree." in out
+        assert "  check     Find citations and references that do not agree." in out
         assert out.endswith("[]\n")
 
     def test_an_unknown_command_is_a_usage_error(self, run: Run) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "show": ("refcheck.cli.show", "Show what is read from an article: citations, claims, references, fields."),
     "lock": ("refcheck.cli.lock", "Resolve the references of articles and write refcheck.lock beside them."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
+    "renumber": ("refcheck.cli.renumber", "Number references in the order of first citation."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refcheck.cli.exit_codes import exit_code
+from refcheck.cli.exit_codes import ExitCode, exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import network_options
 from refcheck.cli.writing import terminal_width, write_output
@@ -45,6 +45,11 @@ def _rules(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @click.option("--stdin-filename", metavar="NAME", help="With PATH '-': the name whose ending tells the format.")
 @click.option("--semantic", metavar="MODEL",
               help="Weigh claims by this model of sentence-transformers as well (name or folder).")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Make the safe fixes in the files; report what is left.")
+@click.option(
+    "--diff", "show_diff", is_flag=True, help="Show the fixes as a unified diff; write nothing into the files."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that a person must look at.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead of listing them.")
 def command(
     paths: tuple[str, ...],
@@ -63,6 +68,9 @@ def command(
     jobs: int | None,
     stdin_filename: str | None,
     semantic: str | None,
+    fix: bool,
+    show_diff: bool,
+    unsafe_fixes: bool,
     statistics: bool,
 ) -> int:
     """Check articles: files, folders, or '-' for standard input (default: this folder).
@@ -70,9 +78,12 @@ def command(
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
     from refcheck.check import select_rules  # noqa: PLC0415 (loaded once the options are known to be right)
+    from refcheck.cli.fixing import FixChoice, fix_articles  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.run import Settings, run  # noqa: PLC0415 (loaded when there is work)
 
+    choice = FixChoice(write=fix, show=show_diff, unsafe=unsafe_fixes)
+    choice.must_agree(paths, format_name, statistics=statistics)
     settings = Settings(
         rules=select_rules(select, ignore, extend=extend_select),
         network=NetworkChoice(offline=offline, mailto=mailto, crossref_url=crossref_url),
@@ -83,10 +94,18 @@ def command(
         scorer=_scorer(semantic),
     )
     report = run(articles_in(paths or (".",)), settings)
-    _write(report, format_name, output, statistics=statistics)
+    changes = b""
+    if choice.wanted:
+        report, changes = fix_articles(report, settings, choice)
+    if choice.show:
+        write_output(changes, output)
+    else:
+        _write(report, format_name, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)
-    return exit_code(report, None if fail_on == "never" else Severity(fail_on))
+    code = exit_code(report, None if fail_on == "never" else Severity(fail_on))
+    # What would be mended is still there.
+    return ExitCode.FINDINGS if choice.show and changes and code is ExitCode.CLEAN else code
 
 
 def _scorer(model: str | None) -> Scorer | None:

@@ -18,7 +18,6 @@ from refcheck.report import ArticleReport, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from refcheck.alignment.scorer import Scorer
     from refcheck.article import Article
@@ -72,14 +71,7 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         read = list(apply(partial(_read, stdin_filename=settings.stdin_filename), paths))
         articles = [article for article in read if not isinstance(article, RefcheckError)]
         resolutions = resolve_articles(articles, settings.network, locked=settings.locked)
-        check = partial(
-            _check,
-            rules=settings.rules,
-            min_confidence=settings.min_confidence,
-            today=today(),
-            scorer=settings.scorer,
-        )
-        checked = apply(check, articles, resolutions)
+        checked = apply(partial(check_with, settings), articles, resolutions)
         reports = tuple(map(ArticleReport, articles, resolutions, checked))
     return Report(reports, tuple(error for error in read if isinstance(error, RefcheckError)))
 
@@ -101,13 +93,13 @@ def _read(path: str, stdin_filename: str | None) -> Article | UnreadableArticle:
         return error
 
 
-def _check(
-    article: Article,
-    resolutions: list[Resolution],
-    rules: tuple[Rule, ...],
-    min_confidence: float,
-    today: date,
-    scorer: Scorer | None,
-) -> tuple[Finding, ...]:
-    findings = check_article(article, resolutions, rules=rules, today=today, scorer=scorer)
-    return tuple(finding for finding in findings if finding.confidence >= min_confidence)
+def check_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    """What is found in one article.
+
+    Args:
+        settings: what to do.
+        article: the article.
+        resolutions: one for each of its references, in order.
+    """
+    findings = check_article(article, resolutions, rules=settings.rules, today=today(), scorer=settings.scorer)
+    return tuple(finding for finding in findings if finding.confidence >= settings.min_confidence)

@@ -37,30 +37,26 @@ warning, below 0.5 a remark that is not shown unless asked for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from refcheck.alignment import REMARKED, REPORTED
 from refcheck.alignment.describing import described
-from refcheck.finding import Edit, Fix, Safety, Severity
+from refcheck.finding import Fix, Safety, Severity
+from refcheck.renumbering import Renumbering
 from refcheck.rules.model import Examination, Needs, Rule
 from refcheck.wording import number_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from refcheck.alignment import ShiftedRun, Support
-    from refcheck.article import Citation, Scope
-    from refcheck.finding import Finding, Location
+    from refcheck.article import Scope
+    from refcheck.finding import Edit, Finding, Location
 
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
 _MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
-# A tag or an entity, whose digits are none of the text's, or a number.
-_TOKEN = re.compile(r"<[^<>]{0,400}>|&#?\w{1,12};|[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
@@ -86,7 +82,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     related=_places(examination, run.evidence),
                     advice=tuple(_advice(run)),
                     data=_data(run),
-                    fixes=_fixes(examination, run),
+                    fixes=_fixes(examination, scope, run),
                     key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
                 )
 
@@ -182,43 +178,21 @@ def _data(run: ShiftedRun) -> dict[str, object]:
     return data
 
 
-def _fixes(examination: Examination, run: ShiftedRun) -> tuple[Fix, ...]:
+def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
     """Renumber the run, citations with undecided numbers left alone.
 
     A person must look first: the reference may be what is out of place, not the numbers.
     """
-    edits = []
+    renumbering = Renumbering(examination.source, scope)
+    edits: list[Edit] = []
     for citation in run.citations:
         if set(run.undecided).intersection(citation.numbers):
             continue
-        edit = _renumbered(examination.source.text, citation, run.mapping)
-        if edit is None:
+        found = renumbering.edits(citation, run.mapping)
+        if found is None:
             return ()
-        edits.append(edit)
+        edits += found
     return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
-
-
-def _renumbered(text: str, citation: Citation, mapping: Mapping[int, int]) -> Edit | None:
-    """The edit that gives one citation its right numbers in the form they are printed in; None if that cannot be."""
-    for item in citation.items:
-        inside = [number in mapping for number in range(item.first, item.last + 1)]
-        if item.first > item.last or any(inside) != all(inside):
-            return None  # a range of which only a part moves has no such form
-    printed: list[int] = []
-
-    def right(match: re.Match[str]) -> str:
-        token = match[0]
-        if not token.translate(_LOWERED).isdigit():
-            return token
-        number = int(token.translate(_LOWERED))
-        printed.append(number)
-        digits = str(mapping.get(number, number))
-        return digits if token.isascii() else digits.translate(_RAISED)
-
-    digits = text[citation.digits.start : citation.digits.end]
-    renumbered = _TOKEN.sub(right, digits)
-    expected = [end for item in citation.items for end in dict.fromkeys((item.first, item.last))]
-    return Edit(citation.digits, renumbered) if printed == expected else None
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)
