@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.cli.run import Settings
+    from refcheck.finding import Finding
     from refcheck.fixing import Fixed
     from refcheck.report import ArticleReport, Report
 
@@ -101,7 +102,12 @@ def _tell(fixed: Fixed, done: str) -> None:
         codes = ", ".join(f"{code} {count}" for code, count in sorted(fixed.mended.items()))
         count = counted(sum(fixed.mended.values()), "finding")
         click.echo(f"refcheck: {path}: {done} {count} ({codes})", err=True)
+    for finding, remark in fixed.remarks:
+        _say(finding, remark)
     for refusal in fixed.refused:
-        finding = refusal.finding
-        place = f"{finding.location.path}:{finding.location.start.line}"
-        click.echo(f"refcheck: {place}: {finding.code} not fixed: {refusal.why}", err=True)
+        _say(refusal.finding, f"not fixed: {refusal.why}")
+
+
+def _say(finding: Finding, words: str) -> None:
+    place = f"{finding.location.path}:{finding.location.start.line}"
+    click.echo(f"refcheck: {place}: {finding.code} {finding.name}: {words}", err=True)

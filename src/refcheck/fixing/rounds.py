@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from refcheck.article import Article, Reference
     from refcheck.finding import Edit, Finding, Fix
     from refcheck.fixing.workspace import Workspace
+    from refcheck.source import Span
     from refcheck.work import Resolution
 
     Check = Callable[[Article, Sequence[Resolution]], tuple[Finding, ...]]
@@ -52,11 +53,13 @@ class Fixed:
         report: the article as it is now, and what is still found in it.
         mended: how many findings of each code were mended.
         refused: fixes that were taken back.
+        remarks: what to look at after a fix that was made: the finding as it was, and the words.
     """
 
     report: ArticleReport
     mended: Counter[str] = field(default_factory=Counter)
     refused: tuple[Refusal, ...] = ()
+    remarks: tuple[tuple[Finding, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,14 @@ class Fixer:
             RefcheckError: if the article can no longer be read, or its file cannot be edited.
         """
         article = self.workspace.read(report.article.source.path)
-        if not _same_shape(report.article, article):
+        if article.source.text != report.article.source.text:
             raise RefcheckError("was changed while it was being checked: not fixed", path=article.source.path)
         found = self.check(article, report.resolutions)
         hidden = {finding.fingerprint for finding in found} - {finding.fingerprint for finding in report.findings}
         now = ArticleReport(article, report.resolutions, found)
         mended: Counter[str] = Counter()
         refused: dict[tuple[str, ...], Refusal] = {}
+        remarks: list[tuple[Finding, str]] = []
         together = True
         while batch := self._batch(now, hidden, refused.keys()):
             tried = batch if together else batch[:1]
@@ -105,8 +109,9 @@ class Fixer:
                     refused[_identity(*tried[0])] = Refusal(tried[0][0], str(error))
                 continue
             mended.update(finding.code for finding, _ in tried)
+            remarks += [(finding, fix.remark) for finding, fix in tried if fix.remark]
         shown = tuple(finding for finding in now.findings if finding.fingerprint not in hidden)
-        return Fixed(replace(now, findings=shown), mended, tuple(refused.values()))
+        return Fixed(replace(now, findings=shown), mended, tuple(refused.values()), tuple(remarks))
 
     def _fix(self, finding: Finding) -> Fix | None:
         return next((fix for fix in finding.fixes if self.unsafe or fix.safety is Safety.SAFE), None)
@@ -162,26 +167,31 @@ def _touch(one: Fix, other: Fix) -> bool:
     )
 
 
-def _same_shape(one: Article, other: Article) -> bool:
-    return len(one.citations) == len(other.citations) and len(one.references) == len(other.references)
-
-
 def _must_read_alike(before: Article, after: Article, edits: Sequence[Edit]) -> None:
-    """Raise unless everything that was not edited reads as it did."""
-    if not _same_shape(before, after):
-        raise _Refused("other citations or references would be read")
-    ordered = sorted(edit.span for edit in edits)
+    """Raise unless every reference, and every citation that was edited, is still read in its place.
 
-    def is_edited(start: int, end: int) -> bool:
-        return any(span.start <= end and start <= span.end for span in ordered)
-
-    for old, new in zip(before.citations, after.citations, strict=True):
-        if old.items != new.items and not is_edited(old.span.start, old.span.end):
-            raise _Refused(f"{old.text} would be read as {new.text}")
+    What only looks like a citation (0.44, where the list has a 44) may be read or not, as the numbers around it are.
+    """
+    if len(before.references) != len(after.references):
+        raise _Refused("other references would be read")
+    ordered = sorted(edits, key=lambda edit: edit.span)
     for one, other in zip(before.references, after.references, strict=True):
         same = (one.number, one.raw) == (other.number, other.raw)
-        if not same and not is_edited(one.span.start, one.span.end):
+        if not same and not _are_edited(one.span, ordered):
             raise _Refused(f"reference {one.number} would be read otherwise")
+    read = {citation.span.start for citation in after.citations}
+    for citation in before.citations:
+        if _are_edited(citation.digits, ordered) and _moved(citation.span.start, ordered) not in read:
+            raise _Refused(f"{citation.text} would no longer be read as a citation")
+
+
+def _are_edited(span: Span, edits: Sequence[Edit]) -> bool:
+    return any(edit.span.start <= span.end and span.start <= edit.span.end for edit in edits)
+
+
+def _moved(offset: int, edits: Sequence[Edit]) -> int:
+    """Where what stood at an offset stands after edits, ascending, before it."""
+    return offset + sum(len(edit.text) - len(edit.span) for edit in edits if edit.span.end <= offset)
 
 
 def _must_be_better(before: Sequence[Finding], after: Sequence[Finding], mended: Sequence[Finding]) -> None:

@@ -12,6 +12,8 @@ from refcheck.renumbering.tokens import tokens
 from refcheck.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from refcheck.article import Scope
     from refcheck.renumbering.tokens import Token
     from refcheck.source import Source
@@ -24,6 +26,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"</(?:a|xref)\s*>")
 _MARKDOWN = re.compile(r"\\?\]?\]\(#(?P<id>[^()\s]{1,200})\)")
 _ID = re.compile(r"""\s(?:xml:)?(?:id|name)\s*=\s*["']([^"'<>\s]{1,200})["']""")
+_HEADING_ID = re.compile(r"\{#([^{}\s]{1,200})\}")
 
 
 class Links:
@@ -49,7 +52,7 @@ class Links:
             The edit; None where there is no link, or it leads elsewhere than the number says, or where it is not known
             what the other reference is called.
         """
-        place = self._target(token)
+        place = self._target(token.span)
         if place is None:
             return None
         name = self._text[place.start : place.end]
@@ -58,13 +61,13 @@ class Links:
         other = self._names.get(number)
         return None if other is None or other == name else Edit(place, other)
 
-    def _target(self, token: Token) -> Span | None:
+    def _target(self, number: Span) -> Span | None:
         """Where the id stands that a printed number is linked to."""
-        after = _MARKDOWN.match(self._text, token.span.end)
+        after = _MARKDOWN.match(self._text, number.end)
         if after is not None:
             return Span(*after.span("id"))
-        start = max(0, token.span.start - _FAR)
-        before = self._text[start : token.span.start]
+        start = max(0, number.start - _FAR)
+        before = self._text[start : number.start]
         tags = list(_OPENING.finditer(before))
         if not tags or _CLOSING.search(before, tags[-1].end()):
             return None
@@ -74,16 +77,25 @@ class Links:
     def _names(self) -> dict[int, str]:
         """The id of each reference that a link leads to or could lead to, by number."""
         linked: dict[int, Counter[str]] = {}
+        led: dict[int, str] = {}
         for citation in self._scope.citations:
-            for item in tokens(self._text, citation) or ():
-                for token in item:
-                    place = self._target(token)
-                    if place is not None:
-                        linked.setdefault(token.number, Counter())[self._text[place.start : place.end]] += 1
+            targets = {link.span: link.target for link in citation.links}
+            for token in (token for item in tokens(self._text, citation) or () for token in item):
+                place = self._target(token.span)
+                if place is not None:
+                    name = self._text[place.start : place.end]
+                    linked.setdefault(token.number, Counter())[name] += 1
+                    if token.span in targets:
+                        led[targets[token.span]] = name
         if not linked:
             return {}
-        names = {number: found.most_common(1)[0][0] for number, found in linked.items()}
-        ids = set(_ID.findall(self._text)) | set(re.findall(r"\{#([^{}\s]{1,200})\}", self._text))
+        # What the reader followed is known; what nothing is known of is called as most links of its number have it.
+        usual = {number: found.most_common(1)[0][0] for number, found in linked.items()}
+        return {**({} if led else usual), **self._unlinked(led or usual), **led}
+
+    def _unlinked(self, names: Mapping[int, str]) -> dict[int, str]:
+        """The ids of references to which perhaps no link leads: formed as others are, or else their entries' own."""
+        ids = set(_ID.findall(self._text)) | set(_HEADING_ID.findall(self._text))
         patterns = Counter(
             (name[: at.start()], name[at.end() :])
             for number, name in names.items()
@@ -91,11 +103,12 @@ class Links:
             if int(at[0]) == number
         )
         pattern = patterns.most_common(1)[0][0] if patterns else None
+        found: dict[int, str] = {}
         for reference in self._scope.references:
             own = _ID.search(self._text[reference.span.start : reference.span.end][:_FAR])
             formed = "" if pattern is None else f"{pattern[0]}{reference.number}{pattern[1]}"
             if formed in ids:
-                names.setdefault(reference.number, formed)
+                found[reference.number] = formed
             elif own is not None:
-                names.setdefault(reference.number, own[1])
-        return names
+                found[reference.number] = own[1]
+        return found

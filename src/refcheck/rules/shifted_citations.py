@@ -49,13 +49,15 @@ from refcheck.wording import number_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from refcheck.alignment import ShiftedRun, Support
+    from refcheck.alignment import ListEdit, ShiftedRun, Support
     from refcheck.article import Scope
     from refcheck.finding import Edit, Finding, Location
 
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
+_EXPLAINED = 0.8
+"""Share of a run that an edit of the list must explain to be made the fix."""
 _MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
 
 
@@ -173,26 +175,47 @@ def _data(run: ShiftedRun) -> dict[str, object]:
         "traces": list(run.traces),
         "undecided": list(run.undecided),
     }
+    if run.edit is not None:
+        data["edit"] = {
+            "mapping": {str(number): right for number, right in sorted(run.edit.mapping.items())},
+            "probability": run.edit.probability,
+            "doubtful": list(run.edit.doubtful),
+        }
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
     return data
 
 
 def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
-    """Renumber the run, citations with undecided numbers left alone.
+    """Renumber the citations: all that the edit of the list puts off, or those of the stretch of text.
 
-    A person must look first: the reference may be what is out of place, not the numbers.
+    A person must look first: the reference may be what is out of place, not the numbers. Of which numbers it cannot be
+    told for certain is said with the fix.
     """
+    if run.edit is None:
+        # In a stretch of text no edit of the list says where it ends: what cannot be told is left alone.
+        doubtful, mapping = run.undecided, run.mapping
+        citations = [each for each in run.citations if not set(doubtful).intersection(each.numbers)]
+    elif _agrees(run, run.edit):
+        doubtful, mapping = run.edit.doubtful, run.edit.mapping
+        citations = list(scope.citations)
+    else:
+        return ()
     renumbering = Renumbering(examination.source, scope)
     edits: list[Edit] = []
-    for citation in run.citations:
-        if set(run.undecided).intersection(citation.numbers):
-            continue
-        found = renumbering.edits(citation, run.mapping)
+    for citation in citations:
+        found = renumbering.edits(citation, mapping)
         if found is None:
             return ()
         edits += found
-    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
+    remark = f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}" if doubtful else ""
+    return (Fix(Safety.UNSAFE, tuple(edits), remark),) if edits else ()
+
+
+def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
+    """Whether the edit of the list explains most of the run."""
+    explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
+    return explained >= _EXPLAINED * len(run.mapping)
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)
