@@ -12,13 +12,12 @@ import json
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
-from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from refcheck.alignment.model import ListEdit
-from refcheck.alignment.terms import terms
+from refcheck.alignment.strangers import Strangeness, strangeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,19 +30,30 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
     Values = npt.NDArray[np.float64]
 
-BEGINNING_FEATURES = ("gain", "signs", "claims", "group", "uncited", "strange", "less strange", "orphans")
+BEGINNING_FEATURES = (
+    "gain",
+    "signs",
+    "claims",
+    "group",
+    "uncited",
+    "alone",
+    "stranger",
+    "apart",
+    "far apart",
+    "orphans",
+)
 """
 What speaks for a place at which references were inserted or deleted: what all claims behind it gain, damped and capped
 by reference; the same with one nat at most for each; the same less capped; whether a citation group would be cut in
-two; whether the text does not cite the number there; how little the inserted reference shares with the others, and how
-many are stranger (logarithm); how badly claims that cite what was deleted fit what stands there now.
+two; whether the text does not cite the number there; how strange the inserted reference is (`strangers`; "far apart" is
+the square of what it is apart above the mean); how badly claims that cite what was deleted fit what stands there now.
 """
 MOVE_FEATURES = ("passed", "signs", "moved", "distance")
 """
 What speaks for a moved reference: what the claims of those that it passed gain, the same with one nat at most for each,
 what its own gain, how far it went (logarithm).
 """
-CERTAIN = 0.95
+CERTAIN = 0.98
 """Probability from which a number counts as told."""
 _CLAIMS_CAP = 8.0  # nats that the claims of one reference may say of a place, less capped
 
@@ -77,22 +87,22 @@ def beginnings(scope: Scope, gains: Gains, shift: int) -> Beginnings:
     moved = [gains.moved(number, number + shift) for number in range(1, top + 1)]
     claims = [_claims_gain(gains, number, number + shift) for number in range(1, top + 1)]
     sums = [_behind(moved), _behind([max(-1.0, min(1.0, value)) for value in moved]), _behind(claims)]
-    shares = _shared_words(scope)
-    stranger = sorted(shares.values())
+    strange = strangeness(scope) if shift > 0 else {}
     begins = range(1, top + 1) if shift > 0 else range(1 - shift, top + 1)
     rows = []
     for first in begins:
         # The numbers of what was inserted, which nobody cites yet, or of what was deleted, which somebody may still.
         gone = range(first, first + shift) if shift > 0 else range(first + shift, first)
         uncited = sum(number not in cited for number in gone) / abs(shift)
-        shared = float(np.mean([shares.get(number, 1.0) for number in gone])) if shift > 0 else 1.0
+        of_gone = np.mean([strange.get(number, Strangeness()) for number in gone], axis=0)
+        apart = float(of_gone[2])
         rows.append(
             (
                 *(each[first - 1] for each in sums),
                 float(first - 1 in together),
                 uncited,
-                1.0 - shared,
-                log1p(int(np.searchsorted(stranger, shared))),
+                *map(float, of_gone),
+                max(0.0, apart) ** 2,
                 0.0 if shift > 0 else _orphans(gains, gone),
             )
         )
@@ -107,20 +117,6 @@ def _claims_gain(gains: Gains, number: int, target: int) -> float:
 def _behind(values: Sequence[float]) -> list[float]:
     """For each place what stands there and behind it, added up."""
     return list(accumulate(reversed(values)))[::-1]
-
-
-def _shared_words(scope: Scope) -> dict[int, float]:
-    """For each reference the share of the words of its title that other titles or claims have."""
-    titles = {each.number: frozenset(terms(each.fields.title or each.raw)) for each in scope.references}
-    counts: dict[str, int] = {}
-    for words in titles.values():
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
-    claimed = {word for citation in scope.citations for word in terms(citation.claim.sentence)}
-    return {
-        number: sum(word in claimed or counts[word] > 1 for word in words) / (len(words) or 1)
-        for number, words in titles.items()
-    }
 
 
 def _orphans(gains: Gains, gone: Sequence[int]) -> float:

@@ -139,10 +139,6 @@ class Fixer:
         try:
             changed = self.workspace.with_edits(now.article.source, edits)
             article = self.workspace.read(now.article.source.path, changed)
-        except UnicodeEncodeError as error:
-            raise _Refused(
-                f"{error.object[error.start : error.end]!r} cannot be written in {error.encoding}"
-            ) from error
         except RefcheckError as error:
             raise _Refused(error.message) from error
         _must_read_alike(now.article, article, edits)

@@ -52,8 +52,7 @@ class Workspace:
             edits: whose spans do not overlap.
 
         Raises:
-            UsageError: if a file cannot be edited byte for byte, or is not what was read.
-            UnicodeEncodeError: if a text cannot be written in the encoding of its file.
+            UsageError: if a file cannot be edited byte for byte, or its encoding has no such character.
         """
         by_path: dict[str, list[Edit]] = defaultdict(list)
         for edit in edits:
@@ -63,7 +62,11 @@ class Workspace:
         changed = {}
         for path, own in by_path.items():
             mark, encoding = encoding_of(self._data(path), texts[path], path)
-            changed[path] = mark + edited(texts[path], own).encode(encoding)
+            try:
+                changed[path] = mark + edited(texts[path], own).encode(encoding)
+            except UnicodeEncodeError as error:
+                characters = error.object[error.start : error.end]
+                raise UsageError(f"{characters!r} cannot be written in {encoding}", path=path) from error
         return changed
 
     def keep(self, changed: Mapping[str, bytes]) -> None:

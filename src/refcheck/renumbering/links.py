@@ -91,7 +91,9 @@ class Links:
             return {}
         # What the reader followed is known; what nothing is known of is called as most links of its number have it.
         usual = {number: found.most_common(1)[0][0] for number, found in linked.items()}
-        return {**({} if led else usual), **self._unlinked(led or usual), **led}
+        listed = {reference.number for reference in self._scope.references}
+        dangling = {number: name for number, name in usual.items() if number not in listed}
+        return {**(dangling if led else usual), **self._unlinked(led or usual), **led}
 
     def _unlinked(self, names: Mapping[int, str]) -> dict[int, str]:
         """The ids of references to which perhaps no link leads: formed as others are, or else their entries' own."""
