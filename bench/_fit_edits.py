@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # no stubs, and only the fit uses it
 
 from bench._faults import renumbered
 from refcheck.alignment.list_edits import beginnings, moves

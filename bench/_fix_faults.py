@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bench._manuscript import Group, numbers_of
+from bench._manuscript import Group, Run, numbers_of
 
 if TYPE_CHECKING:
     import random
@@ -91,7 +91,7 @@ def _cited_otherwise(article: Manuscript, meant: Callable[[int], int | None]) ->
 
 
 def _changed(block: Block, meant: Callable[[int], int | None]) -> Block:
-    runs = []
+    runs: list[Run | Group] = []
     for run in block.runs:
         if not isinstance(run, Group):
             runs.append(run)

@@ -114,8 +114,10 @@ def _is_right(before: Article, after: Article, faulty: FaultyArticle, named: Con
 
     What only looks like a citation may be read in one of the two alone: citations are paired by their claims.
     """
-    claims = [[(each.claim.sentence, each.claim.clause) for each in article.citations] for article in (before, after)]
-    for old, new, length in SequenceMatcher(None, *claims, autojunk=False).get_matching_blocks():
+    claims, others = (
+        [(each.claim.sentence, each.claim.clause) for each in article.citations] for article in (before, after)
+    )
+    for old, new, length in SequenceMatcher(None, claims, others, autojunk=False).get_matching_blocks():
         for at in range(length):
             printed, result = before.citations[old + at].numbers, after.citations[new + at].numbers
             right = {faulty.right.get(number, number) for number in printed}

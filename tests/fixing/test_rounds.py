@@ -26,7 +26,8 @@ def found(article: Article, code: str, pattern: str, text: str, **options: objec
     findings = []
     for match in re.finditer(pattern, article.source.text):
         span = Span(*match.span())
-        place = Location(article.source.path, *map(article.source.position, (span.start, span.end)))
+        start, end = article.source.position(span.start), article.source.position(span.end)
+        place = Location(article.source.path, start, end)
         fixes = (Fix(safety, (Edit(span, text),)),)
         confidence = float(str(options.get("confidence", 1.0)))
         findings.append(

@@ -193,8 +193,9 @@ def _cited_numbers(gains: Gains) -> Numbers:
 def _likely(features: Values, weights: Values) -> Values:
     """The probability of each of some possibilities of which one is so."""
     odds = features @ weights
-    likely: Values = np.exp(odds - odds.max())
-    return likely / likely.sum()
+    odds -= odds.max()
+    likely: Values = np.exp(odds - np.log(np.exp(odds).sum()))
+    return likely
 
 
 def _edit(mapping: Mapping[int, int], probability: float, numbers: Numbers, certain: Values) -> ListEdit:

@@ -7,8 +7,10 @@ fixed changes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from refcheck.errors import RefcheckError
@@ -170,24 +172,32 @@ def _must_read_alike(before: Article, after: Article, edits: Sequence[Edit]) -> 
     """
     if len(before.references) != len(after.references):
         raise _Refused("other references would be read")
-    ordered = sorted(edits, key=lambda edit: edit.span)
+    places = _Places(edits)
     for one, other in zip(before.references, after.references, strict=True):
-        same = (one.number, one.raw) == (other.number, other.raw)
-        if not same and not _are_edited(one.span, ordered):
+        if (one.number, one.raw) != (other.number, other.raw) and not places.are_edited(one.span):
             raise _Refused(f"reference {one.number} would be read otherwise")
     read = {citation.span.start for citation in after.citations}
     for citation in before.citations:
-        if _are_edited(citation.digits, ordered) and _moved(citation.span.start, ordered) not in read:
+        if places.are_edited(citation.digits) and places.after(citation.span.start) not in read:
             raise _Refused(f"{citation.text} would no longer be read as a citation")
 
 
-def _are_edited(span: Span, edits: Sequence[Edit]) -> bool:
-    return any(edit.span.start <= span.end and span.start <= edit.span.end for edit in edits)
+class _Places:
+    """Where edits, whose spans do not overlap, leave what they do not touch."""
 
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        ordered = sorted(edits, key=lambda edit: edit.span)
+        self._starts = [edit.span.start for edit in ordered]
+        self._ends = [edit.span.end for edit in ordered]
+        self._grown = [0, *accumulate(len(edit.text) - len(edit.span) for edit in ordered)]
 
-def _moved(offset: int, edits: Sequence[Edit]) -> int:
-    """Where what stood at an offset stands after edits, ascending, before it."""
-    return offset + sum(len(edit.text) - len(edit.span) for edit in edits if edit.span.end <= offset)
+    def are_edited(self, span: Span) -> bool:
+        """Whether an edit touches a span."""
+        return bisect_left(self._ends, span.start) < bisect_right(self._starts, span.end)
+
+    def after(self, offset: int) -> int:
+        """Where what stood at an offset stands now."""
+        return offset + self._grown[bisect_right(self._ends, offset)]
 
 
 def _must_be_better(before: Sequence[Finding], after: Sequence[Finding], mended: Sequence[Finding]) -> None:

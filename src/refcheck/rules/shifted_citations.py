@@ -27,6 +27,9 @@ point at the wrong work. Each of them looks right: the number exists, and a refe
 
 The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
 
+The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off, and names the numbers of
+which that is not certain.
+
 ## What it cannot see
 
 It compares words, names and years, not meanings, and one citation proves little: a run of three references among
