@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # no stubs, and only the fit uses it
 
 from bench._faults import renumbered
+from bench._fix_faults import FAR
 from refcheck.alignment.list_edits import beginnings, moves
 from refcheck.alignment.runs import numbering
 from refcheck.alignment.shifts import Gains
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from refcheck.alignment.scorer import Scorer
     from refcheck.article import Citation
 
-FAR = (3, 5, 8, 12, 20)
 RIDGE = 0.01
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 LEAST_CONFIDENCE = 0.5
 TODAY = date(2026, 11, 29)
 """Articles are looked at as on this day, so that figures stay the same."""
+_NUMBERS = "[0-9⁰¹²³⁴⁵⁶⁷⁸⁹,;˒–⁻ -]{1,200}?"
+"""What a citation may have instead of its numbers."""
 FEWEST, MOST = 8, 150
 """References of an article that is taken."""
 
@@ -93,7 +96,7 @@ def outcome(faulty: FaultyArticle, style: Style, path: Path) -> Outcome | None:
             changed=bool(fixed.mended["REF301"]),
             restored=_is_right(article, result, faulty),
             named=_is_right(article, result, faulty, named),
-            touched=_outside(article) != _outside(result),
+            touched=not _same_outside(article, result),
             refused="; ".join(refusal.why for refusal in fixed.refused),
         )
 
@@ -126,15 +129,16 @@ def _is_right(before: Article, after: Article, faulty: FaultyArticle, named: Con
     return True
 
 
-def _outside(article: Article) -> list[str]:
-    """What stands before, between and after the numbers of citations."""
-    text = article.source.text
-    pieces = []
+def _same_outside(before: Article, after: Article) -> bool:
+    """Whether everything but the numbers of citations, as they were read before, is as it was."""
+    text = before.source.text
+    pattern = []
     at = 0
-    for citation in sorted(article.citations, key=lambda citation: citation.digits):
-        pieces.append(text[at : citation.digits.start])
+    for citation in sorted(before.citations, key=lambda citation: citation.digits):
+        pattern.append(re.escape(text[at : citation.digits.start]))
         at = citation.digits.end
-    return [*pieces, text[at:]]
+    pattern.append(re.escape(text[at:]))
+    return re.fullmatch(_NUMBERS.join(pattern), after.source.text) is not None
 
 
 def articles(folder: Path, most: int, rng: random.Random) -> dict[Path, Manuscript]:

@@ -142,8 +142,8 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
 
 def _explained(scope: Scope, gains: Gains, candidate: Candidate) -> ListEdit | None:
     """The edit of the list that most likely explains a run; None if citations are off in a stretch of text only."""
-    if candidate.complete:
-        return None
+    if candidate.complete and candidate.shift > 0:
+        return None  # what was inserted would be left uncited
     if gains.highest_listed - gains.highest_cited == candidate.shift:
         edit = inserted_or_deleted(scope, gains, candidate.shift)
         return edit if edit is None or candidate.order == "number" or _reaches_out(gains, candidate, edit) else None
