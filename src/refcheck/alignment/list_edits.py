@@ -55,6 +55,8 @@ what its own gain, how far it went (logarithm).
 """
 CERTAIN = 0.98
 """Probability from which a number counts as told."""
+MOST_MOVES = 1_000_000
+"""Moves from which on none is looked for: a list of a thousand references has fewer."""
 _CLAIMS_CAP = 8.0  # nats that the claims of one reference may say of a place, less capped
 
 
@@ -127,10 +129,10 @@ def _orphans(gains: Gains, gone: Sequence[int]) -> float:
 
 
 def moves(gains: Gains, shift: int) -> Moves:
-    """All moves of a reference down the list (`shift` is -1) or up (1) by two places or more."""
+    """All moves of a reference down (`shift` is -1) or up (1) by two places or more; none in a very long list."""
     cited, table = gains.table
     listed = sorted(gains.numbering.listed)
-    if not cited:
+    if not cited or len(cited) * len(listed) > MOST_MOVES:
         return Moves(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(MOVE_FEATURES))))
     top = max(cited[-1], listed[-1])
     each = np.array([gains.moved(number, number + shift) for number in range(1, top + 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.alignment import REMARKED
 from refcheck.alignment.ends import ends_of
 from refcheck.alignment.explanations import Candidate, candidates
 from refcheck.alignment.judging import is_traced, leaves_last_uncited, probability, run_features, runs_beyond, weigh
@@ -136,7 +137,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         traces=_traces(gains, candidate),
         undecided=tuple(number for number in undecided if number not in mapping),
         displaced=candidate.displaced,
-        edit=_explained(scope, gains, candidate),
+        edit=_explained(scope, gains, candidate) if confidence >= REMARKED else None,
     )
 
 
