@@ -33,7 +33,8 @@ ALLOWED = {
     "resolution": VALUES | {"references", "files", "folding"},
     "alignment": VALUES | {"references", "folding"},
     "comparing": VALUES | {"references", "folding"},
-    "rules": VALUES | {"comparing", "alignment", "references", "wording"},
+    "renumbering": VALUES,
+    "rules": VALUES | {"comparing", "alignment", "references", "renumbering", "wording"},
     "check": VALUES | {"rules", "alignment"},
 }
 # What only one module may import: everything else goes through it.

@@ -62,10 +62,17 @@ class Safety(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together; their spans do not overlap."""
+    """Edits that belong together; their spans do not overlap.
+
+    Attributes:
+        safety: whether a person must look first.
+        edits: what is replaced.
+        remark: what a person should look at after it is made, if anything.
+    """
 
     safety: Safety
     edits: tuple[Edit, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

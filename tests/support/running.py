@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from refcheck.cli import main
 
@@ -38,14 +38,25 @@ class Outcome:
 
 def refcheck(*arguments: str) -> Outcome:
     """Run refcheck as its users do, in this process."""
-    stdout, stderr = StringIO(), StringIO()
+    stdout, stderr = _stream(), _stream()
     code: object = None
     with redirect_stdout(stdout), redirect_stderr(stderr):
         try:
             main(list(arguments))
         except SystemExit as ended:
             code = ended.code
-    return Outcome(int(str(code or 0)), stdout.getvalue(), stderr.getvalue())
+    return Outcome(int(str(code or 0)), _written(stdout), _written(stderr))
+
+
+def _stream() -> TextIOWrapper:
+    """A stream that takes bytes as well, as those of a process do."""
+    return TextIOWrapper(BytesIO(), encoding="utf-8", errors="surrogateescape", newline="", write_through=True)
+
+
+def _written(stream: TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, BytesIO)
+    return buffer.getvalue().decode("utf-8", "surrogateescape")
 
 
 class Run:

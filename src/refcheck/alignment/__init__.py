@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.alignment.model import Alignment, Misplaced, ShiftedRun, Support, Swap
+from refcheck.alignment.model import Alignment, ListEdit, Misplaced, ShiftedRun, Support, Swap
 
 if TYPE_CHECKING:
     from refcheck.alignment.scorer import Scorer
@@ -52,4 +52,4 @@ def align(scope: Scope, scorer: Scorer | None = None) -> Alignment:
     return Alignment(runs, swaps, find_misplaced(scope, gains, fitted.misplaced, covered | exchanged))
 
 
-__all__ = ["REMARKED", "REPORTED", "Alignment", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]
+__all__ = ["REMARKED", "REPORTED", "Alignment", "ListEdit", "Misplaced", "ShiftedRun", "Support", "Swap", "align"]

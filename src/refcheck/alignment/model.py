@@ -33,6 +33,21 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEdit:
+    """The edit of the reference list that most likely explains a run.
+
+    Attributes:
+        mapping: printed number to right number, for every number that is cited and off.
+        probability: that it was just this edit, if the run is really off.
+        doubtful: the cited numbers of which the edit tells less surely than a person would want.
+    """
+
+    mapping: Mapping[int, int]
+    probability: float
+    doubtful: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftedRun:
     """A run of citation numbers that is off by the same amount.
 
@@ -47,6 +62,7 @@ class ShiftedRun:
         undecided: numbers at the ends of which it cannot be told whether they belong to the run.
         displaced: (printed number of a reference that moved, the number it belongs at), or None.
         confidence: probability that a careful reader would agree.
+        edit: what explains a run of numbers; None for a run of text, whose citations are what is off.
     """
 
     shift: int
@@ -60,6 +76,7 @@ class ShiftedRun:
     traces: tuple[str, ...] = ()
     undecided: tuple[int, ...] = ()
     displaced: tuple[int, int] | None = None
+    edit: ListEdit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refcheck.cli.baselines import against_baseline
-from refcheck.cli.exit_codes import exit_code
+from refcheck.cli.exit_codes import ExitCode, exit_code
 from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import configured, declared, network_options
 from refcheck.cli.writing import append_output, terminal_width, write_output
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 @declared("jobs")
 @click.option("--stdin-filename", metavar="NAME", help="With PATH '-': the name whose ending tells the format.")
 @declared("semantic")
+@click.option("--fix", is_flag=True, help="Make the safe fixes in the files; report what is left.")
+@click.option(
+    "--diff", "show_diff", is_flag=True, help="Show the fixes as a unified diff; write nothing into the files."
+)
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that a person must look at.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead of listing them.")
 @configured(Scope.CHECK, Scope.NETWORK)
 @click.pass_obj
@@ -67,6 +72,9 @@ def command(
     jobs: int | None,
     stdin_filename: str | None,
     semantic: str | None,
+    fix: bool,
+    show_diff: bool,
+    unsafe_fixes: bool,
     statistics: bool,
 ) -> int:
     """Check articles: files, folders, or '-' for standard input (default: this folder).
@@ -75,9 +83,12 @@ def command(
 
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
+    from refcheck.cli.fixing import FixChoice, fix_articles  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.run import Settings, run  # noqa: PLC0415 (loaded when there is work)
 
+    choice = FixChoice(write=fix, show=show_diff, unsafe=unsafe_fixes)
+    choice.must_agree(paths, format, statistics=statistics)
     settings = Settings(
         policy_of=configuration.policy,
         network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index),
@@ -93,10 +104,18 @@ def command(
     report = against_baseline(report, baseline, write=write_baseline, prune=prune_baseline)
     if revision is not None:
         report = _touched(report, revision, settings)
-    _write(report, format, output, statistics=statistics)
+    changes = b""
+    if choice.wanted:  # of what is left: what is known already, or was not touched, stays as it is
+        report, changes = fix_articles(report, settings, choice)
+    if choice.show:
+        write_output(changes, output)
+    else:
+        _write(report, format, output, statistics=statistics)
     for failure in report.failures:
         click.echo(f"refcheck: {failure}", err=True)
-    return exit_code(report, None if fail_on == "never" else Severity(fail_on))
+    code = exit_code(report, None if fail_on == "never" else Severity(fail_on))
+    # What would be mended is still there.
+    return ExitCode.FINDINGS if choice.show and changes and code is ExitCode.CLEAN else code
 
 
 def _scorer(model: str | None) -> Scorer | None:

@@ -118,3 +118,17 @@ def _report(
 ) -> ArticleReport:
     report = ArticleReport(article, resolutions, findings, rules=policy.rules)
     return report.leaving_out(LeftOut.UNSURE, policy.unsure(findings))
+
+
+def check_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    """What is found in one article and shown.
+
+    Args:
+        settings: what to do.
+        article: the article.
+        resolutions: one for each of its references, in order.
+    """
+    policy = settings.policy_of(article.source.path)
+    findings = _check(article, list(resolutions), policy, today(), settings.scorer)
+    unsure = set(map(id, policy.unsure(findings)))
+    return tuple(finding for finding in findings if id(finding) not in unsure)

@@ -7,15 +7,38 @@ symbolic link leads, nothing but plain files, and no more than a book needs.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MOST_FILES = 500
 """How many files one article may name."""
 MOST_BYTES = 50_000_000
 """How much they may hold together."""
+
+
+_standing_in: ContextVar[Mapping[Path, bytes]] = ContextVar("_standing_in")
+
+
+@contextmanager
+def standing_in(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Read articles as if some of the files beside them held something else: what they would after a fix.
+
+    Args:
+        files: what each holds, by its resolved path.
+    """
+    token = _standing_in.set(files)
+    try:
+        yield
+    finally:
+        _standing_in.reset(token)
 
 
 class Unavailable(Exception):  # noqa: N818 (it says what is so)
@@ -74,8 +97,10 @@ class Companions:
                 raise Unavailable("only files below the article's folder are read")
             if not target.is_file():
                 return None
-            with target.open("rb") as stream:
-                data = stream.read(MOST_BYTES - self._bytes + 1)
+            data = _standing_in.get({}).get(target)
+            if data is None:
+                with target.open("rb") as stream:
+                    data = stream.read(MOST_BYTES - self._bytes + 1)
         except (OSError, RuntimeError, ValueError) as error:  # also links that lead to themselves, absurd names
             raise Unavailable(getattr(error, "strerror", None) or "cannot be opened") from error
         if len(self._texts) >= MOST_FILES or self._bytes + len(data) > MOST_BYTES:

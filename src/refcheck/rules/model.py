@@ -72,11 +72,13 @@ class Examination:
 
 
 def _keeps_markup(source: Source, edit: Edit) -> bool:
-    """Whether an edit leaves the elements of an XML file as they are; a text has none."""
-    if not source.passages or not edit.text:
+    """Whether an edit leaves the elements of an XML file or a page as they are; a text has none."""
+    is_xml = bool(source.passages)
+    if not edit.text or not (is_xml or source.format == "html"):
         return True
     replaced = source.text[edit.span.start : edit.span.end]
-    return bool(replaced) and not any(character in replaced + edit.text for character in "<>&")
+    # What is added at the end of an XML entry might stand in one of its elements, to which it does not belong.
+    return not any(character in replaced + edit.text for character in "<>&") and (bool(replaced) or not is_xml)
 
 
 @dataclass(frozen=True)

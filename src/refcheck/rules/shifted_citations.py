@@ -27,6 +27,9 @@ point at the wrong work. Each of them looks right: the number exists, and a refe
 
 The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
 
+The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off, and names the numbers of
+which that is not certain.
+
 ## What it cannot see
 
 It compares words, names and years, not meanings, and one citation proves little: a run of three references among
@@ -37,30 +40,28 @@ warning, below 0.5 a remark that is not shown unless asked for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from refcheck.alignment import REMARKED, REPORTED
 from refcheck.alignment.describing import described
-from refcheck.finding import Edit, Fix, Safety, Severity
+from refcheck.finding import Fix, Safety, Severity
+from refcheck.renumbering import Renumbering
 from refcheck.rules.model import Examination, Needs, Rule
 from refcheck.wording import number_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from refcheck.alignment import ShiftedRun, Support
-    from refcheck.article import Citation, Scope
-    from refcheck.finding import Finding, Location
+    from refcheck.alignment import ListEdit, ShiftedRun, Support
+    from refcheck.article import Scope
+    from refcheck.finding import Edit, Finding, Location
 
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
+_EXPLAINED = 0.8
+"""Share of a run that an edit of the list must explain to be made the fix, unless it is certain by itself."""
 _MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
-# A tag or an entity, whose digits are none of the text's, or a number.
-_TOKEN = re.compile(r"<[^<>]{0,400}>|&#?\w{1,12};|[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
@@ -86,7 +87,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     related=_places(examination, run.evidence),
                     advice=tuple(_advice(run)),
                     data=_data(run),
-                    fixes=_fixes(examination, run),
+                    fixes=_fixes(examination, scope, run),
                     key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
                 )
 
@@ -177,48 +178,47 @@ def _data(run: ShiftedRun) -> dict[str, object]:
         "traces": list(run.traces),
         "undecided": list(run.undecided),
     }
+    if run.edit is not None:
+        data["edit"] = {
+            "mapping": {str(number): right for number, right in sorted(run.edit.mapping.items())},
+            "probability": run.edit.probability,
+            "doubtful": list(run.edit.doubtful),
+        }
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
     return data
 
 
-def _fixes(examination: Examination, run: ShiftedRun) -> tuple[Fix, ...]:
-    """Renumber the run, citations with undecided numbers left alone.
+def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
+    """Renumber the citations: all that the edit of the list puts off, or those of the stretch of text.
 
-    A person must look first: the reference may be what is out of place, not the numbers.
+    A person must look first: the reference may be what is out of place, not the numbers. Of which numbers it cannot be
+    told for certain is said with the fix.
     """
-    edits = []
-    for citation in run.citations:
-        if set(run.undecided).intersection(citation.numbers):
-            continue
-        edit = _renumbered(examination.source.text, citation, run.mapping)
-        if edit is None:
+    if run.edit is None:
+        # In a stretch of text no edit of the list says where it ends: what cannot be told is left alone.
+        doubtful, mapping = run.undecided, run.mapping
+        citations = [each for each in run.citations if not set(doubtful).intersection(each.numbers)]
+    elif _agrees(run, run.edit):
+        doubtful, mapping = run.edit.doubtful, run.edit.mapping
+        citations = list(scope.citations)
+    else:
+        return ()
+    renumbering = Renumbering(examination.source, scope)
+    edits: list[Edit] = []
+    for citation in citations:
+        found = renumbering.edits(citation, mapping)
+        if found is None:
             return ()
-        edits.append(edit)
-    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
+        edits += found
+    remark = f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}" if doubtful else ""
+    return (Fix(Safety.UNSAFE, tuple(edits), remark),) if edits else ()
 
 
-def _renumbered(text: str, citation: Citation, mapping: Mapping[int, int]) -> Edit | None:
-    """The edit that gives one citation its right numbers in the form they are printed in; None if that cannot be."""
-    for item in citation.items:
-        inside = [number in mapping for number in range(item.first, item.last + 1)]
-        if item.first > item.last or any(inside) != all(inside):
-            return None  # a range of which only a part moves has no such form
-    printed: list[int] = []
-
-    def right(match: re.Match[str]) -> str:
-        token = match[0]
-        if not token.translate(_LOWERED).isdigit():
-            return token
-        number = int(token.translate(_LOWERED))
-        printed.append(number)
-        digits = str(mapping.get(number, number))
-        return digits if token.isascii() else digits.translate(_RAISED)
-
-    digits = text[citation.digits.start : citation.digits.end]
-    renumbered = _TOKEN.sub(right, digits)
-    expected = [end for item in citation.items for end in dict.fromkeys((item.first, item.last))]
-    return Edit(citation.digits, renumbered) if printed == expected else None
+def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
+    """Whether the edit of the list is certain, or explains most of the run."""
+    explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
+    return edit.probability >= CERTAIN or explained >= _EXPLAINED * len(run.mapping)
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)

@@ -1,0 +1,115 @@
+"""Articles whose list was edited and whose text was not, and what the numbers of the text should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bench._manuscript import Group, Run, numbers_of
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bench._manuscript import Block, Items, Manuscript, PrintedEntry
+
+KINDS = ("inserted", "added", "deleted", "moved")
+"""
+What is done. Inserted: a reference of another article. Added: one of the article's own, which the text does not cite
+yet. Deleted: a reference together with its citations. Moved: a reference to another place of the list, by `FAR`.
+"""
+FAR = (3, 5, 8, 12, 20)
+FEWEST = 3
+"""So many references must be off."""
+
+
+@dataclass(frozen=True)
+class FaultyArticle:
+    """An article with a fault.
+
+    Attributes:
+        article: the article.
+        right: printed number to right number, of all that are off.
+    """
+
+    article: Manuscript
+    right: Mapping[int, int]
+
+
+def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random) -> FaultyArticle | None:
+    """Make a fault.
+
+    Args:
+        kind: one of `KINDS`.
+        article: one whose references are numbered 1, 2, 3 ...
+        other: another article, from which a reference is taken to insert.
+        rng: where chance comes from.
+
+    Returns:
+        The article with its fault; None if it is too short for it.
+    """
+    entries = list(article.references)
+    count = len(entries)
+    place = rng.randint(1, max(1, int(count * 0.8)))
+    if kind == "inserted":
+        entries.insert(place - 1, rng.choice(other.references))
+        return _faulty(article, entries, {number: number + 1 for number in range(place, count + 1)})
+    if kind == "added":
+        article = _cited_otherwise(article, lambda number: _closed_up(number, place))
+        return _faulty(article, entries, {number: number + 1 for number in range(place, count)})
+    if kind == "deleted":
+        del entries[place - 1]
+        article = _cited_otherwise(article, lambda number: None if number == place else number)
+        return _faulty(article, entries, {number: number - 1 for number in range(place + 1, count + 1)})
+    far = rng.choice(FAR)
+    if count <= far + 1:
+        return None
+    low = rng.randint(1, count - far)
+    high = low + far
+    if rng.random() < 0.5:
+        entries.insert(high - 1, entries.pop(low - 1))
+        return _faulty(article, entries, {low: high} | {number: number - 1 for number in range(low + 1, high + 1)})
+    entries.insert(low - 1, entries.pop(high - 1))
+    return _faulty(article, entries, {high: low} | {number: number + 1 for number in range(low, high)})
+
+
+def _closed_up(number: int, gone: int) -> int | None:
+    return None if number == gone else number - (number > gone)
+
+
+def _faulty(article: Manuscript, entries: Sequence[PrintedEntry], right: Mapping[int, int]) -> FaultyArticle | None:
+    references = tuple(replace(entry, number=at) for at, entry in enumerate(entries, 1))
+    cited = {number for group in article.groups for number in numbers_of(group.items)}
+    if len(cited & right.keys()) < FEWEST:
+        return None
+    return FaultyArticle(replace(article, references=references), right)
+
+
+def _cited_otherwise(article: Manuscript, meant: Callable[[int], int | None]) -> Manuscript:
+    """The article with other numbers, or none, in its citations; a group of which nothing is left is taken out."""
+    return replace(article, blocks=tuple(_changed(block, meant) for block in article.blocks))
+
+
+def _changed(block: Block, meant: Callable[[int], int | None]) -> Block:
+    runs: list[Run | Group] = []
+    for run in block.runs:
+        if not isinstance(run, Group):
+            runs.append(run)
+        elif items := _compressed([new for number in numbers_of(run.items) if (new := meant(number)) is not None]):
+            runs.append(replace(run, items=items, parts=(items,)))
+    return replace(block, runs=tuple(runs))
+
+
+def _compressed(numbers: Sequence[int]) -> Items:
+    """Numbers as they are printed: three and more neighbours as a range."""
+    items: list[tuple[int, int]] = []
+    for number in numbers:
+        if items and number == items[-1][1] + 1:
+            items[-1] = (items[-1][0], number)
+        else:
+            items.append((number, number))
+    return tuple(
+        pair
+        for first, last in items
+        for pair in (((first, last),) if last - first != 1 else ((first, first), (last, last)))
+    )

@@ -1,0 +1,205 @@
+"""How well fixes restore citation numbers: `python -m bench fixes [--articles N]`.
+
+Real articles are written in Markdown, in all styles of citing in turn, each with one fault: a reference inserted,
+deleted or moved, the text left as it was. What `refcheck check --fix --unsafe-fixes` makes of each is read again:
+whether every citation has the number it should have, and whether any byte outside citations has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import _material
+from bench._fix_faults import KINDS, inject
+from bench._manuscript import Manuscript
+from bench._reading_run import SEED, render
+from bench._reading_styles import STYLES
+from bench._truth import manuscript
+from refcheck.check import check_article, select_rules
+from refcheck.fixing import Fixer, Workspace
+from refcheck.report import ArticleReport
+from refcheck.resolution.resolver import OfflineResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from bench._fix_faults import FaultyArticle
+    from bench._reading_styles import Style
+    from refcheck.article import Article
+    from refcheck.finding import Finding
+    from refcheck.work import Resolution
+
+LEAST_CONFIDENCE = 0.5
+TODAY = date(2026, 11, 29)
+"""Articles are looked at as on this day, so that figures stay the same."""
+_NUMBERS = "[0-9⁰¹²³⁴⁵⁶⁷⁸⁹,;˒–⁻ -]{1,200}?"
+"""What a citation may have instead of its numbers."""
+FEWEST, MOST = 8, 150
+"""References of an article that is taken."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one article.
+
+    Attributes:
+        found: whether a shifted run is reported.
+        offered: whether it comes with a fix.
+        changed: whether a fix was made and kept.
+        restored: whether every citation then has the number it should have.
+        named: whether the citations that then do not have it are all among those that the fix says to look at.
+        touched: whether a byte outside the citations changed.
+        refused: why a fix was taken back.
+    """
+
+    found: bool = False
+    offered: bool = False
+    changed: bool = False
+    restored: bool = False
+    named: bool = False
+    touched: bool = False
+    refused: str = ""
+
+
+def outcome(faulty: FaultyArticle, style: Style, path: Path) -> Outcome | None:
+    """Write an article, let it be fixed, and look at the result; None if it is not even read as it was written."""
+    rendered = render(style, faulty.article, path)
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / rendered.main)
+        Path(file).write_bytes(rendered.files[rendered.main])
+        workspace = Workspace()
+        fixer = Fixer(workspace, _check, unsafe=True)
+        article = workspace.read(file)
+        if len(article.references) != len(faulty.article.references):
+            return None
+        resolutions = OfflineResolver().resolve(article.references)
+        report = ArticleReport(article, resolutions, _check(article, resolutions))
+        runs = [finding for finding in report.findings if finding.code == "REF301"]
+        if not runs:
+            return Outcome()
+        # Only the run is looked at here: other rules have fixes, too.
+        fixed = fixer.fix(ArticleReport(article, resolutions, tuple(runs)))
+        result = fixed.report.article
+        named = {number for finding, _ in fixed.remarks for number in _doubtful(finding)}
+        return Outcome(
+            found=True,
+            offered=any(finding.fixes for finding in runs),
+            changed=bool(fixed.mended["REF301"]),
+            restored=_is_right(article, result, faulty),
+            named=_is_right(article, result, faulty, named),
+            touched=not _same_outside(article, result),
+            refused="; ".join(refusal.why for refusal in fixed.refused),
+        )
+
+
+def _doubtful(finding: Finding) -> Sequence[int]:
+    edit = finding.data.get("edit")
+    found: Sequence[int] = finding.data["undecided"] if edit is None else edit["doubtful"]
+    return found
+
+
+def _check(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    findings = check_article(article, resolutions, rules=select_rules(), today=TODAY)
+    return tuple(finding for finding in findings if finding.confidence >= LEAST_CONFIDENCE)
+
+
+def _is_right(before: Article, after: Article, faulty: FaultyArticle, named: Container[int] = ()) -> bool:
+    """Whether every citation, as it was read before, has the numbers that it should have, but for those `named`.
+
+    What only looks like a citation may be read in one of the two alone: citations are paired by their claims.
+    """
+    claims, others = (
+        [(each.claim.sentence, each.claim.clause) for each in article.citations] for article in (before, after)
+    )
+    for old, new, length in SequenceMatcher(None, claims, others, autojunk=False).get_matching_blocks():
+        for at in range(length):
+            printed, result = before.citations[old + at].numbers, after.citations[new + at].numbers
+            right = {faulty.right.get(number, number) for number in printed}
+            if right != set(result) and not any(number in named for number in printed):
+                return False
+    return True
+
+
+def _same_outside(before: Article, after: Article) -> bool:
+    """Whether everything but the numbers of citations, as they were read before, is as it was."""
+    text = before.source.text
+    pattern = []
+    at = 0
+    for citation in sorted(before.citations, key=lambda citation: citation.digits):
+        pattern.append(re.escape(text[at : citation.digits.start]))
+        at = citation.digits.end
+    pattern.append(re.escape(text[at:]))
+    return re.fullmatch(_NUMBERS.join(pattern), after.source.text) is not None
+
+
+def articles(folder: Path, most: int, rng: random.Random) -> dict[Path, Manuscript]:
+    """So many articles at most whose references are numbered 1, 2, 3 ..., chosen by chance."""
+    paths = sorted((folder / "jats").glob("*.nxml"))
+    rng.shuffle(paths)
+    found: dict[Path, Manuscript] = {}
+    for path in paths:
+        if len(found) == most:
+            break
+        article = manuscript(path)
+        if isinstance(article, Manuscript) and FEWEST <= len(article.references) <= MOST:
+            numbers = [entry.number for entry in article.references]
+            if numbers == list(range(1, len(numbers) + 1)):
+                found[path] = article
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(prog="fixes", description=__doc__)
+    parser.add_argument("--data", type=Path, default=None, help="folder of material (default: $REFCHECK_MATERIAL)")
+    parser.add_argument("--articles", type=int, default=300, help="articles at most")
+    parser.add_argument("--seed", type=int, default=SEED, help="another choice of articles and faults")
+    parser.add_argument("--examples", type=int, default=0, help="how many of what is not restored to name")
+    options = parser.parse_args(arguments)
+    rng = random.Random(options.seed)
+    taken = articles(options.data or _material.require(), options.articles, rng)
+    styles = [style for style in STYLES if style.format == "markdown"]
+    everything = list(taken.values())
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    missed: list[str] = []
+    for at, (path, article) in enumerate(taken.items()):
+        kind, style = KINDS[at % len(KINDS)], styles[at // len(KINDS) % len(styles)]
+        faulty = inject(kind, article, rng.choice(everything), rng)
+        result = outcome(faulty, style, path) if faulty else None
+        if result is None:
+            continue
+        counts[kind]["articles"] += 1
+        for name in ("found", "offered", "changed", "restored", "named", "touched"):
+            counts[kind][name] += getattr(result, name)
+        if result.found and not result.restored:
+            done = "wrong" if result.changed else f"taken back: {result.refused}" if result.offered else "not offered"
+            missed.append(f"{path.stem} {kind} {style.title}: {done}")
+    _print(counts)
+    print(*(f"  {line}" for line in missed[: options.examples]), sep="\n")
+    return 0
+
+
+def _print(counts: dict[str, Counter[str]]) -> None:
+    total: Counter[str] = sum(counts.values(), Counter())
+    columns = ("articles", "found", "fixed", "restored", "of found", "of fixed", "or named", "other bytes")
+    print(f"{'a reference was':16}" + "".join(f"{column:>12}" for column in columns))
+    for name, each in [*counts.items(), ("all", total)]:
+        fixed = each["changed"]
+        cells = [each["articles"], each["found"], fixed, each["restored"]]
+        shares = [
+            each["restored"] / (each["found"] or 1),
+            each["restored"] / (fixed or 1),
+            each["named"] / (fixed or 1),
+        ]
+        row = [f"{cell:12}" for cell in cells] + [f"{share:12.3f}" for share in shares]
+        print(f"{name:16}{''.join(row)}{each['touched']:12}")
+    print("bar: 0.97 of those found, no other byte in any; named: what is not right is what the fix says to look at")

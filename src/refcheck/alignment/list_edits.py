@@ -1,0 +1,205 @@
+"""Which edit of the reference list explains a run, and so which numbers are off exactly.
+
+What a run's claims say leaves its ends open by a few numbers. An edit of the list fixes them: where a reference was
+inserted or deleted everything behind it is off, where one was moved everything that it passed. Of all places at which
+the edit may have been made each is as likely as the claims behind it, and what such an edit leaves, make it: a number
+that is no longer cited, a reference that is unlike the others.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from refcheck.alignment.model import ListEdit
+from refcheck.alignment.strangers import Strangeness, strangeness
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from refcheck.alignment.shifts import Gains
+    from refcheck.article import Scope
+
+    Numbers = npt.NDArray[np.int64]
+    Values = npt.NDArray[np.float64]
+
+BEGINNING_FEATURES = (
+    "gain",
+    "signs",
+    "claims",
+    "group",
+    "uncited",
+    "alone",
+    "stranger",
+    "apart",
+    "far apart",
+    "orphans",
+)
+"""
+What speaks for a place at which references were inserted or deleted: what all claims behind it gain, damped and capped
+by reference; the same with one nat at most for each; the same less capped; whether a citation group would be cut in
+two; whether the text does not cite the number there; how strange the inserted reference is (`strangers`; "far apart" is
+the square of what it is apart above the mean); how badly claims that cite what was deleted fit what stands there now.
+"""
+MOVE_FEATURES = ("passed", "signs", "moved", "distance")
+"""
+What speaks for a moved reference: what the claims of those that it passed gain, the same with one nat at most for each,
+what its own gain, how far it went (logarithm).
+"""
+CERTAIN = 0.98
+"""Probability from which a number counts as told."""
+MOST_MOVES = 1_000_000
+"""Moves from which on none is looked for: a list of a thousand references has fewer."""
+_CLAIMS_CAP = 8.0  # nats that the claims of one reference may say of a place, less capped
+
+
+class Beginnings(NamedTuple):
+    """The numbers from which on all may be off, and what speaks for each: a row of features."""
+
+    first: Numbers
+    features: Values
+
+
+class Moves(NamedTuple):
+    """The moves that there may have been, from the number printed to the place now, and what speaks for each."""
+
+    number: Numbers
+    target: Numbers
+    features: Values
+
+
+@cache
+def _weights() -> Mapping[str, Values]:
+    text = files("refcheck.alignment").joinpath("list_edits.json").read_text(encoding="utf-8")
+    return {name: np.array(list(values.values())) for name, values in json.loads(text)["weights"].items()}
+
+
+def beginnings(scope: Scope, gains: Gains, shift: int) -> Beginnings:
+    """All places at which as many references may have been inserted (deleted if `shift` is negative) as it says."""
+    top = gains.highest_cited
+    cited = {number for numbers in gains.numbering.cited for number in numbers}
+    together = {number for numbers in gains.numbering.cited for number in numbers if number + 1 in numbers}
+    moved = [gains.moved(number, number + shift) for number in range(1, top + 1)]
+    claims = [_claims_gain(gains, number, number + shift) for number in range(1, top + 1)]
+    sums = [_behind(moved), _behind([max(-1.0, min(1.0, value)) for value in moved]), _behind(claims)]
+    strange = strangeness(scope) if shift > 0 else {}
+    begins = range(1, top + 1) if shift > 0 else range(1 - shift, top + 1)
+    rows = []
+    for first in begins:
+        # The numbers of what was inserted, which nobody cites yet, or of what was deleted, which somebody may still.
+        gone = range(first, first + shift) if shift > 0 else range(first + shift, first)
+        uncited = sum(number not in cited for number in gone) / abs(shift)
+        of_gone = np.mean([strange.get(number, Strangeness()) for number in gone], axis=0)
+        apart = float(of_gone[2])
+        rows.append(
+            (
+                *(each[first - 1] for each in sums),
+                float(first - 1 in together),
+                uncited,
+                *map(float, of_gone),
+                max(0.0, apart) ** 2,
+                0.0 if shift > 0 else _orphans(gains, gone),
+            )
+        )
+    return Beginnings(np.array(begins, dtype=np.int64), np.array(rows))
+
+
+def _claims_gain(gains: Gains, number: int, target: int) -> float:
+    total = sum(gains.single(at, number, target) for at in gains.citing.get(number, ()))
+    return max(-_CLAIMS_CAP, min(_CLAIMS_CAP, total))
+
+
+def _behind(values: Sequence[float]) -> list[float]:
+    """For each place what stands there and behind it, added up."""
+    return list(accumulate(reversed(values)))[::-1]
+
+
+def _orphans(gains: Gains, gone: Sequence[int]) -> float:
+    """How badly the claims that cite deleted references fit what has their numbers now, or stands before it."""
+    score = gains.numbering.score
+    found = [-max(score(at, number), score(at, number - 1)) for number in gone for at in gains.citing.get(number, ())]
+    return sum(found) / len(found) if found else 0.0
+
+
+def moves(gains: Gains, shift: int) -> Moves:
+    """All moves of a reference down (`shift` is -1) or up (1) by two places or more; none in a very long list."""
+    cited, table = gains.table
+    listed = sorted(gains.numbering.listed)
+    if not cited or len(cited) * len(listed) > MOST_MOVES:
+        return Moves(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(MOVE_FEATURES))))
+    top = max(cited[-1], listed[-1])
+    each = np.array([gains.moved(number, number + shift) for number in range(1, top + 1)])
+    number, target = (grid.ravel() for grid in np.meshgrid(cited, listed, indexing="ij"))
+    own = table[:, [gains.numbering.score.column(other) for other in listed]].ravel()
+    possible = (number - target) * shift >= 2
+    number, target, own = number[possible], target[possible], own[possible]
+    first, last = (target, number - 1) if shift > 0 else (number + 1, target)
+
+    def passed(values: Values) -> Values:
+        sums = np.concatenate([[0.0], np.cumsum(values)])
+        between: Values = sums[last] - sums[first - 1]
+        return between
+
+    features = np.stack([passed(each), passed(np.clip(each, -1, 1)), own, np.log(np.abs(target - number))], axis=1)
+    return Moves(number, target, features)
+
+
+def inserted_or_deleted(scope: Scope, gains: Gains, shift: int) -> ListEdit | None:
+    """What the numbers should be if references were inserted or deleted, everything behind them being off."""
+    found = beginnings(scope, gains, shift)
+    if not len(found.first):
+        return None
+    likely = _likely(found.features, _weights()["inserted" if shift > 0 else "deleted"])
+    numbers = _cited_numbers(gains)
+    behind = np.searchsorted(numbers, found.first)  # what it makes of the numbers that are cited is all that tells
+    best = int(np.argmax(np.bincount(behind, likely, len(numbers) + 1)))
+    is_off = np.cumsum(np.bincount(behind, likely, len(numbers) + 1))[:-1]
+    mapping = {int(number): int(number) + shift for number in numbers[best:]}
+    certain = np.where(np.arange(len(numbers)) >= best, is_off, 1 - is_off)
+    return _edit(mapping, float(likely[behind == best].sum()), numbers, certain)
+
+
+def moved(gains: Gains, shift: int) -> ListEdit | None:
+    """What the numbers should be if one reference was moved, those that it passed being off by one."""
+    found = moves(gains, shift)
+    if not len(found.number):
+        return None
+    likely = _likely(found.features, _weights()["moved"])
+    best = int(np.argmax(likely))
+    number, target = int(found.number[best]), int(found.target[best])
+    first, last = (found.target, found.number - 1) if shift > 0 else (found.number + 1, found.target)
+    size = int(max(found.number.max(), found.target.max())) + 2
+    is_passed = np.cumsum(np.bincount(first, likely, size + 1) - np.bincount(last + 1, likely, size + 1))
+    is_moved = np.bincount(found.number, likely, size + 1)
+    numbers = _cited_numbers(gains)
+    numbers = numbers[numbers < size]
+    passed = {int(each): int(each) + shift for each in numbers if first[best] <= each <= last[best]}
+    certain = [
+        likely[best] if each == number else is_passed[each] if each in passed else 1 - is_passed[each] - is_moved[each]
+        for each in numbers
+    ]
+    return _edit({**passed, number: target}, float(likely[best]), numbers, np.array(certain))
+
+
+def _cited_numbers(gains: Gains) -> Numbers:
+    return np.array(sorted({number for numbers in gains.numbering.cited for number in numbers}), dtype=np.int64)
+
+
+def _likely(features: Values, weights: Values) -> Values:
+    """The probability of each of some possibilities of which one is so."""
+    odds = features @ weights
+    odds -= odds.max()
+    likely: Values = np.exp(odds - np.log(np.exp(odds).sum()))
+    return likely
+
+
+def _edit(mapping: Mapping[int, int], probability: float, numbers: Numbers, certain: Values) -> ListEdit:
+    doubtful = tuple(int(number) for number in numbers[certain < CERTAIN])
+    return ListEdit(mapping, round(probability, 3), doubtful)
