@@ -12,6 +12,9 @@ from refcheck.comparing.containers import same_container
 from tests.comparing.printed import printed, record
 
 
+WORDS = "the and of per cent a J Ann Annals Surg Oncology B IEEE 2 ' & ( )".split()
+
+
 class TestOneJournal:
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -129,6 +132,37 @@ class TestComparing:
         book = record(containers=("Annals of Surgical Oncology",), kind=WorkKind.CHAPTER)
         assert compare_container(printed(container="Liver"), book) is None
         assert compare_container(printed(container="Liver"), record()) is None
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    "the",
+                    "and",
+                    "of",
+                    "per",
+                    "cent",
+                    "a",
+                    "J",
+                    "Ann",
+                    "Annals",
+                    "Surg",
+                    "Oncology",
+                    "B",
+                    "IEEE",
+                    "2",
+                    "'",
+                    "&",
+                    "(",
+                    ")",
+                ]
+            ),
+            max_size=9,
+        ).map(" ".join)
+    )
+    def test_judges_whatever_stands_around_the_name(self, around: str) -> None:
+        for names in (("Annals of Surgical Oncology",), ("Surgery and the Annals of B", around)):
+            compare_container(printed(f"{around} 2004;1:2", container=around), record(containers=names))
 
     @given(st.text(max_size=30), st.text(max_size=30))
     def test_does_not_depend_on_the_order_of_the_names(self, one: str, other: str) -> None:

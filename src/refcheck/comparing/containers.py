@@ -12,6 +12,8 @@ from refcheck.comparing.remainder import remainder
 from refcheck.comparing.text import STOP_WORDS, joined, key, plain, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from refcheck.article import Reference
     from refcheck.work import Work
 
@@ -113,7 +115,7 @@ def _is_printed(name: str, raw: str) -> bool:
         return False
     printed = [word for word in words(raw)[:400] if word not in _SMALL]
     starts = (at for at, word in enumerate(printed) if word[0] == content[0][0])
-    return any(_aligned(content, tuple(map(key, printed[at : at + len(content)]))) for at in starts)
+    return any(_aligned(content, _keys(printed[at : at + len(content)])) for at in starts)
 
 
 @lru_cache(maxsize=4096)
@@ -175,8 +177,13 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _content(name: tuple[str, ...]) -> tuple[str, ...]:
-    kept = tuple(key(word) or word for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
+    kept = _keys(word for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
     return kept or name
+
+
+def _keys(words: Iterable[str]) -> tuple[str, ...]:
+    """The keys of words; a word without one ("and") stands for itself."""
+    return tuple(key(word) or word for word in words)
 
 
 def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
