@@ -11,8 +11,26 @@ from refcheck.comparing import compare_container
 from refcheck.comparing.containers import same_container
 from tests.comparing.printed import printed, record
 
-
-WORDS = "the and of per cent a J Ann Annals Surg Oncology B IEEE 2 ' & ( )".split()
+WORDS = [
+    "the",
+    "and",
+    "of",
+    "per",
+    "cent",
+    "a",
+    "J",
+    "Ann",
+    "Annals",
+    "Surg",
+    "Oncology",
+    "B",
+    "IEEE",
+    "2",
+    "'",
+    "&",
+    "(",
+    ")",
+]
 
 
 class TestOneJournal:
