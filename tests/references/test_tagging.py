@@ -124,6 +124,10 @@ class TestWhatRulesLeave:
                 "(pp. 33–58). New York: Guilford Press.",
                 {"title": "Memory in later life", "container": "Handbook of ageing", "publisher": "Guilford Press"},
             ),
+            (
+                "The Editors. Retraction: Warm baths and the course of fever in small children. Lancet. 2010;375(9713):445.",
+                {"title": "Retraction: Warm baths and the course of fever in small children", "container": "Lancet"},
+            ),
         ],
     )
     def test_is_read(self, raw: str, wanted: dict[str, object]) -> None:

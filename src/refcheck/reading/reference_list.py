@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.reading.limits import MOST_REFERENCES
 from refcheck.reading.reference_entries import LONGEST_GAP, ListEntry, entries_of
 from refcheck.reading.reference_labels import Item, Labelled, labelled
 
@@ -89,7 +90,11 @@ def find_reference_lists(
         ][:1]
     chosen.sort(key=lambda candidate: candidate[1][0].line.number)
     lists: list[ReferenceList] = []
+    count = 0
     for headed, run in chosen:
+        count += len(run)
+        if count > MOST_REFERENCES + len(run):
+            break  # the article is refused for what there is already
         entries = entries_of(lines, run, skip)
         continues = bool(lists) and run[0].number == lists[-1].entries[-1].label.number + 1
         lists.append(ReferenceList(entries, headed, continues))

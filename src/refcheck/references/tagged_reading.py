@@ -6,6 +6,7 @@ is kept. Everywhere else the labels decide.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ _COUNTED = {"V": ("volume", VOLUME), "I": ("issue", ISSUE), "G": ("pages", PAGES
 _NOT_TITLES = frozenset(
     {"report", "talk", "paper", "presented", "poster", "lecture", "reprint", "reprinted", "retrieved"}
 )
+_NOTICE_BEFORE = re.compile(
+    r"\b(?:retraction|withdrawal|removal|correction|erratum|corrigendum|addendum|expression of concern)\s?[:.—–]\s?\Z",
+    re.IGNORECASE,
+)
+LONGEST_NOTICE = 30
+"""More than the longest of these has, in code points, to see where it begins."""
 _KNOT = ("volume", "issue", "pages", "article_number", "year")
 
 
@@ -57,6 +64,7 @@ def correct(ruled: Reading, labels: str, tokens: list[Token], core: str) -> Read
         if label in stretches:
             _put(reading, name, _worded(tokens, *_chosen(label, stretches[label]), label), tokens)
     _let_stand(reading, ruled, core, locked=locked)
+    _take_notice(reading, core)
     if "A" in stretches:
         _name(reading, ruled, stretches["A"][0], tokens, core)
     elif "authors" in ruled.places and _are_other(ruled.places["authors"], labels, tokens):
@@ -103,6 +111,14 @@ def _let_stand(reading: Reading, ruled: Reading, core: str, *, locked: bool) -> 
     if locked and "publisher" in said and "publisher" not in places and "container" in places:
         follows = said["publisher"][0] >= places["container"][1]
         places |= {"publisher": said["publisher"]} if follows else {}
+
+
+def _take_notice(reading: Reading, core: str) -> None:
+    """Give a title the word before it that says it is a notice about the work ("The Editors. Retraction: ...")."""
+    start, end = reading.places.get("title", (0, 0))
+    word = _NOTICE_BEFORE.search(core, max(0, start - LONGEST_NOTICE), start)
+    if word:
+        reading.places["title"] = (word.start(), end)
 
 
 def _ends_sooner(core: str, title: tuple[int, int], said: tuple[int, int]) -> bool:
