@@ -125,7 +125,8 @@ class TestWhatRulesLeave:
                 {"title": "Memory in later life", "container": "Handbook of ageing", "publisher": "Guilford Press"},
             ),
             (
-                "The Editors. Retraction: Warm baths and the course of fever in small children. Lancet. 2010;375(9713):445.",
+                "The Editors. Retraction: Warm baths and the course of fever in small children. Lancet. "
+                "2010;375(9713):445.",
                 {"title": "Retraction: Warm baths and the course of fever in small children", "container": "Lancet"},
             ),
         ],

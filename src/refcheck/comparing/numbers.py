@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLACED_YEAR = re.compile(r"(?:\(|\.[\s\"”’]{1,3}|,\s)((?:1[5-9]|20)\d\d)(?=\)|\.\s|,\s\d)")
 # Parts of books and the like have one date, also where they read like books.
 _DATED = frozenset((WorkKind.CHAPTER, WorkKind.CONFERENCE_PAPER, WorkKind.REPORT, WorkKind.THESIS))
+MONTHS = 12
+"""An issue up to this may well have the number of its volume; records with more mostly repeat the volume."""
 _PLAIN_ISSUE = re.compile(r"\s*(no\.?|issue|nr\.?)?\s*\d{1,5}([a-z]|\s*[-–/,&]\s*\d{1,5})?\s*", re.I)
 
 
@@ -85,7 +87,8 @@ def compare_volume_and_issue(reference: Reference, record: Work) -> Disagreement
     if not (_PLAIN_ISSUE.fullmatch(issue) and _PLAIN_ISSUE.fullmatch(record.issue)) or printed != recorded:
         return None
     one_place = reference.fields.spans.get("issue") == reference.fields.spans.get("volume")
-    same = (printed_issue == printed and one_place) or recorded_issue == recorded  # the volume in place of the issue
+    doubled = recorded_issue == recorded and recorded_issue is not None and recorded_issue > MONTHS
+    same = (printed_issue == printed and one_place) or doubled  # the volume in place of the issue
     if _numbers(issue) & _numbers(record.issue) or same:
         return None
     return Disagreement(
