@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from refcheck.reading.word.elements import below
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
@@ -98,7 +100,7 @@ class Splitter:
         inner = self.box(element)
         at = element if inner is None else inner
         for above in self._above(at):
-            if above.tag == "w:sdt" and above.find("w:sdtPr/w:text") is not None and self._may_stand(above):
+            if above.tag == "w:sdt" and below(above, "w:sdtPr", "w:text") is not None and self._may_stand(above):
                 at = above  # a control of plain text holds no marks
         while not self._may_stand(at):
             at = self.markup.parents[at]
