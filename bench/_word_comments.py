@@ -55,7 +55,8 @@ def tree(data: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    name: str = etree.QName(element).localname
+    return name
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from refcheck.annotating.fields import Fields
 from refcheck.reading.word.elements import below
 
 if TYPE_CHECKING:
@@ -15,15 +16,12 @@ if TYPE_CHECKING:
     from refcheck.annotating.markup import Markup
 
 _HOLDERS = frozenset(
-    {
-        "w:p", "w:hyperlink", "w:fldSimple", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdtContent", "w:bdo",
-        "w:dir",
-    }
-)  # fmt: skip
-"""What may hold runs and marks of comments side by side (ECMA-376 part 1, EG_PContent and EG_RangeMarkupElements)."""
-_WRAPPERS = _HOLDERS - {"w:p", "w:fldSimple"}
-"""What a mark stands outside of, where it may: no link is split, no insertion begins with a mark. A simple field is a
-result and nothing else, and a mark in it belongs to the result."""
+    {"w:p", "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdtContent", "w:bdo", "w:dir"}
+)
+"""What may hold runs and marks of comments side by side (ECMA-376 part 1, EG_PContent and EG_RangeMarkupElements).
+``w:fldSimple`` may as well, but see `Fields`."""
+_WRAPPERS = _HOLDERS - {"w:p"}
+"""What a mark stands outside of, where it may: no link is split, no insertion begins with a mark."""
 _PROPERTIES = frozenset({"w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"})
 BOX = "w:txbxContent"
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
@@ -52,7 +50,11 @@ class Splitter:
     """
 
     markup: Markup
+    _fields: Fields = field(init=False)
     _split_at_space: set[Element] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._fields = Fields(self.markup.root)
 
     def before(self, element: Element, offset: int = 0) -> Edge:
         """The place before a character of a text, or before another element.
@@ -77,6 +79,8 @@ class Splitter:
             self.markup.insert(self.markup.tag(text).end - 1, b' xml:space="preserve"')
 
     def _edge(self, element: Element, offset: int, *, last: bool) -> Edge:
+        if (around := self._fields.around(element)) is not None:
+            element, offset = around[last], 0
         run = self.markup.parents[element]
         outside = self._outside(element)
         if outside is not run:  # in a formula, a text box, a gloss: the mark stands around all of it
