@@ -22,6 +22,7 @@ class Commented:
         said: its text, a line for each paragraph.
         about: the text between its marks, without what was deleted.
         marked: whether both marks and the reference are there, once each.
+        in_field: whether its range begins within a field.
     """
 
     author: str
@@ -29,6 +30,7 @@ class Commented:
     said: str
     about: str
     marked: bool
+    in_field: bool
 
 
 def comments_in(data: bytes) -> list[Commented]:
@@ -44,7 +46,8 @@ def comments_in(data: bytes) -> list[Commented]:
         marks = [[e for e in document.iter(f"{{*}}{kind}") if _attributes(e)["id"] == has["id"]] for kind in _MARKS]
         marked = all(len(each) == 1 for each in marks)
         about = _between(document, marks[0][0], marks[1][0]) if marked else ""
-        found.append(Commented(has.get("author", ""), has.get("date", ""), "\n".join(said), about, marked))
+        within = marked and _depth(document, marks[0][0]) > 0
+        found.append(Commented(has.get("author", ""), has.get("date", ""), "\n".join(said), about, marked, within))
     return found
 
 
@@ -61,6 +64,16 @@ def local(element: etree._Element) -> str:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {etree.QName(name).localname: value for name, value in element.attrib.items()}
+
+
+def _depth(document: etree._Element, start: etree._Element) -> int:
+    """How many fields are open at an element."""
+    depth = 0
+    for element in document.iter("{*}fldChar", start.tag):
+        if element is start:
+            break
+        depth += {"begin": 1, "end": -1}.get(_attributes(element).get("fldCharType", ""), 0)
+    return depth
 
 
 def _between(document: etree._Element, start: etree._Element, end: etree._Element) -> str:

@@ -67,8 +67,7 @@ class Anchors:
         pieces = [
             (shown, max(start, span.start - base), min(end, span.end - base), start, element)
             for shown, base in zip(self._paragraphs[first:last], self._starts[first:last], strict=True)
-            for start, end, element in shown.origins
-            if base + start < span.end and base + end > span.start
+            for start, end, element in _within(shown, span.start - base, span.end - base)
         ]
         if not pieces:
             shown = self._paragraphs[first]
@@ -93,3 +92,9 @@ class Anchors:
         if call is None or call not in self.splitter.markup.parents:
             return None
         return Anchor(self.splitter.before(call), self.splitter.after(call, 0), f"a {shown.note[0].value}")
+
+
+def _within(shown: Shown, start: int, end: int) -> list[tuple[int, int, Element]]:
+    """What shows some of a stretch of a paragraph."""
+    first = bisect_right(shown.origins, start, key=lambda origin: origin[1])
+    return shown.origins[first : bisect_left(shown.origins, end, key=lambda origin: origin[0])]

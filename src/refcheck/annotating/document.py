@@ -74,8 +74,10 @@ def annotate(data: bytes, source: Source, comments: Sequence[Comment], day: date
         raise UnreadableArticle(f"more than {_MOST:,} comments, which Word does not open", path=path)
     anchors = Anchors(opened, document)
     placed = _placed(comments, anchors, source)
-    for at, (comment, _) in enumerate(placed, number):
-        kept.append(kept.root, comment_xml(comment, at, day, document.places.namespace))
+    written = (
+        comment_xml(comment, at, day, document.places.namespace) for at, (comment, _) in enumerate(placed, number)
+    )
+    kept.append(kept.root, b"".join(written))
     _mark([anchor for _, anchor in placed], document, number)
     anchors.splitter.keep_spaces()
     changed = {**parts, main: document.changed(), name: kept.changed()}
@@ -123,10 +125,10 @@ def _mark(anchors: Sequence[Anchor], document: Markup, number: int) -> None:
     marks = Marks(document)
     for edge in dict.fromkeys([*ends, *starts]):
         ending, starting = ends.get(edge, []), starts.get(edge, [])
-        points = [at for at in starting if at in ending]
+        points = set(starting).intersection(ending)
         content = [
             *(marks.end(at) for at in ending if at not in points),
-            *(marks.start(at) + marks.end(at) for at in points),
+            *(marks.start(at) + marks.end(at) for at in sorted(points)),
             *(marks.start(at) for at in starting if at not in points),
         ]
         document.insert(edge.at, edge.closing + b"".join(content) + edge.opening)

@@ -13,8 +13,8 @@ class Fields:
     """The complex fields that begin and end in one paragraph, as citations do.
 
     The marks of a comment stand outside of these: Zotero, EndNote and Word write the result of a field anew and would
-    take marks in it away, and LibreOffice (measured with 7.4) loses the text of such a comment and of all that follow.
-    A bibliography runs over paragraphs, and comments on its entries stand in it.
+    take marks in it away, and LibreOffice (measured with 7.4) loses the text of a comment in a result. A bibliography
+    runs over paragraphs; comments on its entries cannot but stand in it.
 
     Args:
         root: the XML of the document.

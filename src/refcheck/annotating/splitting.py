@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from refcheck.annotating.fields import Fields
 from refcheck.reading.word.elements import below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from refcheck.annotating.markup import Markup
@@ -51,6 +52,7 @@ class Splitter:
 
     markup: Markup
     _fields: Fields = field(init=False)
+    _offsets: dict[Element, list[int]] = field(default_factory=dict)
     _split_at_space: set[Element] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -88,8 +90,7 @@ class Splitter:
         text = element.text or ""
         if 0 < offset < len(text) and self._divisible(element):
             return self._within(element, run, offset)
-        content = [child for child in run if child.tag not in _PROPERTIES]
-        if element is content[-1 if last else 0]:
+        if element is _outermost(run, last=last):
             return self._beside(run, last=last)
         at = self.markup.end(element) if last else self.markup.tag(element).begin
         return Edge(at, b"</" + self.markup.tag(run).name + b">", self._head(run))
@@ -118,9 +119,8 @@ class Splitter:
         """The place before or after something that stands where runs do, outside of links and insertions it fills."""
         parents = self.markup.parents
         while (around := parents[element]).tag in _WRAPPERS:
-            content = [child for child in around if child.tag not in _PROPERTIES]
             outer = parents[around] if around.tag == "w:sdtContent" else around
-            if element is not content[-1 if last else 0] or not self._may_stand(outer):
+            if element is not _outermost(around, last=last) or not self._may_stand(outer):
                 break
             element = outer
         return Edge(self.markup.end(element) if last else self.markup.tag(element).begin)
@@ -132,10 +132,11 @@ class Splitter:
         return text.tag == "w:t" and not len(text) and not laid_out and b"<" not in self.markup.data[begin:end]
 
     def _within(self, text: Element, run: Element, offset: int) -> Edge:
-        begin, end = self.markup.inside(text)
-        written = self.markup.data[begin:end].decode("utf-8")
-        characters: Sequence[str] = _CHARACTER.findall(written)
-        at = begin + len("".join(characters[:offset]).encode())
+        if text not in self._offsets:
+            begin, end = self.markup.inside(text)
+            written = _CHARACTER.findall(self.markup.data[begin:end].decode("utf-8"))
+            self._offsets[text] = list(accumulate((len(each.encode()) for each in written), initial=begin))
+        at = self._offsets[text][offset]
         name = self.markup.tag(text).name
         if text.get("xml:space") != "preserve" and (text.text or "")[offset - 1].isspace():
             self._split_at_space.add(text)
@@ -148,3 +149,8 @@ class Splitter:
         properties = run.find("w:rPr")
         look = b"" if properties is None else data[self.markup.tag(properties).begin : self.markup.end(properties)]
         return data[tag.begin : tag.end] + look
+
+
+def _outermost(element: Element, *, last: bool) -> Element:
+    """The first or last child of an element that holds more than properties."""
+    return next(child for child in (reversed(element) if last else iter(element)) if child.tag not in _PROPERTIES)

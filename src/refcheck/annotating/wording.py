@@ -50,7 +50,7 @@ def _lines(source: Source, finding: Finding) -> Iterator[str]:
     shown = finding.location
     for place in finding.related:
         if place.excerpt and (place.start, place.end) != (shown.start, shown.end):
-            yield f"Paragraph {place.start.line}: “{quote(source, place)}”"
+            yield f"See “{quote(source, place)}”"  # Word shows no numbers of paragraphs
             shown = place
         if place.message:
             yield place.message
