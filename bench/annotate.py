@@ -4,8 +4,9 @@ Real articles are written as Word files, in all styles of citing in turn, each w
 manuscript of `docx/` is taken as it is. Each file is checked without a network and annotated. What stands between the
 marks of each comment is read by lxml and compared with the text that the finding is about; the parts of the package
 are compared byte for byte, the document character by character with the properties of each run, and what refcheck and
-python-docx read before and after. With `--office PROGRAM` LibreOffice loads and saves the annotated files, and what it
-keeps of the comments is counted.
+python-docx read before and after. Then a comment is put at every citation and every reference of each file, and
+looked at in the same way. LibreOffice, if it is here, loads and saves the annotated files, and what it keeps of the
+comments is counted.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from bench._reading_styles import STYLES
 from bench._word_comments import comments_in, local, tree
 from bench.fixes import articles
 from refcheck.annotating import annotate, comments_of
+from refcheck.annotating.comments import Comment
 from refcheck.check import check_article, select_rules
 from refcheck.reading import read_bytes
 from refcheck.report import ArticleReport
@@ -40,8 +42,7 @@ from refcheck.resolution.resolver import OfflineResolver
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from refcheck.annotating.comments import Comment
-    from refcheck.source import Source
+    from refcheck.source import Source, Span
 
 TODAY = date(2026, 11, 29)
 _TOUCHED = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
@@ -87,9 +88,18 @@ def _measure(data: bytes, name: str, counts: Counter[str]) -> bytes:
     counts["characters and their look identical"] += list(_characters(data)) == list(_characters(made))
     counts["read the same by refcheck"] += _reading(data) == _reading(made)
     counts["read the same by python-docx"] += _by_python_docx(data) == _by_python_docx(made)
+    everywhere = [Comment(span, "about this", ()) for span in _places(data, name)]
+    for comment, one in zip(everywhere, comments_in(annotate(data, source, everywhere, TODAY).data), strict=True):
+        counts["citations and references"] += 1
+        counts[f"citations and references: {_kind(source, comment, one.about)}"] += one.marked
     again = annotate(made, *_comments(made, name), TODAY).data
     counts["the same after a second run"] += again == made
     return made
+
+
+def _places(data: bytes, name: str) -> list[Span]:
+    article = read_bytes(data, name)
+    return [*(each.digits for each in article.citations), *(each.span for each in article.references)]
 
 
 def _kind(source: Source, comment: Comment, about: str) -> str:
@@ -189,4 +199,5 @@ def main(arguments: list[str]) -> int:
     for name, count in counts.items():
         print(f"{count:7,}  {name}")
     same = all(count == counts["files"] for name, count in counts.items() if " same " in name or "identical" in name)
-    return int(bool(counts["other"]) or counts["made"] != counts["comments"] or not same)
+    lost = counts["other"] + counts["citations and references: other"]
+    return int(bool(lost) or counts["made"] != counts["comments"] or not same)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -202,6 +203,22 @@ class TestTheRest:
     def test_is_the_file_itself_when_there_is_nothing_to_say(self) -> None:
         before = docx(p("See [1].") + entries(1))
         assert annotate(before, read_bytes(before, "a.docx").source, [], DAY).data == before
+
+
+class TestTheRealManuscript:
+    def test_has_a_comment_at_every_citation(self, material: Path) -> None:
+        data = (material / "docx" / "meta-review.docx").read_bytes()
+        article = read_bytes(data, "a.docx")
+        comments = [Comment(each.digits, "head", ()) for each in article.citations]
+        made = annotate(data, article.source, comments, DAY).data
+        found = [each.about for each in comments_in(made)]
+        assert found == [article.source.text[each.digits.start : each.digits.end] for each in article.citations]
+        after = read_bytes(made, "a.docx")
+        assert (after.source.text, after.citations, after.references) == (
+            article.source.text,
+            article.citations,
+            article.references,
+        )
 
 
 class TestWhatHasNoPlace:

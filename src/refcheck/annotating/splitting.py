@@ -52,6 +52,7 @@ class Splitter:
 
     markup: Markup
     _fields: Fields = field(init=False)
+    _heads: dict[Element, bytes] = field(default_factory=dict)
     _offsets: dict[Element, list[int]] = field(default_factory=dict)
     _split_at_space: set[Element] = field(default_factory=set)
 
@@ -145,10 +146,12 @@ class Splitter:
 
     def _head(self, run: Element) -> bytes:
         """The beginning of a run, its properties included, as it is written."""
-        data, tag = self.markup.data, self.markup.tag(run)
-        properties = run.find("w:rPr")
-        look = b"" if properties is None else data[self.markup.tag(properties).begin : self.markup.end(properties)]
-        return data[tag.begin : tag.end] + look
+        if run not in self._heads:
+            data, tag = self.markup.data, self.markup.tag(run)
+            properties = run.find("w:rPr")
+            look = b"" if properties is None else data[self.markup.tag(properties).begin : self.markup.end(properties)]
+            self._heads[run] = data[tag.begin : tag.end] + look
+        return self._heads[run]
 
 
 def _outermost(element: Element, *, last: bool) -> Element:
