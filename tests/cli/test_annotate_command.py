@@ -70,6 +70,11 @@ class TestRefused:
             assert run("annotate", "a.docx", *ONLY, "-o", other) == (2, "", told)
         assert Path("a.docx").read_bytes() == FAULTY
 
+    def test_is_a_folder_that_is_not_there(self, run: Run) -> None:
+        Path("a.docx").write_bytes(FAULTY)
+        told = "refcheck: no/b.docx: cannot be written: No such file or directory\n"
+        assert run("annotate", "a.docx", *ONLY, "-o", "no/b.docx") == (2, "", told)
+
     def test_is_what_is_no_word_file(self, run: Run) -> None:
         Path("a.md").write_text("Text [1].\n\n# References\n\n1. One.\n")
         told = "refcheck: a.md: no Word file; `refcheck check --format html` writes a report on it\n"

@@ -33,10 +33,12 @@ class Annotated:
 
     Attributes:
         data: the file.
+        made: how many comments were put in.
         replaced: how many comments of an earlier run were taken out.
     """
 
     data: bytes
+    made: int
     replaced: int
 
 
@@ -65,7 +67,7 @@ def annotate(data: bytes, source: Source, comments: Sequence[Comment], day: date
         remove_comments(own, kept, document)
         document, kept = Markup(document.changed(), path, main), Markup(kept.changed(), path, name)
     if not comments and not own:
-        return Annotated(data, 0)
+        return Annotated(data, 0, 0)
     opened = open_document(package, main, document.root)
     if opened.layout.source.text != source.text:
         raise UnreadableArticle("has changed since it was checked; check it again", path=path)
@@ -81,7 +83,7 @@ def annotate(data: bytes, source: Source, comments: Sequence[Comment], day: date
     _mark([anchor for _, anchor in placed], document, number)
     anchors.splitter.keep_spaces()
     changed = {**parts, main: document.changed(), name: kept.changed()}
-    return Annotated(with_parts(data, changed, path), len(own))
+    return Annotated(with_parts(data, changed, path), len(placed), len(own))
 
 
 def _placed(comments: Sequence[Comment], anchors: Anchors, source: Source) -> list[tuple[Comment, Anchor]]:

@@ -76,7 +76,7 @@ def command(
     for failure in report.failures:
         raise failure
     report = against_baseline(report, baseline, write=None, prune=False)
-    write_output(_annotated(report, target), str(target))
+    _write(report, target)
     return exit_code(report, None if fail_on == "never" else Severity(fail_on))
 
 
@@ -122,18 +122,17 @@ def _content(path: str) -> bytes:
         raise UnreadableArticle(error.strerror or "cannot be read", path=path) from error
 
 
-def _annotated(report: Report, target: Path) -> bytes:
-    """The copy with its comments; says on standard error what is in it."""
+def _write(report: Report, target: Path) -> None:
+    """Write the copy with its comments, and say what is in it."""
     from refcheck.annotating import annotate, comments_of  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.clock import today  # noqa: PLC0415 (the same)
     from refcheck.output.summary import summary_line  # noqa: PLC0415 (the same)
 
     (each,) = report.articles
     source = each.article.source
-    comments = comments_of(each)
-    annotated = annotate(_content(source.path), source, comments, today())
-    made = counted(len(comments), "comment") if comments else "nothing found, copied without comments"
+    annotated = annotate(_content(source.path), source, comments_of(each), today())
+    write_output(annotated.data, str(target))
+    made = counted(annotated.made, "comment") if annotated.made else "nothing found, copied without comments"
     replaced = f" ({counted(annotated.replaced, 'comment')} of an earlier run taken out)" if annotated.replaced else ""
     click.echo(f"refcheck: {target}: {made}{replaced}", err=True)
     click.echo(summary_line(report))
-    return annotated.data
