@@ -78,7 +78,7 @@ def round_trips(jats: Path, count: int, worst: int) -> None:
     if office is None:
         print("round trips, LibreOffice: no soffice here")
         return
-    _compare("LibreOffice", files, _converted(office, files), worst)
+    _compare("LibreOffice", files, converted(office, files), worst)
 
 
 def _compare(title: str, before: dict[str, bytes], after: dict[str, bytes], worst: int) -> None:
@@ -107,8 +107,14 @@ def _first_difference(was: Sequence[object], now: Sequence[object]) -> object:
     return next((pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]), "")
 
 
-def _converted(office: str, files: dict[str, bytes]) -> dict[str, bytes]:
-    converted: dict[str, bytes] = {}
+def converted(office: str, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Files as LibreOffice loads and saves them; those are missing that it does not load.
+
+    Args:
+        office: its program.
+        files: their content by name.
+    """
+    found: dict[str, bytes] = {}
     names = list(files)
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in"), Path(folder, "out")
@@ -119,8 +125,8 @@ def _converted(office: str, files: dict[str, bytes]) -> dict[str, bytes]:
                 path.write_bytes(files[path.name])
             _convert(office, batch, target, Path(folder, "profile"))
         for path in target.glob("*.docx"):
-            converted[path.name] = path.read_bytes()
-    return converted
+            found[path.name] = path.read_bytes()
+    return found
 
 
 def _convert(office: str, batch: Sequence[Path], target: Path, profile: Path) -> None:

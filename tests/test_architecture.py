@@ -146,6 +146,7 @@ class TestTheWhole:
             "settings",
             "config",
             "fixing",
+            "annotating",
             "selection",
             "baseline",
             "changes",

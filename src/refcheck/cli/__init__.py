@@ -16,6 +16,7 @@ from refcheck.errors import RefcheckError
 #: every command with the module that holds it (as `command`) and its line in `refcheck --help`
 COMMANDS = {
     "check": ("refcheck.cli.check", "Find citations and references that do not agree."),
+    "annotate": ("refcheck.cli.annotate", "Write findings into a copy of a Word file, as comments."),
     "show": ("refcheck.cli.show", "Show what is read from an article: citations, claims, references, fields."),
     "lock": ("refcheck.cli.lock", "Resolve the references of articles and write refcheck.lock beside them."),
     "retractions": (

@@ -171,7 +171,7 @@ class TestXml:
         assert "a tag that is longer" in refusal(docx(f"<w:p {attributes}/>"))
 
     def test_of_too_many_paragraphs_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("refcheck.reading.word.reader.MOST_LINES", 3)
+        monkeypatch.setattr("refcheck.reading.word.opening.MOST_LINES", 3)
         assert "more than 3 paragraphs" in refusal(WHOLE)
 
     def test_in_another_encoding_is_read(self) -> None:

@@ -1,12 +1,14 @@
 """The XML of a Word file as a tree, with short names whatever the namespaces are called.
 
-Word needs no places in its XML (its places are paragraphs), so the tree is the standard library's, filled by expat
-itself: several times faster than one with offsets, and nothing outside the file is ever read. What no document needs
-is refused: a document type (and with it every entity), absurd depth, more elements than memory should hold.
+Reading needs no places in the XML (a Word file's places are paragraphs), so the tree is the standard library's, filled
+by expat itself: several times faster than one with offsets, and nothing outside the file is ever read. Who writes into
+the XML has the places kept beside the tree. What no document needs is refused: a document type (and with it every
+entity), absurd depth, more elements than memory should hold.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # only builds: nothing is parsed by it
 from xml.parsers import expat  # only tokenises: a document type is refused
@@ -47,13 +49,29 @@ _BARE = frozenset(
 """Namespaces whose names are used without a prefix here."""
 
 
-def parse(data: bytes, path: str, part: str) -> Element:
+@dataclass(slots=True)
+class Places:
+    """Where the elements of a part stand in it, in bytes.
+
+    Attributes:
+        begins: where the start tag of each begins.
+        ends: where its end tag begins; of an element of one tag only (``<w:t/>``) without meaning.
+        namespace: that of the root.
+    """
+
+    begins: dict[Element, int] = field(default_factory=dict)
+    ends: dict[Element, int] = field(default_factory=dict)
+    namespace: str = ""
+
+
+def parse(data: bytes, path: str, part: str, places: Places | None = None) -> Element:
     """Read the XML of one part.
 
     Args:
         data: the part.
         path: the path of the file, for errors.
         part: the name of the part, for errors.
+        places: is filled, if it is given.
 
     Returns:
         The root; names are "w:p", "r:id", "m:oMath" and the like, in documents of the Strict kind too.
@@ -61,13 +79,14 @@ def parse(data: bytes, path: str, part: str) -> Element:
     Raises:
         UnreadableArticle: if it is not well-formed, has a document type, or is too deep or too large.
     """
-    return _Reader(path, part).read(data)
+    return _Reader(path, part, places).read(data)
 
 
 class _Reader:
-    def __init__(self, path: str, part: str) -> None:
+    def __init__(self, path: str, part: str, places: Places | None) -> None:
         self.path = path
         self.part = part
+        self.places = places
         self.builder = TreeBuilder()
         self.names: dict[str, str] = {}
         self.depth = 0
@@ -111,11 +130,16 @@ class _Reader:
         if self.count > MAX_ELEMENTS:
             raise self.error(f"has more than {MAX_ELEMENTS:,} elements")
         kept = {short: value for name, value in attributes.items() if (short := self.short(name))[0] != _OTHER}
-        self.builder.start(self.short(tag), kept)
+        element = self.builder.start(self.short(tag), kept)
+        if self.places is not None:
+            self.places.begins[element] = self.parser.CurrentByteIndex
+            self.places.namespace = self.places.namespace or tag.rpartition(" ")[0]
 
     def end(self, tag: str) -> None:
         self.depth -= 1
-        self.builder.end(self.short(tag))
+        element = self.builder.end(self.short(tag))
+        if self.places is not None:
+            self.places.ends[element] = self.parser.CurrentByteIndex
 
     def short(self, name: str) -> str:
         found = self.names.get(name)

@@ -54,7 +54,7 @@ class Package:
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._repeated: set[str] = set()
         for info in self._zip.infolist():
-            name = _key(info.filename)
+            name = part_key(info.filename)
             if name in self._entries:
                 self._repeated.add(name)
             self._entries[name] = info
@@ -65,7 +65,7 @@ class Package:
         Raises:
             UnreadableArticle: if it is there and cannot be unpacked within bounds.
         """
-        key = _key(name)
+        key = part_key(name)
         info = self._entries.get(key)
         if info is None:
             return None
@@ -116,7 +116,7 @@ class Package:
             name for name, kind in self._content_types() if kind.startswith((_MAIN, _MAIN_MACRO)) and "main" in kind
         ]
         for name in (*named, *typed, _USUAL):
-            if _key(name) in self._entries:
+            if part_key(name) in self._entries:
                 return name
         raise UnreadableArticle("no Word document in it", path=self.path)
 
@@ -129,5 +129,6 @@ class Package:
         return UnreadableArticle(f"{name} {problem}", path=self.path)
 
 
-def _key(name: str) -> str:
+def part_key(name: str) -> str:
+    """What parts are told apart by: their names in a zip file may differ in case and slashes."""
     return name.replace("\\", "/").lstrip("/").casefold()

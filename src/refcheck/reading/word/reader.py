@@ -9,23 +9,16 @@ from refcheck.errors import UnreadableArticle
 from refcheck.reading.assembly import Document, assemble
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.embedded import with_evidence
-from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.reading.word.blocks import Context, blocks_of
 from refcheck.reading.word.comments import suppressions_in
-from refcheck.reading.word.layout import lay_out
-from refcheck.reading.word.notes import NoteNumbers
-from refcheck.reading.word.numbering import Numbering
+from refcheck.reading.word.opening import open_document
 from refcheck.reading.word.package import Package
-from refcheck.reading.word.paragraphs import Walk
 from refcheck.reading.word.references import find_references
-from refcheck.reading.word.shown import NoteKind
-from refcheck.reading.word.styles import Styles
 from refcheck.reading.word.works import word_sources, works_cited
 from refcheck.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from xml.etree.ElementTree import Element
 
     from refcheck.article import Article, ReferenceFields
     from refcheck.reading.word.shown import Shown
@@ -46,32 +39,12 @@ def read(data: bytes, path: str) -> Article:
     """
     package = Package(data, path)
     main = package.main()
-    root = package.xml(main)
-    if root is None or root.tag != "w:document":
-        raise UnreadableArticle(f"{main} is no Word document", path=path)
-    parts: dict[str, str] = {}
-    hyperlinks: dict[str, str] = {}
-    for name, kind, target, external in package.related(main):
-        if kind == "hyperlink":
-            hyperlinks[name] = target if external else ""
-        elif not external:
-            parts.setdefault(kind, target)
-
-    def part(kind: str) -> Element | None:
-        return package.xml(parts[kind]) if kind in parts else None
-
-    styles = Styles.of(part("styles"))
-    settings = part("settings")
-    notes = NoteNumbers.of([*root.iter("w:sectPr"), settings])
-    walk = Walk(styles, Numbering(part("numbering"), styles), notes, Allowance(MOST_LINES, "paragraphs", path))
-    walk.body(root, hyperlinks)
-    for note, name in ((NoteKind.FOOTNOTE, "footnotes"), (NoteKind.ENDNOTE, "endnotes")):
-        walk.note_texts(part(name), note, {})
-    layout = lay_out(walk.paragraphs, walk.rows, path)
+    opened = open_document(package, main, package.xml(main))
+    walk, layout, notes = opened.walk, opened.layout, opened.walk.notes
     found = find_references(walk.paragraphs, layout, notes, numbered=_cites_by_number(walk.paragraphs))
     targets = frozenset(name for each in found.lists for entry in each.entries for name in entry.ids)
     blocks = blocks_of(walk.paragraphs, layout, Context(found, notes.numbers, walk.runs.bookmarked, targets))
-    silenced = suppressions_in(part("comments"), walk.runs.comments, layout.source)
+    silenced = suppressions_in(opened.part("comments"), walk.runs.comments, layout.source)
     notes_on = ("the bibliography prints no numbers: its entries were counted in order",) if found.counted else ()
     article = assemble(layout.source, Document(blocks, found.lists, suppressions=silenced, notes=notes_on))
     citations = [(layout.starts[shown.index], one) for shown in walk.paragraphs for one in shown.citations]

@@ -102,32 +102,32 @@ class Runs:
     def _hidden(self) -> bool:
         return self._vanished > 0 or self.fields.instructing > 0
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, element: Element) -> None:
         if self._hidden or not text:
             return
         if self.regions:
             self.shown.region = self.regions[-1]
         if self.contents:
             self.shown.in_contents = True
-        self.shown.add(text, raised=self._raised)
+        self.shown.add(text, element, raised=self._raised)
 
     def _text(self, element: Element) -> None:
         text = element.text or ""
         if "\n" in text or "\r" in text:  # a file laid out by hand: Word takes no white space around text as meant
             text = text if element.get("xml:space") == "preserve" else text.strip()
             text = text.replace("\r", " ").replace("\n", " ")
-        self._add(text)
+        self._add(text, element)
 
     def _sign(self, element: Element) -> None:
-        self._add(_SIGNS[element.tag])
+        self._add(_SIGNS[element.tag], element)
 
-    def _break(self, _element: Element) -> None:
+    def _break(self, element: Element) -> None:
         if not self._hidden:
             self.shown.breaks.append(self.shown.length)
-        self._add(" ")
+        self._add(" ", element)
 
     def _symbol(self, element: Element) -> None:
-        self._add(symbol(element.get("w:font", ""), element.get("w:char", "")))
+        self._add(symbol(element.get("w:font", ""), element.get("w:char", "")), element)
 
     def _formula(self, element: Element) -> None:
         start = self.shown.length
@@ -143,7 +143,7 @@ class Runs:
         kind, name = _NOTES[element.tag], element.get("w:id", "")
         number = self.notes.call(kind, name)
         start = self.shown.length
-        self.shown.add(self.notes.printed(kind, number))
+        self.shown.add(self.notes.printed(kind, number), element)
         self.shown.calls.append(NoteCall(start, self.shown.length, kind, name, number))
         for bookmark in self._open_bookmarks:
             self.bookmarked.setdefault(bookmark, (kind, name))

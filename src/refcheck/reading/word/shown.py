@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 class NoteKind(Enum):
@@ -82,6 +86,7 @@ class Shown:
         breaks: where lines are broken within it.
         citations, calls, links: what stands in it, ascending.
         bookmarks: those that begin in it.
+        origins: which element shows which stretch of the text, ascending.
     """
 
     index: int = 0
@@ -100,13 +105,15 @@ class Shown:
     calls: list[NoteCall] = field(default_factory=list)
     links: list[InnerLink] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
+    origins: list[tuple[int, int, Element]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
 
-    def add(self, text: str, *, raised: bool = False) -> None:
-        """More of its text."""
+    def add(self, text: str, element: Element, *, raised: bool = False) -> None:
+        """More of its text, which an element shows."""
         start = self.length
         self._parts.append(text)
         self.length += len(text)
+        self.origins.append((start, self.length, element))
         if raised and self.raised and self.raised[-1][1] == start:
             self.raised[-1] = (self.raised[-1][0], self.length)
         elif raised:
