@@ -1,4 +1,4 @@
-"""Write what is made from the code: rule pages and their index, shown output, a picture, the configuration's schema.
+"""Write what is made from the code: rule pages and their index, shown output, a picture, a schema, a script.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
@@ -15,11 +15,13 @@ from refcheck.config.options import OPTIONS, Option, Scope
 from refcheck.config.schema import SHIPPED, schema_text
 from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
+from refcheck.scaffold import check_script
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 ALIGNMENT = HERE / "alignment.md"
 CONFIGURATION = HERE / "configuration.md"
+ACTION = HERE.parent / "action.yml"
 PICTURE = HERE / "alignment.svg"
 DRAWN = ["show", "--alignment", "articles/liver-metastases.txt"]
 SHOWN = ["check", "--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
@@ -71,6 +73,14 @@ def with_output(page: Path, arguments: list[str], columns: int) -> str:
     return f"{before}{BEGIN}\n```text\n$ refcheck {' '.join(arguments)}\n{_run(arguments, columns)}```\n\n{END}{after}"
 
 
+def with_check_script(action: Path) -> str:
+    """The action with the script that `refcheck init` writes into workflows, as it is now."""
+    script = check_script(8)
+    first, last = script.splitlines(keepends=True)[0], script.splitlines(keepends=True)[-1]
+    before, rest = action.read_text("utf-8").split(first)
+    return f"{before}{script}{rest.split(last)[1]}"
+
+
 def picture() -> str:
     """The picture that docs/alignment.md shows, as it is drawn now."""
     with TemporaryDirectory() as folder:
@@ -85,6 +95,7 @@ def pages() -> dict[Path, str]:
     made[README] = with_output(README, SHOWN, 92)
     made[ALIGNMENT] = with_output(ALIGNMENT, DRAWN, 80)
     made[CONFIGURATION] = with_options(CONFIGURATION)
+    made[ACTION] = with_check_script(ACTION)
     made[PICTURE] = picture()
     made[SHIPPED] = schema_text()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))
