@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from refcheck.cli import COMMANDS
 from tests.support.walkthrough import played
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +55,13 @@ class TestTutorial:
         page = (DOCS / "tutorial.md").read_text("utf-8")
         told = "look at what has changed, then run `python -m tests.support.walkthrough docs/tutorial.md`"
         assert played(page, folder, tmp_path / "files") == page, told
+
+
+class TestCommands:
+    def test_every_command_is_told_of_and_no_other(self) -> None:
+        text = "\n".join(page.read_text("utf-8") for page in PAGES)
+        named = set(re.findall(r"(?:`|^ {4}|^\$ )refcheck ([a-z]+)", text, re.MULTILINE))
+        assert named == COMMANDS.keys()
 
 
 class TestLibrary:
