@@ -99,7 +99,17 @@ class TestInit:
         code, out, _ = run("init", "new")
         assert code == 0
         assert out.startswith("new: nothing to check: no file ends in ")
-        assert (tmp_path / "new/.github/workflows/refcheck.yml").exists()
+        assert 'ARTICLES: "new"' in (tmp_path / ".github/workflows/refcheck.yml").read_text()
+
+    def test_a_folder_elsewhere_that_is_in_no_repository_gets_all_of_it(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        (tmp_path / "here").mkdir()
+        monkeypatch.chdir(tmp_path / "here")
+        assert run("init", "../elsewhere")[0] == 0
+        assert 'ARTICLES: "."' in (elsewhere / ".github/workflows/refcheck.yml").read_text()
 
     def test_a_file_that_cannot_be_read_is_named(self, run: Run, folder: Path) -> None:
         (folder / "broken.docx").write_bytes(b"PK\x03\x04 no")

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 def command(folder: str, *, dry_run: bool, requirement: str) -> None:
     """Set up FOLDER (default: this one): refcheck.toml, a pre-commit hook, and a workflow for GitHub.
 
-    The hook and the workflow go to the top of the repository that the folder is in. What is there already stays as it
-    is.
+    The hook and the workflow go to the top of the repository that the folder is in, or, if it is in none, where you
+    are. What is there already stays as it is.
     """
     if not os.path.isdir(folder):  # noqa: PTH112 (`Path.is_dir` raises where a folder above is closed)
         raise UsageError("no such folder", path=folder)
@@ -46,11 +46,19 @@ def command(folder: str, *, dry_run: bool, requirement: str) -> None:
         click.echo(line)
     click.echo()
     here = Path(os.path.realpath(folder))
-    root = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
-    for file in new_files(here, root, requirement):
+    for file in new_files(here, _top(here), requirement):
         click.echo(_put(file, here, dry_run=dry_run))
     named = shlex.quote(folder)
     click.echo(f"\nNext:\n  refcheck lock {named}\n  refcheck check {named}")
+
+
+def _top(folder: Path) -> Path:
+    """The top of the repository that a folder is in; without one the working folder, if the folder is below it."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return each
+    standing = Path.cwd()
+    return standing if folder.is_relative_to(standing) else folder
 
 
 def _described(folder: str) -> Iterator[str]:
