@@ -1,4 +1,4 @@
-"""Write what is made from the code: rule pages and their index, shown output, a picture, the configuration's schema.
+"""Write what is made from the code: rule pages and their index, shown output, a picture, a schema, a script.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing and exits 1 if one has drifted.
 """
@@ -11,19 +11,25 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 from refcheck.config.options import OPTIONS, Option, Scope
 from refcheck.config.schema import SHIPPED, schema_text
 from refcheck.output.rule_page import NEEDS, page, severity
 from refcheck.rules import RULES, Rule
+from refcheck.scaffold import check_script
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
 ALIGNMENT = HERE / "alignment.md"
 CONFIGURATION = HERE / "configuration.md"
+ACTION = HERE.parent / "action.yml"
+CI = HERE / "ci.md"
 PICTURE = HERE / "alignment.svg"
 DRAWN = ["show", "--alignment", "articles/liver-metastases.txt"]
 SHOWN = ["check", "--locked", "--offline", "--select", "REF301,REF102,REF209,REF402", "articles/liver-metastases.txt"]
 BEGIN, END = "<!-- output: begin -->\n", "<!-- output: end -->\n"
+INPUTS_BEGIN, INPUTS_END = "<!-- inputs: begin -->\n", "<!-- inputs: end -->\n"
 OPTIONS_BEGIN, OPTIONS_END = "<!-- options: begin -->\n", "<!-- options: end -->\n"
 SCOPES = {Scope.ARTICLE: "article", Scope.CHECK: "run of `check`", Scope.NETWORK: "run"}
 INTRODUCTION = """\
@@ -50,10 +56,26 @@ def _option(option: Option) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
+def _between(page: Path, begin: str, content: str, end: str) -> str:
+    """A page with other content between two lines, which stay."""
+    before, rest = page.read_text("utf-8").split(begin)
+    return f"{before}{begin}{content}{end}{rest.split(end)[1]}"
+
+
 def with_options(page: Path) -> str:
     """A page with the table of all options, as it is now."""
-    before, rest = page.read_text("utf-8").split(OPTIONS_BEGIN)
-    return f"{before}{OPTIONS_BEGIN}{''.join(map(_option, OPTIONS))}{OPTIONS_END}{rest.split(OPTIONS_END)[1]}"
+    return _between(page, OPTIONS_BEGIN, "".join(map(_option, OPTIONS)), OPTIONS_END)
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else "none"
+
+
+def with_inputs(page: Path) -> str:
+    """A page with the table of the action's inputs, as it is now."""
+    inputs = yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]
+    rows = (f"| `{name}` | {_code(one['default'])} | {one['description']} |\n" for name, one in inputs.items())
+    return _between(page, INPUTS_BEGIN, "".join(rows), INPUTS_END)
 
 
 def _run(arguments: list[str], columns: int) -> str:
@@ -66,9 +88,14 @@ def _run(arguments: list[str], columns: int) -> str:
 
 def with_output(page: Path, arguments: list[str], columns: int) -> str:
     """A page with the output of the command that it shows, as it is now."""
-    before, rest = page.read_text("utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    return f"{before}{BEGIN}\n```text\n$ refcheck {' '.join(arguments)}\n{_run(arguments, columns)}```\n\n{END}{after}"
+    shown = f"\n```text\n$ refcheck {' '.join(arguments)}\n{_run(arguments, columns)}```\n\n"
+    return _between(page, BEGIN, shown, END)
+
+
+def with_check_script(action: Path) -> str:
+    """The action with the script that `refcheck init` writes into workflows, as it is now."""
+    first, *lines, last = check_script(8).splitlines(keepends=True)
+    return _between(action, first, "".join(lines), last)
 
 
 def picture() -> str:
@@ -85,6 +112,8 @@ def pages() -> dict[Path, str]:
     made[README] = with_output(README, SHOWN, 92)
     made[ALIGNMENT] = with_output(ALIGNMENT, DRAWN, 80)
     made[CONFIGURATION] = with_options(CONFIGURATION)
+    made[CI] = with_inputs(CI)
+    made[ACTION] = with_check_script(ACTION)
     made[PICTURE] = picture()
     made[SHIPPED] = schema_text()
     made[HERE / "rules" / "README.md"] = INTRODUCTION + "".join(map(_row, RULES))

@@ -150,6 +150,7 @@ class TestTheWhole:
             "selection",
             "baseline",
             "changes",
+            "scaffold",
         }
 
     def test_rules_never_see_a_file_a_socket_or_a_command_line(self) -> None:

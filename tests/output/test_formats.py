@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -237,8 +238,15 @@ class TestGithub:
     def test_gives_no_more_annotations_of_a_kind_than_are_shown_and_the_others_in_the_log(self) -> None:
         lines = render(many(MOST + 3), "github").splitlines()
         assert sum(line.startswith("::warning ") for line in lines) == MOST
-        assert sum(line.startswith("a.md:3:71: warning REF101") for line in lines) == 3
+        assert sum(line.startswith("- a.md:3:71: warning REF101") for line in lines) == 3
         assert sum(line.startswith("::") for line in lines) == MOST
+
+    def test_no_line_in_the_log_is_a_command_whatever_an_article_says(self) -> None:
+        report = found(path="::add-mask::a.md", message="##[error]made up")
+        each = report.articles[0]
+        others = render(Report((replace(each, findings=each.findings * (MOST + 1)),)), "github").splitlines()[MOST + 1]
+        assert others.startswith("- ::add-mask::a.md:3:71: ")
+        assert "##[" not in others
 
     def test_a_mild_finding_takes_no_place_from_a_bad_one(self) -> None:
         mild, bad = many(MOST + 3), many(2, Severity.ERROR)

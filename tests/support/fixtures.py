@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
 def committed_records() -> list[Record]:
     """A handful of real Crossref records: facts only, no abstracts."""
-    records: list[Record] = json.loads((Path(__file__).parent / "records.json").read_text(encoding="utf-8"))
+    return _records("records.json")
+
+
+def dermatology_records() -> list[Record]:
+    """Those of articles/psoriasis-light.md, and of one more that may be inserted there: facts only as well."""
+    return _records("dermatology.json")
+
+
+def _records(name: str) -> list[Record]:
+    records: list[Record] = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
     return records
 
 

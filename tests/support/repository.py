@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: nothing of whoever runs the tests: no configuration, no identity
-_ENVIRONMENT = {
+IDENTITY = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
     "GIT_AUTHOR_NAME": "An Editor",
@@ -29,7 +29,7 @@ class GitRepository:
         done = subprocess.run(
             ["git", *arguments],  # noqa: S607 (the git of whoever runs the tests)
             cwd=self.root,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **IDENTITY},
             capture_output=True,
             text=True,
             check=True,

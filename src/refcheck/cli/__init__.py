@@ -25,6 +25,7 @@ COMMANDS = {
     ),
     "cache": ("refcheck.cli.cache", "Show or forget the answers kept of Crossref and DataCite."),
     "index": ("refcheck.cli.index", "Build a local index of Crossref's data file, to resolve without a network."),
+    "init": ("refcheck.cli.init", "Set up a folder of articles: settings, a hook for commits, a workflow for CI."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "config": ("refcheck.cli.config", "Say what is set and where it came from."),
     "renumber": ("refcheck.cli.renumber", "Number references in the order of first citation."),

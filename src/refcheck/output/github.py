@@ -39,6 +39,11 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _plain(text: str) -> str:
+    """A line for the log that is no command, whatever an article says: those begin a line, older ones with "##["."""
+    return "- " + text.replace("##[", "## [")
+
+
 def _command(source: Source, finding: Finding) -> str:
     start, end = finding.location.start, finding.location.end
     properties = {"file": finding.location.path}
@@ -72,7 +77,7 @@ def render(report: Report, *, width: int) -> str:  # noqa: ARG001 (every format 
         if shown[kind] <= MOST:
             commands.append(command)
         else:
-            others.append(plain)
+            others.append(_plain(plain))
     if others:
         others.insert(0, f"More than {MOST} of a kind, which is what GitHub shows of a step; the others:")
     return "\n".join([*commands, *others, summary_line(report)]) + "\n"

@@ -1,0 +1,1 @@
+"""The recipes for CI: their own shell, run in real repositories."""
