@@ -26,6 +26,7 @@ COMMANDS = {
     "index": ("refcheck.cli.index", "Build a local index of Crossref's data file, to resolve without a network."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "config": ("refcheck.cli.config", "Say what is set and where it came from."),
+    "server": ("refcheck.cli.server", "Serve an editor: the language server, over standard input and output."),
     "renumber": ("refcheck.cli.renumber", "Number references in the order of first citation."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }
