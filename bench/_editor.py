@@ -53,7 +53,7 @@ class Editor:
 
     def _read(self) -> None:
         stream = self.process.stdout
-        assert stream is not None
+        assert stream is not None  # noqa: S101 (a pipe)
         while header := stream.readline():
             length = int(header.removeprefix(b"Content-Length:"))
             while stream.readline().strip():
@@ -64,7 +64,7 @@ class Editor:
     def send(self, message: Mapping[str, Any]) -> None:
         """Send one message."""
         stream = self.process.stdin
-        assert stream is not None
+        assert stream is not None  # noqa: S101 (a pipe)
         content = json.dumps({"jsonrpc": "2.0", **message}).encode()
         stream.write(b"Content-Length: %d\r\n\r\n%s" % (len(content), content))
         stream.flush()

@@ -17,7 +17,7 @@ from refcheck.cli.inputs import articles_in
 from refcheck.config.reading import OWN_NAME, PROJECT_NAME
 from refcheck.errors import RefcheckError
 from refcheck.resolution.compose import find_lock
-from refcheck.resolution.retractions.places import LIST_NAME
+from refcheck.resolution.retractions.places import PINNED_NAME
 from refcheck.wording import counted
 from refcheck.work import Unchecked
 
@@ -104,16 +104,21 @@ def watch(paths: Sequence[str], more: Iterable[str | None], check: Callable[[Wat
     """
     kept = Watch()
     named = [path for path in more if path]
-    code = 0
+    code = None
     try:
         while True:
             # What changes during a check is checked again.
-            before = _state(_files(paths, kept, named))
+            before, began = _state(_files(paths, kept, named)), time.time_ns()
             click.clear()
             code = _checked(check, kept)
+            # Files that it has read for the first time were not looked at before it: they count if they are older.
+            new = _state(kept.read - before.keys())
+            before |= {path: state for path, state in new.items() if state[0] < began}
             click.echo(f"refcheck: watching {counted(_articles(paths), 'article')}; Ctrl-C ends", err=True)
             _wait(paths, kept, named, before)
     except KeyboardInterrupt:
+        if code is None:
+            raise
         return code
 
 
@@ -127,12 +132,8 @@ def _checked(check: Callable[[Watch], int], kept: Watch) -> int:
 
 def _wait(paths: Sequence[str], kept: Watch, named: Sequence[str], before: State) -> None:
     """Wait until the files are no longer as they were, and are not changing any more."""
-    # What a check has read for the first time was not looked at before it: it counts from now on.
-    now = _state(_files(paths, kept, named))
-    before = {**{path: state for path, state in now.items() if path in kept.read}, **before}
-    while now == before:
+    while (now := _state(_files(paths, kept, named))) == before:
         time.sleep(INTERVAL)
-        now = _state(_files(paths, kept, named))
     while True:
         time.sleep(SETTLED)
         settled = _state(_files(paths, kept, named))
@@ -160,7 +161,7 @@ def _files(paths: Sequence[str], kept: Watch, named: Sequence[str]) -> Iterator[
     yield from articles
     for folder in dict.fromkeys(Path(article).resolve().parent for article in articles):
         yield str(find_lock(folder / "article"))
-        yield str(folder / LIST_NAME)
+        yield str(folder / PINNED_NAME)
         for above in (folder, *folder.parents):
             yield str(above / OWN_NAME)
             yield str(above / PROJECT_NAME)
