@@ -83,6 +83,7 @@ def plain(text: str) -> str:
     return " ".join(_TAG.sub("", text).split())
 
 
+@lru_cache(maxsize=20_000)  # the same words stand in printed and recorded fields, in every check of an open article
 def fold(text: str) -> str:
     """Lower-case letters without diacritics, Greek letters by name, compatibility forms resolved."""
     return base_letters(unicodedata.normalize("NFKC", plain(text).translate(_SIGNS))).translate(_GREEK)
@@ -93,7 +94,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("'", ""))
 
 
-@lru_cache(maxsize=20_000)  # the same words stand in printed and recorded fields, in every check of an open article
+@lru_cache(maxsize=20_000)  # as above
 def key(word: str) -> str:
     """What the spellings of one (folded) word have in common."""
     word = _SAME_WORD.get(word, word)

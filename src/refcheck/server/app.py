@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from refcheck.server.documents import Document
     from refcheck.server.examining import Examiner
 
-DEBOUNCE = 0.06
-"""Seconds without a change after which a document is checked: fewer than lie between two keys of a quick typist, so
-that somebody who types is not checked, more than between the changes that one command of the editor makes."""
+DEBOUNCE = 0.03
+"""Seconds without a change after which a document is checked: more than lie between the changes that one command of an
+editor makes. Longer would only add to the wait, for a check that the next key makes stale is not begun, or its result
+dropped."""
 WATCHED = ("refcheck.toml", "pyproject.toml", "refcheck.lock", "retractions.tsv.gz", "*.bib", "*.aux", "*.bbl")
 """Files whose change may change what is found in an article that has not changed."""
 SWITCH = 0.001
