@@ -39,6 +39,8 @@ ALLOWED = {
 }
 # What only one module may import: everything else goes through it.
 DOORS = {"habanero": "refcheck.resolution.crossref", "tantivy": "refcheck.resolution.index.engine"}
+# The same for a part of the package, whose modules may import one another.
+PARTS = {"pygls": "server", "lsprotocol": "server"}
 # Modules that are longer for a reason: the reason.
 LONGER = {
     "refcheck.article": "values with their attributes explained one by one",
@@ -106,6 +108,7 @@ class TestEveryModule:
     def test_reaches_other_services_through_their_one_door(self, name: str) -> None:
         for imported in imports(name, lazy=True):
             assert DOORS.get(imported.split(".")[0], name) == name, f"{name} imports {imported}"
+            assert PARTS.get(imported.split(".")[0], part(name)) == part(name), f"{name} imports {imported}"
 
     def test_is_short_enough_to_be_read(self, name: str) -> None:
         lines = len(modules()[name].read_text(encoding="utf-8").splitlines())
@@ -151,7 +154,14 @@ class TestTheWhole:
             "baseline",
             "changes",
             "scaffold",
+            "server",
         }
+
+    def test_the_server_knows_no_command(self) -> None:
+        for name in modules():
+            if part(name) == "server":
+                used = {part(found) for imported in imports(name, lazy=True) if (found := own(imported))}
+                assert "cli" not in used, f"{name} imports a command"
 
     def test_rules_never_see_a_file_a_socket_or_a_command_line(self) -> None:
         for name in modules():

@@ -28,6 +28,7 @@ COMMANDS = {
     "init": ("refcheck.cli.init", "Set up a folder of articles: settings, a hook for commits, a workflow for CI."),
     "export": ("refcheck.cli.export", "Write an article's references as BibTeX, RIS or CSL-JSON."),
     "config": ("refcheck.cli.config", "Say what is set and where it came from."),
+    "server": ("refcheck.cli.server", "Serve an editor: the language server, over standard input and output."),
     "renumber": ("refcheck.cli.renumber", "Number references in the order of first citation."),
     "rule": ("refcheck.cli.rule", "Explain a rule, or list them all."),
 }

@@ -15,6 +15,7 @@ from refcheck.cli.inputs import articles_in
 from refcheck.cli.options import configured, declared, network_options
 from refcheck.cli.writing import append_output, terminal_width, write_output
 from refcheck.config.options import Scope
+from refcheck.errors import UsageError
 from refcheck.finding import Severity
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from refcheck.alignment.scorer import Scorer
     from refcheck.changes.before import Revision
     from refcheck.cli.run import Settings
+    from refcheck.cli.watching import Watch
     from refcheck.config.discovery import Configuration
     from refcheck.report import Report
+
+#: where the context of a check keeps what it knows from earlier ones, while it watches
+_WATCH = "refcheck.watch"
 
 
 @click.command("check")
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that a person must look at.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule instead of listing them.")
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @configured(Scope.CHECK, Scope.NETWORK)
 @click.pass_obj
 def command(
@@ -76,6 +82,7 @@ def command(
     show_diff: bool,
     unsafe_fixes: bool,
     statistics: bool,
+    watching: bool,
 ) -> int:
     """Check articles: files, folders, or '-' for standard input (default: this folder).
 
@@ -89,18 +96,29 @@ def command(
 
     choice = FixChoice(write=fix, show=show_diff, unsafe=unsafe_fixes)
     choice.must_agree(paths, format, statistics=statistics)
+    if watching:
+        from refcheck.cli.watching import watch  # noqa: PLC0415 (loaded only where it is asked for)
+
+        if choice.wanted or write_baseline or prune_baseline or "-" in paths:
+            raise UsageError("--watch reads files and changes none: leave out what writes, and '-'")
+        return watch(paths or (".",), (baseline, retraction_list, _config_file()), _check_again)
+    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index)
+    watched = click.get_current_context().meta.get(_WATCH)
     settings = Settings(
         policy_of=configuration.policy,
-        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index),
+        network=network,
         locked=locked,
         stdin_filename=stdin_filename,
         jobs=jobs,
         scorer=_scorer(semantic),
         retraction_list=retraction_list,
+        behind=watched.resolver(network) if watched else None,
     )
     files = articles_in(paths or (".",))
     revision = _revision(changed_since, files)
     report = run(files, settings)
+    if watched:
+        watched.seen(report)
     report = against_baseline(report, baseline, write=write_baseline, prune=prune_baseline)
     if revision is not None:
         report = _touched(report, revision, settings)
@@ -116,6 +134,20 @@ def command(
     code = exit_code(report, None if fail_on == "never" else Severity(fail_on))
     # What would be mended is still there.
     return ExitCode.FINDINGS if choice.show and changes and code is ExitCode.CLEAN else code
+
+
+def _config_file() -> str | None:
+    """The configuration file that the command line names."""
+    named: str | None = click.get_current_context().params["config_file"]
+    return named
+
+
+def _check_again(kept: Watch) -> int:
+    """Check as the command line says, by the configuration as it is now, as one of many times."""
+    context = click.get_current_context()
+    context.meta[_WATCH] = kept
+    assert context.command.callback is not None  # noqa: S101 (it is this module's command)
+    return int(context.command.callback(**{**context.params, "watching": False}))
 
 
 def _scorer(model: str | None) -> Scorer | None:

@@ -113,11 +113,16 @@ def configured(*scopes: Scope) -> Callable[[Callable[..., object]], Callable[...
                     given[option.parameter] = run.value(option.key)
             return function(**given)
 
-        for option in reversed(_FILES):
-            command = option(command)
-        return command
+        return file_options(command)
 
     return decorate
+
+
+def file_options(function: Command) -> Command:
+    """Add the options that say which configuration file is used."""
+    for option in reversed(_FILES):
+        function = option(function)
+    return function
 
 
 def configuration_of(context: click.Context, file: str | None, *, isolated: bool) -> Configuration:

@@ -95,7 +95,7 @@ def _warn(message: str) -> None:
 
 
 def resolve_articles(
-    articles: Sequence[Article], network: NetworkChoice, *, locked: bool = False
+    articles: Sequence[Article], network: NetworkChoice, *, locked: bool = False, behind: Resolver | None = None
 ) -> list[list[Resolution]]:
     """Resolve the references of all articles, each by the lock file of its folder, and one door to Crossref.
 
@@ -103,6 +103,7 @@ def resolve_articles(
         articles: what was read.
         network: whether and how to ask for what is not in a lock.
         locked: whether every reference must be in a lock.
+        behind: who is asked for it; None for whoever `network` says.
 
     Returns:
         For each article one resolution for each of its references.
@@ -111,7 +112,7 @@ def resolve_articles(
         LockError: if a lock file cannot be read.
         StaleLock: if `locked` and a reference is not in its lock.
     """
-    behind = network.resolver()
+    behind = behind or network.resolver()
     locks: dict[Path, Lock | None] = {}
     answers = []
     for article in articles:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from refcheck.article import Article
     from refcheck.config.policy import Policy
     from refcheck.finding import Finding
+    from refcheck.resolution import Resolver
     from refcheck.work import Resolution
 
     Apply = Callable[..., Iterable[Any]]
@@ -45,6 +46,7 @@ class Settings:
         jobs: processes to use; None for one for each core.
         scorer: what weighs claims against references; None for words alone.
         retraction_list: the list of retractions that the user names, or "none".
+        behind: who is asked for what no lock file knows; None for whoever `network` says.
     """
 
     policy_of: Callable[[str], Policy]
@@ -54,6 +56,7 @@ class Settings:
     jobs: int | None = None
     scorer: Scorer | None = None
     retraction_list: str | None = None
+    behind: Resolver | None = None
 
 
 def run(paths: Sequence[str], settings: Settings) -> Report:
@@ -77,7 +80,7 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         articles = [article for article in read if not isinstance(article, RefcheckError)]
         # What is off in a configuration is told before anybody is asked.
         policies = [settings.policy_of(article.source.path) for article in articles]
-        resolutions = resolve_articles(articles, settings.network, locked=settings.locked)
+        resolutions = resolve_articles(articles, settings.network, locked=settings.locked, behind=settings.behind)
         resolutions = list(map(lists.applied, articles, resolutions))
         check = partial(_check, today=today(), scorer=settings.scorer)
         checked = apply(check, articles, resolutions, policies)
@@ -120,8 +123,8 @@ def _report(
     return report.leaving_out(LeftOut.UNSURE, policy.unsure(findings))
 
 
-def check_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
-    """What is found in one article and shown.
+def report_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> ArticleReport:
+    """One article, what its references resolved to, and what is found in it.
 
     Args:
         settings: what to do.
@@ -129,6 +132,10 @@ def check_with(settings: Settings, article: Article, resolutions: Sequence[Resol
         resolutions: one for each of its references, in order.
     """
     policy = settings.policy_of(article.source.path)
-    findings = _check(article, list(resolutions), policy, today(), settings.scorer)
-    unsure = set(map(id, policy.unsure(findings)))
-    return tuple(finding for finding in findings if id(finding) not in unsure)
+    known = list(resolutions)
+    return _report(article, known, policy, _check(article, known, policy, today(), settings.scorer))
+
+
+def check_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    """What is found in one article and shown; as `report_with`."""
+    return report_with(settings, article, resolutions).findings

@@ -133,6 +133,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(tuple(words(form)[:25]) for form in forms))
 
 
+@lru_cache(maxsize=4_096)  # the journals of an article are compared again in every check while it is open
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if "".join(one) == "".join(other) or _is_known(one, other):
         return True
@@ -176,6 +177,7 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=2_000)  # the known names are asked for with every journal
 def _content(name: tuple[str, ...]) -> tuple[str, ...]:
     kept = _keys(word for word in name if word not in _SMALL and not (len(word) == 4 and word.isdigit()))
     return kept or name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from refcheck.folding import base_letters
 
@@ -82,6 +83,7 @@ def plain(text: str) -> str:
     return " ".join(_TAG.sub("", text).split())
 
 
+@lru_cache(maxsize=20_000)  # the same words stand in printed and recorded fields, in every check of an open article
 def fold(text: str) -> str:
     """Lower-case letters without diacritics, Greek letters by name, compatibility forms resolved."""
     return base_letters(unicodedata.normalize("NFKC", plain(text).translate(_SIGNS))).translate(_GREEK)
@@ -92,6 +94,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).replace("'", ""))
 
 
+@lru_cache(maxsize=20_000)  # as above
 def key(word: str) -> str:
     """What the spellings of one (folded) word have in common."""
     word = _SAME_WORD.get(word, word)
@@ -102,6 +105,7 @@ def key(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=2_000)  # as above
 def joined(text: str) -> str:
     """All keys of a text without spaces, so that hyphenation and spacing do not count."""
     return "".join(map(key, words(text)))

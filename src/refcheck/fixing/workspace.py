@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections import defaultdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from refcheck.errors import UsageError
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """Files that are being edited: articles, and what they are read with (inputs, bibliographies)."""
+    """Files that are being edited: articles, and what they are read with (inputs, bibliographies).
 
-    def __init__(self) -> None:
-        self._before: dict[str, bytes] = {}
+    Args:
+        contents: what some files hold, by path, whatever stands on disk: an editor has not saved them yet.
+    """
+
+    def __init__(self, contents: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self._before: dict[str, bytes] = dict(contents)
         self._now: dict[str, bytes] = {}
 
     def read(self, path: str, trial: Mapping[str, bytes] | None = None) -> Article:
@@ -40,7 +45,7 @@ class Workspace:
             UnreadableArticle: as reading does.
             UsageError: if the file cannot be opened, or is none.
         """
-        files = {**self._now, **(trial or {})}
+        files = {**self._before, **self._now, **(trial or {})}
         with standing_in({Path(name).resolve(): data for name, data in files.items()}):
             return read_bytes(files[path] if path in files else self._data(path), path)
 

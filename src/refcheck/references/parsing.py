@@ -8,6 +8,7 @@ token with what the rules say of it. What does not fit stays empty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.article import ReferenceFields
@@ -29,6 +30,7 @@ LONGEST = 30_000
 read."""
 
 
+@lru_cache(maxsize=1_000)  # an article that is being edited is read again and again, its references mostly unchanged
 def parse_reference(raw: str) -> ReferenceFields:
     """Read the fields of one reference, without its label.
 
