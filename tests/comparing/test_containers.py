@@ -11,26 +11,7 @@ from refcheck.comparing import compare_container
 from refcheck.comparing.containers import same_container
 from tests.comparing.printed import printed, record
 
-WORDS = [
-    "the",
-    "and",
-    "of",
-    "per",
-    "cent",
-    "a",
-    "J",
-    "Ann",
-    "Annals",
-    "Surg",
-    "Oncology",
-    "B",
-    "IEEE",
-    "2",
-    "'",
-    "&",
-    "(",
-    ")",
-]
+WORDS = ("the", "and", "of", "per", "cent", "a", "J", "Ann", "Annals", "Surg", "Oncology", "B", "IEEE", "2", "'", "&")
 
 
 class TestOneJournal:
@@ -151,33 +132,7 @@ class TestComparing:
         assert compare_container(printed(container="Liver"), book) is None
         assert compare_container(printed(container="Liver"), record()) is None
 
-    @given(
-        st.lists(
-            st.sampled_from(
-                [
-                    "the",
-                    "and",
-                    "of",
-                    "per",
-                    "cent",
-                    "a",
-                    "J",
-                    "Ann",
-                    "Annals",
-                    "Surg",
-                    "Oncology",
-                    "B",
-                    "IEEE",
-                    "2",
-                    "'",
-                    "&",
-                    "(",
-                    ")",
-                ]
-            ),
-            max_size=9,
-        ).map(" ".join)
-    )
+    @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
     def test_judges_whatever_stands_around_the_name(self, around: str) -> None:
         for names in (("Annals of Surgical Oncology",), ("Surgery and the Annals of B", around)):
             compare_container(printed(f"{around} 2004;1:2", container=around), record(containers=names))
