@@ -43,12 +43,20 @@ class TestAllowance:
     ],
 )
 def test_more_than_any_article_has_is_refused(text: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("refcheck.reading.lines.MOST_LINES", 100)
+    monkeypatch.setattr("refcheck.reading.limits.MOST_LINES", 100)
     monkeypatch.setattr("refcheck.reading.lines.MOST_MARKUP", 700)
     monkeypatch.setattr("refcheck.reading.assembly.MOST_MARKERS", 100)
     monkeypatch.setattr("refcheck.reading.assembly.MOST_REFERENCES", 10)
     with pytest.raises(UnreadableArticle, match=rf"^a\.txt: more than {what}: this is no article$"):
         read_bytes(text.encode(), "a.txt")
+
+
+@pytest.mark.parametrize(("text", "what"), [("a\n" * 101, "100 lines"), ("$a$ so " * 151, "300 signs of mark-up")])
+def test_more_than_any_latex_document_has_is_refused(text: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.reading.limits.MOST_LINES", 100)
+    monkeypatch.setattr("refcheck.reading.latex.reader.MOST_COMMANDS", 300)
+    with pytest.raises(UnreadableArticle, match=rf"^a\.tex: more than {what}: this is no article$"):
+        read_bytes(text.encode(), "a.tex")
 
 
 def test_of_a_table_of_data_only_so_many_numbers_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

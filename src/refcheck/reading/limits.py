@@ -31,6 +31,19 @@ MOST_SUPPRESSIONS = 1_000
 """Comments that silence findings."""
 
 
+MOST_COMMANDS = 1_000_000
+"""Signs of LaTeX's own in a document: a megabyte of nothing else, far more than any paper has."""
+
+
+def refuse_too_many_lines(text: str, path: str) -> None:
+    """Look whether a text has more lines than any article.
+
+    Raises:
+        UnreadableArticle: if it has.
+    """
+    Allowance(MOST_LINES, "lines", path).spend(text.count("\n") + text.count("\r") - text.count("\r\n"))
+
+
 class Allowance:
     """How many of something a file may have.
 

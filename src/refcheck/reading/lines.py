@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.reading.inline_scan import SIGNS
-from refcheck.reading.limits import MOST_LINES, MOST_MARKUP, Allowance
+from refcheck.reading.limits import MOST_MARKUP, Allowance, refuse_too_many_lines
 from refcheck.reading.list_headings import is_list_heading
 from refcheck.sealing import sealed
 from refcheck.source import MappedText
@@ -90,7 +90,7 @@ def lines_of(source: Source, comments: Sequence[Span] = ()) -> list[Line]:
         UnreadableArticle: if there are too many.
     """
     text = source.text
-    Allowance(MOST_LINES, "lines", source.path).spend(text.count("\n") + text.count("\r") - text.count("\r\n"))
+    refuse_too_many_lines(text, source.path)
     Allowance(MOST_MARKUP, "signs of mark-up", source.path).spend(sum(map(text.count, SIGNS)))
     if comments:
         parts, at = [], 0

@@ -21,7 +21,7 @@ from refcheck.reading.latex.macros import take_definitions
 from refcheck.reading.latex.scanning import Material, Scan, Scanned, text_of
 from refcheck.reading.latex.setup import Setup, read_setup
 from refcheck.reading.latex.showing import Shower
-from refcheck.reading.limits import MOST_LINES, MOST_MARKERS, Allowance
+from refcheck.reading.limits import MOST_COMMANDS, MOST_LINES, MOST_MARKERS, Allowance, refuse_too_many_lines
 from refcheck.reading.printed import PrintedList, PrintedReference, from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.source import Source, Span
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from refcheck.article import Article
     from refcheck.reading.blocks import Block
+
+_SIGNS = "\\{}$^~&%"
 
 
 def read(data: bytes, path: str) -> Article:
@@ -44,7 +46,10 @@ def read(data: bytes, path: str) -> Article:
     Raises:
         UnreadableArticle: if it is not text.
     """
-    return _Reading(decode(data, path), path).article()
+    text = decode(data, path)
+    refuse_too_many_lines(text, path)
+    Allowance(MOST_COMMANDS, "signs of mark-up", path).spend(sum(map(text.count, _SIGNS)))
+    return _Reading(text, path).article()
 
 
 class _Reading:
