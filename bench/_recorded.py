@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +13,7 @@ import yaml
 
 from refcheck.resolution.markup import plain
 from refcheck.resolution.records import work_of
+from tests.support.loopback import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,15 +114,8 @@ def replaying() -> Iterator[Replay]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    replay.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(server) as replay.url:
         yield replay
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def not_read(record: Record) -> list[str]:

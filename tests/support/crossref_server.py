@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.support.loopback import running
 from tests.support.misbehaving import Failure, answer, misbehave, told
 
 if TYPE_CHECKING:
@@ -233,13 +234,8 @@ def serving(records: Iterable[Record], agencies: Mapping[str, str] | None = None
     crossref = CrossrefServer(records, agencies)
     handler = type("Handler", (_Handler,), {"crossref": crossref})
     server = _QuietServer(("127.0.0.1", 0), handler)
-    crossref.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield crossref
-    finally:
-        crossref.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with running(server) as crossref.url:
+        try:
+            yield crossref
+        finally:
+            crossref.released.set()

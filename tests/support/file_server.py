@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
+
+from tests.support.loopback import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,6 @@ def serving_file(body: bytes) -> Iterator[FileServer]:
     files = FileServer(body)
     handler = type("Handler", (_Handler,), {"files": files})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    files.url = f"http://127.0.0.1:{server.server_address[1]}/list.csv"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with running(server) as address:
+        files.url = f"{address}/list.csv"
         yield files
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

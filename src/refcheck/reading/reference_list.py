@@ -92,9 +92,9 @@ def find_reference_lists(
     lists: list[ReferenceList] = []
     count = 0
     for headed, run in chosen:
-        count += len(run)
-        if count > MOST_REFERENCES + len(run):
+        if count > MOST_REFERENCES:
             break  # the article is refused for what there is already
+        count += len(run)
         entries = entries_of(lines, run, skip)
         continues = bool(lists) and run[0].number == lists[-1].entries[-1].label.number + 1
         lists.append(ReferenceList(entries, headed, continues))
