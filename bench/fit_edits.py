@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench import _articles, _material
-from bench._fit_edits import fit, gather
-from refcheck.alignment.list_edits import BEGINNING_FEATURES, MOVE_FEATURES
+from bench._fit_edits import WAYS, fit, gather
+from refcheck.alignment.list_edits import DELETED_FEATURES, INSERTED_FEATURES, MOVE_FEATURES
 from refcheck.alignment.scorer import by_words
 
 if TYPE_CHECKING:
@@ -27,23 +27,24 @@ if TYPE_CHECKING:
 
 SEED = 29
 OUT = Path(__file__).parents[1] / "src" / "refcheck" / "alignment" / "list_edits.json"
-NAMES = {"inserted": BEGINNING_FEATURES, "deleted": BEGINNING_FEATURES, "moved": MOVE_FEATURES}
+NAMES = {"inserted": INSERTED_FEATURES, "deleted": DELETED_FEATURES, "moved": MOVE_FEATURES}
+TIMES, TIMES_MEASURED = 4, 2
+"""Faults of each kind in an article."""
 _LEVELS = (0.0, 0.5, 0.8, 0.9, 0.95)
 
 
 def measure(kind: str, choices: Sequence[Choice], weights: np.ndarray) -> None:
     """Print how often the likeliest edit is the right one, by how likely it is."""
     told = []
-    for features, right in choices:
-        odds = features @ weights
-        likely = np.exp(odds - odds.max())
-        likely /= likely.sum()
-        best = int(likely.argmax())
-        told.append((float((likely * right).sum()) if right[best] else float(likely[best]), bool(right[best])))
+    for choice in choices:
+        odds = choice.features @ weights[:, :-1].T + weights[:, -1]
+        likely = np.exp(odds - odds.max()).sum(axis=1)
+        together = np.bincount(choice.alike, likely / likely.sum())
+        told.append((float(together.max()), bool(choice.right[choice.alike == together.argmax()].all())))
     for level in _LEVELS:
         those = [is_right for probability, is_right in told if probability >= level]
         share = sum(those) / (len(those) or 1)
-        print(f"  {kind:9} probability {level:4}: {len(those):4} of {len(told)}, right {share:.3f}")
+        print(f"  {kind:24} probability {level:4}: {len(those):4} of {len(told)}, right {share:.3f}")
 
 
 def main(arguments: list[str]) -> int:
@@ -56,7 +57,8 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     material = _articles.load(options.data or _material.require(), options.cache)
     scorer = by_words()
-    weights = {kind: fit(choices) for kind, choices in gather(material.fitting, scorer, random.Random(SEED)).items()}
+    faults = gather(material.fitting, scorer, random.Random(SEED), TIMES)
+    weights = {kind: fit(choices) for kind, choices in faults.items()}
     content = {
         "provenance": {
             "data": f"{len(material.fitting)} published trial reports with an edited list",
@@ -66,12 +68,17 @@ def main(arguments: list[str]) -> int:
             "script": "bench/fit_edits.py",
         },
         "weights": {
-            kind: {name: round(float(value), 4) for name, value in zip(NAMES[kind], weights[kind], strict=True)}
+            kind: [
+                {name: round(float(value), 4) for name, value in zip((*NAMES[kind], "odds"), row, strict=True)}
+                for row in weights[kind]
+            ]
             for kind in NAMES
         },
     }
     options.out.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     if options.measure:
-        for kind, choices in gather(material.measuring, scorer, random.Random(SEED)).items():
-            measure(kind, choices, weights[kind])
+        for kind, choices in gather(material.measuring, scorer, random.Random(SEED), TIMES_MEASURED).items():
+            for way in sorted({choice.way for choice in choices}):
+                title = f"{kind} {WAYS[way]}" if kind == "inserted" else kind
+                measure(title, [choice for choice in choices if choice.way == way], weights[kind])
     return 0

@@ -20,7 +20,7 @@ from refcheck.alignment.model import ListEdit
 from refcheck.alignment.strangers import Strangeness, strangeness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -30,24 +30,16 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
     Values = npt.NDArray[np.float64]
 
-BEGINNING_FEATURES = (
-    "gain",
-    "signs",
-    "claims",
-    "group",
-    "uncited",
-    "alone",
-    "stranger",
-    "apart",
-    "far apart",
-    "orphans",
-)
+PLACE_FEATURES = ("gain", "signs", "claims", "group")
 """
 What speaks for a place at which references were inserted or deleted: what all claims behind it gain, damped and capped
 by reference; the same with one nat at most for each; the same less capped; whether a citation group would be cut in
-two; whether the text does not cite the number there; how strange the inserted reference is (`strangers`; "far apart" is
-the square of what it is apart above the mean); how badly claims that cite what was deleted fit what stands there now.
+two.
 """
+INSERTED_FEATURES = (*PLACE_FEATURES, *Strangeness._fields)
+"""And how strange the reference there is in its list."""
+DELETED_FEATURES = (*PLACE_FEATURES, "uncited", "orphans")
+"""And whether the text does not cite the number there, and how badly claims that cite it fit what stands there now."""
 MOVE_FEATURES = ("passed", "signs", "moved", "distance")
 """
 What speaks for a moved reference: what the claims of those that it passed gain, the same with one nat at most for each,
@@ -77,38 +69,41 @@ class Moves(NamedTuple):
 
 @cache
 def _weights() -> Mapping[str, Values]:
+    """For each edit the weights of its features, a row for each way in which it may have come about, and its odds."""
     text = files("refcheck.alignment").joinpath("list_edits.json").read_text(encoding="utf-8")
-    return {name: np.array(list(values.values())) for name, values in json.loads(text)["weights"].items()}
+    return {
+        name: np.array([list(weights.values()) for weights in ways])
+        for name, ways in json.loads(text)["weights"].items()
+    }
 
 
 def beginnings(scope: Scope, gains: Gains, shift: int) -> Beginnings:
     """All places at which as many references may have been inserted (deleted if `shift` is negative) as it says."""
     top = gains.highest_cited
-    cited = {number for numbers in gains.numbering.cited for number in numbers}
     together = {number for numbers in gains.numbering.cited for number in numbers if number + 1 in numbers}
     moved = [gains.moved(number, number + shift) for number in range(1, top + 1)]
     claims = [_claims_gain(gains, number, number + shift) for number in range(1, top + 1)]
     sums = [_behind(moved), _behind([max(-1.0, min(1.0, value)) for value in moved]), _behind(claims)]
-    strange = strangeness(scope) if shift > 0 else {}
     begins = range(1, top + 1) if shift > 0 else range(1 - shift, top + 1)
-    rows = []
-    for first in begins:
-        # The numbers of what was inserted, which nobody cites yet, or of what was deleted, which somebody may still.
-        gone = range(first, first + shift) if shift > 0 else range(first + shift, first)
-        uncited = sum(number not in cited for number in gone) / abs(shift)
-        of_gone = np.mean([strange.get(number, Strangeness()) for number in gone], axis=0)
-        apart = float(of_gone[2])
-        rows.append(
-            (
-                *(each[first - 1] for each in sums),
-                float(first - 1 in together),
-                uncited,
-                *map(float, of_gone),
-                max(0.0, apart) ** 2,
-                0.0 if shift > 0 else _orphans(gains, gone),
-            )
-        )
+    of_gone = _of_inserted(scope, gains, shift) if shift > 0 else _of_deleted(gains, shift)
+    rows = [(*(each[first - 1] for each in sums), float(first - 1 in together), *of_gone(first)) for first in begins]
     return Beginnings(np.array(begins, dtype=np.int64), np.array(rows))
+
+
+def _of_inserted(scope: Scope, gains: Gains, count: int) -> Callable[[int], Iterable[float]]:
+    strange = strangeness(scope, gains.numbering.score)
+    usual = Strangeness(*np.mean(list(strange.values()), axis=0)) if strange else Strangeness()
+    return lambda first: np.mean([strange.get(number, usual) for number in range(first, first + count)], axis=0)
+
+
+def _of_deleted(gains: Gains, shift: int) -> Callable[[int], Iterable[float]]:
+    cited = {number for numbers in gains.numbering.cited for number in numbers}
+
+    def found(first: int) -> tuple[float, float]:
+        gone = range(first + shift, first)
+        return sum(number not in cited for number in gone) / abs(shift), _orphans(gains, gone)
+
+    return found
 
 
 def _claims_gain(gains: Gains, number: int, target: int) -> float:
@@ -193,10 +188,10 @@ def _cited_numbers(gains: Gains) -> Numbers:
 
 
 def _likely(features: Values, weights: Values) -> Values:
-    """The probability of each of some possibilities of which one is so."""
-    odds = features @ weights
-    odds -= odds.max()
-    likely: Values = np.exp(odds - np.log(np.exp(odds).sum()))
+    """The probability of each of some possibilities of which one is so, in a way that there are weights for."""
+    odds = features @ weights[:, :-1].T + weights[:, -1]
+    ways = np.exp(odds - odds.max()).sum(axis=1)
+    likely: Values = ways / ways.sum()
     return likely
 
 

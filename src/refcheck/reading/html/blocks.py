@@ -163,6 +163,8 @@ class _Kept:
 
     def span(self, stretch: Span) -> Span:
         """Where a stretch is in what is kept."""
+        if not self.cuts and not self.part.start and stretch.end <= self.part.end:
+            return stretch
         return Span(self._place(stretch.start), self._place(stretch.end))
 
     def _place(self, place: int) -> int:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from functools import lru_cache
 
 from refcheck.source import Span
 
 _NAMED = r"(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 """Entities as browsers take them behind their ampersand, old ones without their semicolon as well."""
 _AT_ENTITY = re.compile(f"&{_NAMED}")
-# Entities, white space but single spaces, hyphens that show nowhere. One set of characters to begin with lets the
-# search pass over all others at once.
-_NOT_VERBATIM = re.compile(
-    rf"[&\t\n\r\f \xad](?:(?<=&){_NAMED}|(?<=[\t\n\r\f])[ \t\n\r\f]*+|(?<= )[ \t\n\r\f]++|(?<=\xad))"
-)
+_SPACES = str.maketrans("\t\n\r\f", "    ")
+# Entities, white space of several characters, hyphens that show nowhere.
+_NOT_VERBATIM = re.compile(rf"[& \xad](?:(?<=&){_NAMED}|(?<= ) ++|(?<=\xad))")
+
+
+@lru_cache(maxsize=4096)
+def _shows(entity: str) -> str:
+    """What an entity shows."""
+    return html.unescape(entity).replace("\xad", "")
 
 
 def whole_entities(span: Span, source: str) -> Span:
@@ -55,17 +60,20 @@ class ShownText:
         if "&" not in whole and "  " not in whole and whole.isprintable():
             self._add(whole, start)  # it shows as it stands: nearly always
             return
-        at = start
-        for found in _NOT_VERBATIM.finditer(self.source, start, end):
-            instead = " " if found[0] != "\xad" else ""
-            if found[0][0] == "&":
-                instead = found[0] if verbatim else html.unescape(found[0]).replace("\xad", "")
-                if instead == found[0]:
+        whole = whole.translate(_SPACES)
+        at = 0
+        for found in _NOT_VERBATIM.finditer(whole):
+            printed, first = found[0], found.start()
+            instead = " " if printed[0] == " " else ""
+            if printed[0] == "&":
+                instead = printed if verbatim else _shows(printed)
+                if instead == printed:
                     continue
-            self._add(self.source[at : found.start()], at)
-            self._add(instead, found.start(), of_one=True)
+            if at < first:
+                self._add(whole[at:first], start + at)
+            self._add(instead, start + first, of_one=True)
             at = found.end()
-        self._add(self.source[at:end], at)
+        self._add(whole[at:], start + at)
 
     def break_line(self, at: int) -> bool:
         """Break the line, unless that was just done or nothing is written yet."""

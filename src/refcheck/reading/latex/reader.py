@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from refcheck.article import Article
     from refcheck.reading.blocks import Block
 
-_SIGNS = "\\{}$^~&%"
+_SIGNS = "\\{}$^~&%`'-"
 
 
 def read(data: bytes, path: str) -> Article:
