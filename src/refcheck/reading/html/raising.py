@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _CLASSES = frozenset({"superscript", "sup", "super", "msofootnotereference", "msoendnotereference"})
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+_DECLARATIONS = re.compile(r"\{([^{}]*+)\}")
+_BRACES = re.compile(r"[{}]")
+_MOST_SELECTORS = 300  # code points that are looked at before the declarations
 _SELECTOR = re.compile(r"\s*(?:span|a|font)?\.([\w-]{1,60})\s*")
 
 
@@ -47,9 +49,10 @@ class Raising:
 
 def _raised_classes(style_sheet: str) -> Iterator[str]:
     """The classes that a style sheet raises; Google Docs and converters write `.c7{vertical-align:super}`."""
-    for rule in _RULE.finditer(style_sheet):
-        if _RAISED.search(rule[2]):
-            for selector in rule[1].split(","):
+    for rule in _DECLARATIONS.finditer(style_sheet):
+        if _RAISED.search(rule[1]):
+            before = style_sheet[max(0, rule.start() - _MOST_SELECTORS) : rule.start()]
+            for selector in _BRACES.split(before)[-1].split(","):
                 found = _SELECTOR.fullmatch(selector)
                 if found:
                     yield found[1].lower()
