@@ -132,13 +132,13 @@ def _is_right(before: Article, after: Article, faulty: FaultyArticle, named: Con
 def _same_outside(before: Article, after: Article) -> bool:
     """Whether everything but the numbers of citations, as they were read before, is as it was."""
     text = before.source.text
-    pattern = []
+    pattern = ""
     at = 0
     for citation in sorted(before.citations, key=lambda citation: citation.digits):
-        pattern.append(re.escape(text[at : citation.digits.start]))
+        printed = re.escape(text[citation.digits.start : citation.digits.end])
+        pattern += f"{re.escape(text[at : citation.digits.start])}(?:{printed}|{_NUMBERS})"
         at = citation.digits.end
-    pattern.append(re.escape(text[at:]))
-    return re.fullmatch(_NUMBERS.join(pattern), after.source.text) is not None
+    return re.fullmatch(pattern + re.escape(text[at:]), after.source.text) is not None
 
 
 def articles(folder: Path, most: int, rng: random.Random) -> dict[Path, Manuscript]:
@@ -180,6 +180,8 @@ def main(arguments: list[str]) -> int:
         counts[kind]["articles"] += 1
         for name in ("found", "offered", "changed", "restored", "named", "touched"):
             counts[kind][name] += getattr(result, name)
+        if result.touched:
+            missed.append(f"{path.stem} {kind} {style.title}: another byte changed")
         if result.found and not result.restored:
             done = "wrong" if result.changed else f"taken back: {result.refused}" if result.offered else "not offered"
             missed.append(f"{path.stem} {kind} {style.title}: {done}")

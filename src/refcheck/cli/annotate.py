@@ -20,6 +20,7 @@ from refcheck.wording import counted
 
 if TYPE_CHECKING:
     from refcheck.cli.exit_codes import ExitCode
+    from refcheck.cli.resolving import NetworkChoice
     from refcheck.config.discovery import Configuration
     from refcheck.report import Report
 
@@ -46,13 +47,8 @@ def command(
     output: str | None,
     fail_on: str,
     locked: bool,
-    offline: bool,
-    mailto: str | None,
-    crossref_url: str | None,
+    network: NetworkChoice,
     retraction_list: str | None,
-    cache: str | None,
-    no_cache: bool,
-    index: Path | None,
     baseline: str | None,
 ) -> ExitCode:
     """Check a Word FILE, and write a copy with each finding as a comment at its citation or reference.
@@ -61,14 +57,13 @@ def command(
 
     Exit codes: as `refcheck check`.
     """
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.run import Settings, run  # noqa: PLC0415 (the same)
 
     target = _target(article, output)
     _must_be_word(article)
     settings = Settings(
         policy_of=configuration.policy,
-        network=NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index),
+        network=network,
         locked=locked,
         retraction_list=retraction_list,
     )

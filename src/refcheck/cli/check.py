@@ -20,10 +20,10 @@ from refcheck.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from refcheck.alignment.scorer import Scorer
     from refcheck.changes.before import Revision
+    from refcheck.cli.resolving import NetworkChoice
     from refcheck.cli.run import Settings
     from refcheck.cli.watching import Watch
     from refcheck.config.discovery import Configuration
@@ -62,13 +62,8 @@ def command(
     paths: tuple[str, ...],
     fail_on: str,
     locked: bool,
-    offline: bool,
-    mailto: str | None,
-    crossref_url: str | None,
+    network: NetworkChoice,
     retraction_list: str | None,
-    cache: str | None,
-    no_cache: bool,
-    index: Path | None,
     baseline: str | None,
     write_baseline: str | None,
     prune_baseline: bool,
@@ -91,7 +86,6 @@ def command(
     Exit codes: 0 nothing found, 1 findings, 2 usage error, 3 no input, 4 something could not be checked.
     """
     from refcheck.cli.fixing import FixChoice, fix_articles  # noqa: PLC0415 (loaded when there is work)
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.cli.run import Settings, run  # noqa: PLC0415 (loaded when there is work)
 
     choice = FixChoice(write=fix, show=show_diff, unsafe=unsafe_fixes)
@@ -102,7 +96,6 @@ def command(
         if choice.wanted or write_baseline or prune_baseline or "-" in paths:
             raise UsageError("--watch reads files and changes none: leave out what writes, and '-'")
         return watch(paths or (".",), (baseline, retraction_list, _config_file()), _check_again)
-    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index)
     watched = click.get_current_context().meta.get(_WATCH)
     settings = Settings(
         policy_of=configuration.policy,

@@ -12,8 +12,6 @@ from refcheck.cli.writing import write_output
 from refcheck.config.options import Scope
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from refcheck.article import Article, ReferenceFields
     from refcheck.cli.resolving import NetworkChoice
 
@@ -33,21 +31,14 @@ def command(
     *,
     format_name: str,
     resolved: bool,
-    offline: bool,
-    mailto: str | None,
-    crossref_url: str | None,
-    cache: str | None,
-    no_cache: bool,
-    index: Path | None,
+    network: NetworkChoice,
     output: str | None,
     stdin_filename: str | None,
 ) -> None:
     """Write the reference list of ARTICLE in an exchange format."""
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
     from refcheck.references import export  # noqa: PLC0415 (loads pybtex)
 
     read = read_input(article, stdin_filename)
-    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index)
     fields = _resolved_fields(read, network) if resolved else None
     write_output(export.export(export.records_of(read, fields), format_name), output)
 

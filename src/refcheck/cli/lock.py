@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from refcheck.cli.resolving import NetworkChoice
 
 
 DAY = 86_400.0  # seconds
@@ -51,13 +54,8 @@ def command(
     refresh_older_than: int | None,
     confirm: tuple[str, int] | None,
     note: str | None,
-    offline: bool,
     manual: Path | None,
-    mailto: str | None,
-    crossref_url: str | None,
-    cache: str | None,
-    no_cache: bool,
-    index: Path | None,
+    network: NetworkChoice,
 ) -> int:
     """Resolve the references of articles and write refcheck.lock in their folder (default: this folder).
 
@@ -71,7 +69,6 @@ def command(
     """
     from refcheck.cli.lock_run import LockRun  # noqa: PLC0415 (as above)
     from refcheck.cli.refreshing import refresh_retractions  # noqa: PLC0415 (loaded when there is work)
-    from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (as above)
     from refcheck.cli.retraction_lists import RetractionLists  # noqa: PLC0415 (as above)
 
     _must_agree(paths, asks_again=upgrade or refresh_older_than is not None, check_only=check_only, manual=manual,
@@ -80,7 +77,7 @@ def command(
     if manual and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise UsageError("--manual needs exactly one article, to know whose numbers they are")
     longest = HOUR if upgrade else None if refresh_older_than is None else max(HOUR, refresh_older_than * DAY)
-    network = NetworkChoice(offline, mailto, crossref_url, cache=cache, no_cache=no_cache, index=index, longest=longest)
+    network = replace(network, longest=longest)
     lists = RetractionLists(retraction_list)
     if only_retractions:
         if upgrade or manual or confirm or refresh_older_than is not None:

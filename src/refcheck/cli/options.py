@@ -85,8 +85,14 @@ _FILES = (
 )
 
 
+_NETWORK = ("offline", "mailto", "crossref_url", "cache", "no_cache", "index")
+
+
 def network_options(function: Command) -> Command:
-    """Add the options that say how Crossref is asked, and where its answers are kept."""
+    """Add the options that say how Crossref is asked, and where its answers are kept.
+
+    `configured` makes one `NetworkChoice` of them.
+    """
     for option in reversed(_CACHE_AND_INDEX):
         function = option(function)
     return declared("offline", "mailto", "crossref-url", "cache")(function)
@@ -97,6 +103,7 @@ def configured(*scopes: Scope) -> Callable[[Callable[..., object]], Callable[...
 
     Adds the options that say which file is used. The command's options of these scopes get the values that hold for
     its run; those of `Scope.ARTICLE` it does not get, but finds in the `Configuration` that is its context's object.
+    Instead of the options of `network_options` it gets `network`, the `NetworkChoice` that they make.
     """
 
     def decorate(function: Callable[..., object]) -> Callable[..., object]:
@@ -111,6 +118,10 @@ def configured(*scopes: Scope) -> Callable[[Callable[..., object]], Callable[...
                     given.pop(option.parameter, None)
                 elif option.scope in scopes and option.parameter in given:
                     given[option.parameter] = run.value(option.key)
+            if given.keys() >= set(_NETWORK):
+                from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (loaded when there is work)
+
+                given["network"] = NetworkChoice(**{name: given.pop(name) for name in _NETWORK})
             return function(**given)
 
         return file_options(command)
