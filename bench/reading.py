@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from bench import _material
 from bench._reading_documents import pdq, plain
 from bench._reading_files import round_trips, speed, word_file
+from bench._reading_pandoc import pandoc
 from bench._reading_report import Results, line, print_worst, table
 from bench._reading_run import SEED, measure, prepare
 from bench._reading_styles import STYLES
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from bench._reading_score import Score
     from bench._reading_styles import Style
 
-PARTS = ("formats", "pdq", "plain", "word-file", "round-trips", "speed", "sentences")
-ROUND_TRIPS, SENTENCES = 60, 120
+PARTS = ("formats", "pdq", "plain", "word-file", "round-trips", "pandoc", "speed", "sentences")
+ROUND_TRIPS, PANDOC, SENTENCES = 60, 40, 120
 """How many articles these parts take if nothing else is asked for."""
 
 
@@ -108,6 +109,8 @@ def main(argv: list[str]) -> int:
         word_file(data / "docx" / "meta-review.docx")
     if "round-trips" in parts:
         round_trips(jats, options.sample or ROUND_TRIPS, options.worst)
+    if "pandoc" in parts:
+        pandoc(jats, options.sample or PANDOC, options.worst, options.examples)
     if "speed" in parts:
         speed(jats, options.sample)
     if "sentences" in parts:

@@ -25,7 +25,7 @@ class MarkerStyle(StrEnum):
     BRACKETS = "brackets"  # [1, 3-5]
     PARENTHESES = "parentheses"  # (1, 3-5)
     SUPERSCRIPT = "superscript"  # <sup>1</sup>, a superscript run, a JATS <sup>
-    UNICODE_SUPERSCRIPT = "unicode superscript"  # ¹˒³
+    UNICODE_SUPERSCRIPT = "unicode superscript"  # ¹˒³, and what stands for it: ^(1,3)
     CARET = "caret"  # ^1^
     FOOTNOTE = "footnote"  # [^1]
     GLUED = "glued digits"  # metastases.1,2 : a superscript that was lost

@@ -59,6 +59,20 @@ def test_more_than_any_latex_document_has_is_refused(text: str, what: str, monke
         read_bytes(text.encode(), "a.tex")
 
 
+def test_more_paragraphs_than_any_jats_article_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.reading.jats_blocks.MOST_LINES", 100)
+    article = "<article><body>{}</body></article>"
+    read_bytes(article.format("<p></p>" * 1_000 + "<p>a</p>" * 100).encode(), "a.xml")
+    with pytest.raises(UnreadableArticle, match="more than 100 paragraphs, items and cells: this is no article"):
+        read_bytes(article.format("<p>a</p>" * 101).encode(), "a.xml")
+
+
+def test_more_items_than_any_bibliography_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refcheck.reading.latex.reader.MOST_REFERENCES", 10)
+    with pytest.raises(UnreadableArticle, match="more than 10 references: this is no article"):
+        read_bytes(b"\\begin{document}" + b"\\bibitem{a} A.\n" * 11, "a.tex")
+
+
 def test_of_a_table_of_data_only_so_many_numbers_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each number is looked at with all of a dozen patterns: a megabyte of them took many seconds."""
     looked_at: list[int] = []

@@ -148,6 +148,10 @@ class TestRaised:
         assert cited("One^1,2^. Two.^3-5^", name="a.md") == [(1, 2), (3, 4, 5)]
         assert cited("One¹˒². Two.³⁻⁵ Three⁶,⁷") == [(1, 2), (3, 4, 5), (6, 7)]
 
+    def test_single_carets_are_read_as_plain_text_has_them(self) -> None:
+        assert cited("One.^(1,2) Two¹⁰ and three,^(3) but 10^(3) cells^12.") == [(1, 2), (10,), (3,), (12,)]
+        assert cited("One^2 and two^4,5 so, of 5 cm^2 and x^2 and a^b.", name="a.md") == [(2,), (4, 5)]
+
     def test_brackets_and_links_within_tags_too(self) -> None:
         body = 'A<sup>[1]</sup> b<sup><a href="#r2">2</a></sup> c<a href="#r3"><sup>3</sup></a>'
         citations = article(body, name="a.md").citations

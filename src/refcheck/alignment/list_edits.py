@@ -45,7 +45,7 @@ MOVE_FEATURES = ("passed", "signs", "moved", "distance")
 What speaks for a moved reference: what the claims of those that it passed gain, the same with one nat at most for each,
 what its own gain, how far it went (logarithm).
 """
-CERTAIN = 0.98
+CERTAIN = 0.99
 """Probability from which a number counts as told."""
 MOST_MOVES = 1_000_000
 """Moves from which on none is looked for: a list of a thousand references has fewer."""

@@ -19,10 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MARKDOWN = frozenset(
-    {"escape", "math", "paren", "display", "code", "emphasis", "entity", "open", "close", "tag", "caret", "tilde"}
+    {
+        "escape",
+        "math",
+        "paren",
+        "display",
+        "code",
+        "emphasis",
+        "entity",
+        "open",
+        "close",
+        "tag",
+        "caret",
+        "power",
+        "tilde",
+    }
 )
 """What is mark-up in Markdown."""
-TEXT = frozenset({"open", "close", "tag", "caret"})
+TEXT = frozenset({"open", "close", "tag", "caret", "power"})
 """What is mark-up in a plain text: what remains of a conversion, nothing that could be meant literally."""
 REFERENCE = frozenset({"escape", "open", "close"})
 """What is taken out of a Markdown reference: emphasis and tags stay, they may be stray."""

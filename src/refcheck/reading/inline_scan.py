@@ -22,6 +22,8 @@ SIGNS = "<$\\`[]^!&*_~"
 _BEGINNING = re.compile(
     rf"[{re.escape(SIGNS)}hwd1](?:(?<=[{re.escape(SIGNS)}])|(?<=h)ttps?:|(?<=w)ww\.|(?<=d)oi:|(?<=1)0\.)"
 )
+_RAISED = r"\^(?:\((?P<wrapped>\d[\d,;–— -]{0,60})\)|(?P<bare>\d{1,3}(?:[,–-]\d{1,3}){0,20}+)(?![\w^]))"
+_POWER = re.compile(_RAISED)
 _TOKEN = re.compile(
     r"(?:(?P<comment><!--)"
     r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
@@ -33,6 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<code>`+)"
     r"|(?P<footnote>\[\^(?P<label>[^\]\s\[]{1,100})\])"
     r"|(?P<caret>\^(?P<raised>[^\s^][^\^\n]{0,60})\^)"
+    rf"|(?P<power>{_RAISED})"
     r"|(?P<open>!?\[)"
     r"|(?P<close>\](?P<target>\(\s{0,9}(?P<dest><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,2000}){0,5})"
     r"(?:\s{1,9}(?:\"[^\"]{0,2000}\"|'[^']{0,500}'))?\s{0,9}\))?)"
@@ -148,11 +151,24 @@ class InlineScan:
     def _on_caret(self, found: re.Match[str]) -> int:
         start, end = found.span()
         if parse_numbers(found["raised"]) is None:
-            return start + 1
+            power = _POWER.match(self.text, start)  # "^(1) and 10^(6)"
+            return self._on_power(power) if power else start + 1
         self._hide(start, start + 1)
         self._hide(end - 1, end)
         self.marks.append((start + 1, end - 1, start, end, MarkerStyle.CARET, ""))
         return end
+
+    def _on_power(self, found: re.Match[str]) -> int:
+        """A raised number as plain text has it: "^12", or "^(1,2)" as Pandoc writes it, which writes "¹" for one."""
+        inside = "wrapped" if found["wrapped"] else "bare"
+        if parse_numbers(found[inside]) is None:
+            return found.start() + 1
+        (start, end), (outer, close) = found.span(inside), found.span()
+        self._hide(outer, start)
+        if end < close:
+            self._hide(end, close)
+        self.marks.append((start, end, outer, close, MarkerStyle.UNICODE_SUPERSCRIPT, ""))
+        return close
 
     def _on_tilde(self, found: re.Match[str]) -> int:
         self._hide(found.start(), found.start() + 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from refcheck.errors import UnreadableArticle
 from refcheck.reading.jats_tags import name_of
+from refcheck.reading.limits import MOST_LINES, Allowance
 from refcheck.sealing import maker, sealed
 from refcheck.source import Span
 
@@ -83,10 +84,11 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
         path: the path of the file, for errors.
 
     Raises:
-        UnreadableArticle: if blocks nest deeper than in any article.
+        UnreadableArticle: if blocks nest deeper than in any article, or are more than in any.
     """
     places: list[tuple[int, Place]] = []
     lists: list[Span] = []
+    allowance = Allowance(MOST_LINES, "paragraphs, items and cells", path)
     open_blocks: list[tuple[str, list[tuple[int, int]], int]] = []  # tag, stretches, place in order
     begun = order = 0  # where the stretch of the innermost open block begins; how many blocks there were
     read_to = 0  # the end of a table that is read: those within it are, too
@@ -117,8 +119,10 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
         elif open_blocks and open_blocks[-1][0] == tag:
             _, stretches, number = open_blocks.pop()
             stretches.append((begun, first))
-            places.append((number, _place(tag, tuple(stretches))))
             begun = at
+            if any(end > start for start, end in stretches):
+                allowance.spend()
+                places.append((number, _place(tag, tuple(stretches))))
     return Layout([place for _, place in sorted(places, key=_number)], lists)
 
 

@@ -79,6 +79,11 @@ class TestEntries:
         found = entries(f"<ol class=references><li>{entry(1)} {buttons}<li>{entry(2)} [PubMed] [Google Scholar]</ol>")
         assert found == [f"{entry(1)} https://doi.org/10.5555/12345", entry(2)]
 
+    def test_keep_what_is_printed_as_text(self) -> None:
+        assert entries(f"<ol class=references><li>{entry(1)} doi:10.5555/1 [doi]<li>{entry(2)}</ol>")[0].endswith(
+            "[doi]"
+        )
+
     def test_keep_an_identifier_that_only_a_button_has(self) -> None:
         pubmed = "<a href='https://pubmed.ncbi.nlm.nih.gov/11111111/'>PubMed</a>"
         doi = "<a href='https://doi.org/10.5555&#47;2'>CrossRef</a>"

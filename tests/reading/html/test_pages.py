@@ -77,6 +77,10 @@ class TestMarkers:
         )
         assert cited(body) == [(1,)]
 
+    def test_control_characters_do_not_show(self) -> None:
+        (citation,) = page("<p>Fever fell \x07\x03[2]\x08.</p>").citations
+        assert (citation.numbers, citation.claim.sentence) == ((2,), "Fever fell.")
+
     def test_styles_raise_by_class(self) -> None:
         style = (
             "<style>p{margin:0} .a, span.c7{font-size:8pt;vertical-align:super} div .c8{vertical-align:super}</style>"

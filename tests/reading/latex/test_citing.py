@@ -141,6 +141,7 @@ class TestTypedByHand:
 
     @pytest.mark.parametrize("between", ["\\\\\n", "\n\n", "\\newline "])
     def test_or_lines_with_labels(self, between: str) -> None:
-        entries = between.join(f"[{n}] Maker A. On part {n}. J Tests. 200{n};1:2--3." for n in (1, 2, 3))
-        read = article("Fever fell [2].", ending=f"\\section*{{References}}\n\\noindent {entries}\n")
-        assert [r.number for r in read.references] == [1, 2, 3]
+        for label in ("[{}]", "{{[}}{}{{]}}", "{}."):
+            entries = between.join(f"{label.format(n)} Maker A. On part. J Tests. 200{n};1:2--3." for n in (1, 2, 3))
+            read = article("Fever fell [2].", ending=f"\\section*{{References}}\n\\noindent {entries}\n")
+            assert [r.number for r in read.references] == [1, 2, 3]

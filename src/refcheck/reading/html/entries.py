@@ -50,7 +50,7 @@ _PRINTED_DOI = re.compile(r"\b10\.\d{4}")
 _PRINTED_PMID = re.compile(r"\bPMID\b|pubmed\S{0,30}/\d", re.IGNORECASE)
 _LEFT = re.compile(r"(?:[\[(][\s,;|·•&]*[\])][\s,;|·•/]*)++|(?:\s*[|·•])++\s*$")
 _TYPED_BUTTONS = re.compile(
-    r"(?:\s*\[\s?(?:google\sscholar|pub\s?med|cross\s?ref|medline|doi|pmc(?:\sfree\sarticle)?|free\spmc\sarticle|web\sof\sscience"
+    r"(?:\s*\[\s?(?:google\sscholar|pub\s?med|cross\s?ref|medline|pmc(?:\sfree\sarticle)?|free\spmc\sarticle|web\sof\sscience"
     r"|scopus|cas|isi|full[\s-]?text|abstract|article|green\sversion|ads)\s?\])+\s*$",
     re.IGNORECASE,
 )

@@ -132,8 +132,12 @@ class _Flow:
             return
         for name in {element.get("id"), element.get("name") if tag == "a" else ""} - {""}:
             self.ids.append((len(self.shown.offsets), name))
-        if len(self.open) < MOST_OPEN and (self.raises(element) or _is_opaque(element) or _is_link(element)):
+        if len(self.open) < MOST_OPEN and (self.raises(element) or _is_link(element) or self._makes_opaque(element)):
             self.open.append((element, len(self.shown.offsets)))
+
+    def _makes_opaque(self, element: Element) -> bool:
+        """Whether an element is opaque, and none that it stands in is."""
+        return _is_opaque(element) and not any(_is_opaque(outer) for outer, _ in self.open)
 
     def leave(self, element: Element) -> None:
         """An end tag."""

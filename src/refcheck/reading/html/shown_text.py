@@ -13,8 +13,10 @@ _NAMED = r"(?:\#[0-9]{1,8};?|\#[xX][0-9A-Fa-f]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};
 """Entities as browsers take them behind their ampersand, old ones without their semicolon as well."""
 _AT_ENTITY = re.compile(f"&{_NAMED}")
 _SPACES = str.maketrans("\t\n\r\f", "    ")
-# Entities, white space of several characters, hyphens that show nowhere.
-_NOT_VERBATIM = re.compile(rf"[& \xad](?:(?<=&){_NAMED}|(?<= ) ++|(?<=\xad))")
+# Hyphens that show nowhere, and control characters, as word processors leave them where a field was.
+_UNSEEN = r"\x00-\x08\x0e-\x1f\x7f\xad"
+# Entities, white space of several characters, what is not seen.
+_NOT_VERBATIM = re.compile(rf"[& {_UNSEEN}](?:(?<=&){_NAMED}|(?<= ) ++|(?<=[{_UNSEEN}]))")
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"[ \t]*\\(?:[A-Za-z]|[ao]e|AE|OE|aa)(?![A-Za-z@])|[ \t]*[^\W\d_]")
 _NUMBERS_ONLY = re.compile(r"[\s\d,;–-]{1,40}")
-_LABEL_AHEAD = re.compile(r"[\s\0]*(?:\\(?:noindent|newline)\s*)?[\[(]?\d{1,3}[\].)]\s")
+# "[12]", "12." or, as Pandoc writes it, "{[}12{]}".
+_LABEL_AHEAD = re.compile(r"[\s\0]*(?:\\(?:noindent|newline)\s*)?(?:\{[\[(]\}|[\[(])?\d{1,3}(?:\{[\])]\}|[\].)])\s")
 _COMMAND = re.compile(r"\\[A-Za-z@]+\s?|[{}\\]")
 
 

@@ -21,7 +21,14 @@ from refcheck.reading.latex.macros import take_definitions
 from refcheck.reading.latex.scanning import Material, Scan, Scanned, text_of
 from refcheck.reading.latex.setup import Setup, read_setup
 from refcheck.reading.latex.showing import Shower
-from refcheck.reading.limits import MOST_COMMANDS, MOST_LINES, MOST_MARKERS, Allowance, refuse_too_many_lines
+from refcheck.reading.limits import (
+    MOST_COMMANDS,
+    MOST_LINES,
+    MOST_MARKERS,
+    MOST_REFERENCES,
+    Allowance,
+    refuse_too_many_lines,
+)
 from refcheck.reading.printed import PrintedList, PrintedReference, from_lines
 from refcheck.reading.reference_list import find_reference_lists
 from refcheck.source import Source, Span
@@ -66,6 +73,7 @@ class _Reading:
         self.joiner = Joiner(self.companions)
         main = self.joiner.append(path, text)
         clean = self.joiner.finish().clean
+        Allowance(MOST_REFERENCES, "references", path).spend(clean.count("\\bibitem"))
         self.compiled: Span | None = None
         if "\\bibitem" not in clean and ("\\bibliography" in clean or "\\addbibresource" in clean):
             compiled = compiled_list(self.companions, path)
