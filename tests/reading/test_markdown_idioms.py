@@ -139,3 +139,11 @@ class TestListsInHtml:
     def test_of_steps_are_text(self) -> None:
         text = "Do it:\n\n<ol>\n<li>Open the door [1].</li>\n<li>Close it [2].</li>\n</ol>\n"
         assert cited(text, name="a.md") == [(1,), (2,)]
+
+
+def test_raw_html_as_pandoc_writes_it_is_mark_up() -> None:
+    body = "A drug`<sup>`{=html}®`</sup>`{=html} works`<sup>`{=html}1,2`</sup>`{=html} but `a[3]` does not [4]."
+    assert claims(body) == [
+        ((1, 2), "A drug® works but a[3] does not."),
+        ((4,), "A drug® works but a[3] does not."),
+    ]

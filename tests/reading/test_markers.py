@@ -427,3 +427,8 @@ class TestMixedStyles:
     def test_ten_thousand_superscripts_in_a_row_are_read(self) -> None:
         found = cited("It was so^1,2^" + "^1,2^" * 10_000, 2, "a.md")
         assert sum(map(len, found)) == 20_002
+
+
+def test_numbers_that_come_one_by_one_are_citations_though_most_of_the_list_is_missing() -> None:
+    body = " ".join(f"So it is [{number}]." for number in range(1, 25))
+    assert len(cited(body, 8)) == 24

@@ -299,6 +299,14 @@ class TestSeveralLists:
         ]
         assert [len(scope.references) for scope in read.scopes] == [2, 3]
 
+    @pytest.mark.parametrize("between", ["", "Maker AB. Made without a label. J Tests. 2002;1:2.\n" * 12])
+    def test_numbering_that_goes_on_behind_a_gap_is_one(self, between: str) -> None:
+        first, last = entries(30).split("\n9. ")[0], entries(30).split("\n21. ")[1]
+        body = " ".join(f"So it is [{at}]." for at in range(1, 31))
+        read = read_bytes(f"{body}\n\nReferences\n\n{first}\n{between}21. {last}".encode(), "a.txt")
+        assert (len(read.scopes), len(read.citations)) == (1, 30)
+        assert [reference.number for reference in read.references] == [*range(1, 9), *range(21, 31)]
+
     def test_footnotes_beside_a_list_are_a_numbering_of_their_own(self) -> None:
         text = f"One [1]. Two[^1].\n\n[^1]: Maker A. A note. J Tests. 2001;1:1-9.\n\n## References\n\n{entries(2)}\n"
         read = read_bytes(text.encode(), "a.md")

@@ -48,6 +48,8 @@ _ATTRIBUTES = re.compile(r"\{\s{0,3}[.#\w][^{}\n]{0,200}\}")
 """Of a span in Pandoc, `[text]{.class}`."""
 _ROLE = re.compile(r"\{(sup|superscript|sub|subscript|abbr|term|math)\}$")
 """Of MyST, {sup}`1`."""
+_RAW_HTML = re.compile(r"\{=html5?\}")
+"""Behind code of Pandoc's that is none: `<sup>`{=html}."""
 _HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
 _IN_DOCUMENT = re.compile(r"[^\s]{0,200}#(?!.{0,20}(?:fig|tab|sec\d|sec-|eq|box|app|scheme|chart))", re.IGNORECASE)
 _DOI_TARGET = re.compile(r"doi\.org/10\.", re.IGNORECASE)
@@ -75,6 +77,7 @@ class InlineScan:
         self._brackets: deque[tuple[int, bool]] = deque(maxlen=DEEPEST)
         self._tags: deque[tuple[str, int, int, str]] = deque(maxlen=DEEPEST)
         self._emphasis = Emphasis()
+        self._raw_ends: dict[int, int] = {}  # where raw HTML of Pandoc's closes, and where that ends
 
     def run(self) -> InlineScan:
         """Scan to the end."""
@@ -133,10 +136,16 @@ class InlineScan:
 
     def _on_code(self, found: re.Match[str]) -> int:
         start, end = found.span()
+        if start in self._raw_ends:
+            return self._raw_ends[start]
         closing = _closing_run(self._backticks, end - start, end)
         if closing is None:
             return end
         self._hide(start, end)
+        if raw := _RAW_HTML.match(self.text, closing + end - start):
+            self._hide(closing, raw.end())
+            self._raw_ends[closing] = raw.end()
+            return end  # what it holds is mark-up
         self._hide(closing, closing + end - start)
         role = _ROLE.search(self.text[max(0, start - 24) : start])
         if role:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.6
 """The share of the list that clear marks must explain so that doubtful ones are not looked for."""
+IN_A_ROW = 8
+"""So many numbers that come one by one cite."""
 SENTENCE = 90
 """A cell that is longer than this holds a sentence, in code points."""
 _CELL = BlockKind.TABLE_CELL
@@ -121,7 +123,7 @@ def _is_believed(
     if style is MarkerStyle.LINKED:
         return True
     with_list = any(numbering.known for numbering in numberings.values())
-    if with_list and share_inside(pairs, numberings) < 0.5:
+    if with_list and share_inside(pairs, numberings) < 0.5 and not _counts_up(pairs):
         return False
     if not chosen:
         if with_list:
@@ -134,6 +136,12 @@ def _is_believed(
     before = order_of(chosen, None)
     after = order_of([*chosen, *pairs], None)
     return bool(new) and after[0] > before[0] and after[1] <= before[1]
+
+
+def _counts_up(pairs: Sequence[tuple[int, Candidate]]) -> bool:
+    """Whether new numbers come one by one, as citations do, whatever part of the list is missing."""
+    hits, jumps = order_of(pairs, None)
+    return hits >= IN_A_ROW and hits > 3 * jumps
 
 
 def _are_parentheses_believed(

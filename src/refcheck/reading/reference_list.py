@@ -24,6 +24,8 @@ MANY_ENTRIES = 8
 HIGHEST_JUMP = 10
 """How far the numbers of one list may jump where some are missing."""
 
+LEAST_YEAR = 1000
+"""From here on what counts lines may be years."""
 MOST_LINES = 8
 """How many lines of a wrapped entry are looked at to see whether it reads like a reference."""
 
@@ -35,7 +37,7 @@ class ReferenceList:
     Attributes:
         entries: in printed order.
         headed: whether a heading ("References") stands right before it.
-        continues: whether its numbers go on from the list before it, so that both are one numbering.
+        continues: whether its numbers go on behind those of the list before it, so that both are one numbering.
     """
 
     entries: tuple[ListEntry, ...]
@@ -96,11 +98,16 @@ def find_reference_lists(
             break  # the article is refused for what there is already
         count += len(run)
         entries = entries_of(lines, run, skip)
-        continues = bool(lists) and run[0].number == lists[-1].entries[-1].label.number + 1
-        lists.append(ReferenceList(entries, headed, continues))
+        lists.append(ReferenceList(entries, headed, bool(lists) and _continues(lists[-1], run)))
     if footnotes and 2 * sum(label.likely for label in footnotes) >= len(footnotes):
         lists.append(ReferenceList(entries_of(lines, footnotes, skip), headed=False))
     return lists
+
+
+def _continues(before: ReferenceList, run: Sequence[Labelled]) -> bool:
+    """Whether a run goes on counting where a list ended, be it that entries between are missing or have lost labels."""
+    first = min(label.number for label in run)
+    return run[0].number != 1 and before.entries[-1].label.number < first < LEAST_YEAR
 
 
 def _is_headed(lines: Sequence[Line], first: Labelled) -> bool:
