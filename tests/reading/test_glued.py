@@ -87,3 +87,16 @@ class TestNoCitations:
             "1 € = US $ 1.27; 2 prices by the manual; 3 prices by the maker\n\n"
         )
         assert found(f"So it is.\n\n{table}So it was.") == []
+
+
+class TestBesideMarkedCitations:
+    @pytest.mark.parametrize(
+        "text", ["They were 218 women.", "The end was in March 2018.", "It weighed 1.38 kg.", "It was 0.01818 in all."]
+    )
+    def test_no_end_of_a_number_fills_a_gap(self, text: str) -> None:
+        marked = " ".join(f"So it is [{number}]." for number in range(1, 18))
+        assert cited(f"{marked} {text}", 18)[17:] == []
+
+    def test_digits_behind_a_word_do(self) -> None:
+        marked = " ".join(f"So it is [{number}]." for number in range(1, 18))
+        assert cited(f"{marked} And so it stays.18 The end.", 18)[17:] == [(18,)]

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from refcheck.reading.glued_words import Words
 
 _YEAR_AND_MORE = re.compile(rf"(?<!\d){YEAR}(?=[1-9]\d{{0,2}}$)")
+_YEAR_ALONE = re.compile(YEAR)
+_DATED = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|spring|summer|autumn|fall|winter|early|late|mid|year|in|since|until|till|before|after|during|by)"
+    r"\.?,?[\s-]$",
+    re.IGNORECASE,
+)
 _DECIMAL_POINT = re.compile(r"(?:\d|(?:^|[\s(]))[.·]$")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3}){0,3},$")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\s000){0,3}\s$")
@@ -72,8 +79,8 @@ def _in_number(text: str, start: int, end: int, words: Words) -> Iterator[tuple[
     elif len(run) > 3 and (_THOUSANDS.search(before) or (run[:3] == "000" and _SPACED_THOUSANDS.search(before))):
         if run[3] != "0" and len(run) < 7:
             yield start + 3, 0.3 if run[:3] in _ROUND else AFTER_DECIMAL  # "10 of 100,00042"
-    elif _THOUSAND_AFTER.match(text, end):
-        return
+    elif _THOUSAND_AFTER.match(text, end) or (_YEAR_ALONE.fullmatch(run) and _DATED.search(before)):
+        return  # "10,000", "in March 2016"
     elif _NUMBERED_OBJECT.search(before) and len(run) < 5:
         if int(run) > MOST_OBJECTS and run[1] != "0":
             yield start + 1, -0.3  # "in Table 212"

@@ -81,8 +81,9 @@ def choose(
     # No digits are glued that stand in brackets of their own, be these citations or not.
     taken = stretches_of([*chosen, *(pair for pair in marked if pair[1].style in _ENCLOSED)])
     if explained >= ENOUGH:
-        more = filling(glued_citations(blocks, glued(taken), chosen, numberings, least=1), chosen, numberings)
-        return sorted(without_overlaps(chosen, more), key=place_of)
+        digits = glued_citations(blocks, glued(taken), chosen, numberings, least=1)
+        whole = [pair for pair in digits if not _is_end_of_number(blocks[pair[1].block].text.text, pair[1])]
+        return sorted(without_overlaps(chosen, filling(whole, chosen, numberings)), key=place_of)
     with_list = any(numbering.known for numbering in numberings.values())
     parentheses = fitting([p for p in plausible if p[1].style is MarkerStyle.PARENTHESES], chosen, numberings)
     if not _are_parentheses_believed(parentheses, chosen, numberings):
@@ -103,6 +104,12 @@ def choose(
     ):
         chosen = []  # a stray bracket or exponent in an article that cites otherwise
     return sorted(without_overlaps(chosen + parentheses, digits), key=place_of)
+
+
+def _is_end_of_number(text: str, found: Candidate) -> bool:
+    """Whether digits are the last of a longer number: the 18 of "218 women" cites nothing where others are marked."""
+    before = text[max(0, found.stretch.start - 2) : found.stretch.start]
+    return before[-1:].isdigit() or (before[-1:] in tuple(".,·") and before[:1].isdigit())
 
 
 def _is_prose(block: Block) -> bool:
