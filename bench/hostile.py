@@ -37,6 +37,8 @@ TOO_SLOW_FOR_ITS_LENGTH = 0.7
 LONGER = 4
 STEEPEST = 6.0
 """How much more time four times the length may take."""
+TELLING = 2.0
+"""Seconds of processor time from which the ratio tells something: of less, warming up is a large part."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -125,7 +127,7 @@ def _growth(
             short[case.number] = outcome.seconds
             continue
         ratio = outcome.seconds / max(short[case.number], 0.01)
-        if outcome.verdict == "FAULT" or ratio > STEEPEST:
+        if outcome.verdict == "FAULT" or (ratio > STEEPEST and outcome.seconds > TELLING):
             _tell(case, outcome, options.keep, form)
             yield ratio, case
 
