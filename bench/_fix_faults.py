@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
 
     from bench._manuscript import Block, Items, Manuscript, PrintedEntry
 
-KINDS = ("inserted", "added", "deleted", "moved")
+KINDS = ("cited", "inserted", "added", "deleted", "moved")
 """
-What is done. Inserted: a reference of another article. Added: one of the article's own, which the text does not cite
-yet. Deleted: a reference together with its citations. Moved: a reference to another place of the list, by `FAR`.
+What is done. Cited: one of the article's own was added together with the one citation of it, which is right. Inserted:
+one of another article, which the text does not cite yet. Added: one of the article's own, not cited yet. Deleted: a
+reference together with its citations. Moved: a reference to another place of the list, by `FAR`.
 """
 FAR = (3, 5, 8, 12, 20)
 FEWEST = 3
@@ -29,11 +31,11 @@ class FaultyArticle:
 
     Attributes:
         article: the article.
-        right: printed number to right number, of all that are off.
+        correct: what it should be.
     """
 
     article: Manuscript
-    right: Mapping[int, int]
+    correct: Manuscript
 
 
 def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random) -> FaultyArticle | None:
@@ -51,6 +53,8 @@ def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random
     entries = list(article.references)
     count = len(entries)
     place = rng.randint(1, max(1, int(count * 0.8)))
+    if kind == "cited":
+        return _cited(article, rng)
     if kind == "inserted":
         entries.insert(place - 1, rng.choice(other.references))
         return _faulty(article, entries, {number: number + 1 for number in range(place, count + 1)})
@@ -82,7 +86,25 @@ def _faulty(article: Manuscript, entries: Sequence[PrintedEntry], right: Mapping
     cited = {number for group in article.groups for number in numbers_of(group.items)}
     if len(cited & right.keys()) < FEWEST:
         return None
-    return FaultyArticle(replace(article, references=references), right)
+    faulty = replace(article, references=references)
+    return FaultyArticle(faulty, _cited_otherwise(faulty, lambda number: right.get(number, number)))
+
+
+def _cited(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
+    """Somebody added a reference and its citation, and did not renumber what comes after."""
+    groups = [set(numbers_of(group.items)) for group in article.groups]
+    cited = Counter(number for group in groups for number in group)
+    places = [
+        number
+        for number in range(1, int(len(article.references) * 0.8) + 1)
+        if cited[number] == 1 and not any({number, number + 1} <= group for group in groups)
+    ]
+    if not places:
+        return None
+    place = rng.choice(places)
+    if sum(number > place for number in cited) < FEWEST:
+        return None
+    return FaultyArticle(_cited_otherwise(article, lambda number: number - (number > place)), article)
 
 
 def _cited_otherwise(article: Manuscript, meant: Callable[[int], int | None]) -> Manuscript:

@@ -17,7 +17,7 @@ import numpy as np
 
 from bench import _articles, _material
 from bench._fit_edits import WAYS, fit, gather
-from refcheck.alignment.list_edits import DELETED_FEATURES, INSERTED_FEATURES, MOVE_FEATURES
+from refcheck.alignment.list_edits import FEATURES, likelihoods
 from refcheck.alignment.scorer import by_words
 
 if TYPE_CHECKING:
@@ -27,20 +27,19 @@ if TYPE_CHECKING:
 
 SEED = 29
 OUT = Path(__file__).parents[1] / "src" / "refcheck" / "alignment" / "list_edits.json"
-NAMES = {"inserted": INSERTED_FEATURES, "deleted": DELETED_FEATURES, "moved": MOVE_FEATURES}
 TIMES, TIMES_MEASURED = 4, 2
 """Faults of each kind in an article."""
 _LEVELS = (0.0, 0.5, 0.8, 0.9, 0.95)
 
 
-def measure(kind: str, choices: Sequence[Choice], weights: np.ndarray) -> None:
+def measure(kind: str, choices: Sequence[Choice], weights: Sequence[np.ndarray]) -> None:
     """Print how often the likeliest edit is the right one, by how likely it is."""
     told = []
     for choice in choices:
-        odds = choice.features @ weights[:, :-1].T + weights[:, -1]
-        likely = np.exp(odds - odds.max()).sum(axis=1)
-        together = np.bincount(choice.alike, likely / likely.sum())
-        told.append((float(together.max()), bool(choice.right[choice.alike == together.argmax()].all())))
+        likely = np.concatenate(likelihoods(choice.features, weights))
+        alike, right = np.concatenate(choice.alike), choice.alike[choice.way][choice.right[choice.way]][0]
+        together = np.bincount(alike, likely)
+        told.append((float(together.max()), int(together.argmax()) == right))
     for level in _LEVELS:
         those = [is_right for probability, is_right in told if probability >= level]
         share = sum(those) / (len(those) or 1)
@@ -69,10 +68,10 @@ def main(arguments: list[str]) -> int:
         },
         "weights": {
             kind: [
-                {name: round(float(value), 4) for name, value in zip((*NAMES[kind], "odds"), row, strict=True)}
-                for row in weights[kind]
+                {name: round(float(value), 4) for name, value in zip((*names, "odds"), way, strict=True)}
+                for names, way in zip(FEATURES[kind], weights[kind], strict=True)
             ]
-            for kind in NAMES
+            for kind in FEATURES
         },
     }
     options.out.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

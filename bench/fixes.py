@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from bench._fix_faults import FaultyArticle
     from bench._reading_styles import Style
+    from bench._render import Rendered
     from refcheck.article import Article
     from refcheck.finding import Finding
     from refcheck.work import Resolution
@@ -72,13 +73,13 @@ class Outcome:
 
 def outcome(faulty: FaultyArticle, style: Style, path: Path) -> Outcome | None:
     """Write an article, let it be fixed, and look at the result; None if it is not even read as it was written."""
-    rendered = render(style, faulty.article, path)
     with tempfile.TemporaryDirectory() as folder:
-        file = str(Path(folder) / rendered.main)
-        Path(file).write_bytes(rendered.files[rendered.main])
         workspace = Workspace()
         fixer = Fixer(workspace, _check, unsafe=True)
-        article = workspace.read(file)
+        article, correct = (
+            workspace.read(_written(render(style, each, path), Path(folder) / name))
+            for each, name in ((faulty.article, "faulty"), (faulty.correct, "correct"))
+        )
         if len(article.references) != len(faulty.article.references):
             return None
         resolutions = OfflineResolver().resolve(article.references)
@@ -94,8 +95,8 @@ def outcome(faulty: FaultyArticle, style: Style, path: Path) -> Outcome | None:
             found=True,
             offered=any(finding.fixes for finding in runs),
             changed=bool(fixed.mended["REF301"]),
-            restored=_is_right(article, result, faulty),
-            named=_is_right(article, result, faulty, named),
+            restored=_is_right(article, result, correct),
+            named=_is_right(article, result, correct, named),
             touched=not _same_outside(article, result),
             refused="; ".join(refusal.why for refusal in fixed.refused),
         )
@@ -112,21 +113,31 @@ def _check(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding
     return tuple(finding for finding in findings if finding.confidence >= LEAST_CONFIDENCE)
 
 
-def _is_right(before: Article, after: Article, faulty: FaultyArticle, named: Container[int] = ()) -> bool:
-    """Whether every citation, as it was read before, has the numbers that it should have, but for those `named`.
+def _is_right(before: Article, after: Article, correct: Article, named: Container[int] = ()) -> bool:
+    """Whether every citation, as it was read before, has the numbers that it should have, but for those `named`."""
+    fixed, right = _numbers(before, after), _numbers(before, correct)
+    return all(
+        fixed[at] == right[at] or any(number in named for number in before.citations[at].numbers)
+        for at in fixed.keys() & right.keys()
+    )
 
-    What only looks like a citation may be read in one of the two alone: citations are paired by their claims.
+
+def _numbers(before: Article, other: Article) -> dict[int, set[int]]:
+    """What each citation of an article has in another: they are paired by their claims.
+
+    What only looks like a citation may be read in one of the two alone.
     """
     claims, others = (
-        [(each.claim.sentence, each.claim.clause) for each in article.citations] for article in (before, after)
+        [(each.claim.sentence, each.claim.clause) for each in article.citations] for article in (before, other)
     )
-    for old, new, length in SequenceMatcher(None, claims, others, autojunk=False).get_matching_blocks():
-        for at in range(length):
-            printed, result = before.citations[old + at].numbers, after.citations[new + at].numbers
-            right = {faulty.right.get(number, number) for number in printed}
-            if right != set(result) and not any(number in named for number in printed):
-                return False
-    return True
+    blocks = SequenceMatcher(None, claims, others, autojunk=False).get_matching_blocks()
+    return {old + at: set(other.citations[new + at].numbers) for old, new, length in blocks for at in range(length)}
+
+
+def _written(rendered: Rendered, folder: Path) -> str:
+    folder.mkdir()
+    (folder / rendered.main).write_bytes(rendered.files[rendered.main])
+    return str(folder / rendered.main)
 
 
 def _same_outside(before: Article, after: Article) -> bool:

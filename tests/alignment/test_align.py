@@ -58,6 +58,20 @@ class TestAnInsertedReference:
         assert any("Bland" in support.why for support in run.evidence)
 
 
+class TestAReferenceInsertedWithItsCitation:
+    @pytest.mark.parametrize("number", [2, 3, 6, 7])
+    def test_all_is_off_from_there_on_but_that_citation(self, number: int) -> None:
+        scope = article([*range(1, number + 1), *range(number, len(WORKS))])
+        edit = reported(scope)[0].edit
+        assert edit is not None
+        assert dict(edit.mapping) == {off: off + 1 for off in range(number, len(WORKS))}
+        assert edit.kept is scope.citations[number - 1]
+        assert [edit.mapping_for(citation).get(number) for citation in scope.citations[number - 1 : number + 1]] == [
+            None,
+            number + 1,
+        ]
+
+
 class TestADeletedReference:
     def test_makes_every_number_behind_it_one_too_high(self) -> None:
         run = reported(article(works=[*WORKS[:2], *WORKS[3:]]))[0]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 NEW: Work = ("Wright", 1921, "Correlation and causation")
 """What is inserted."""
-FAULTS = ("inserted", "deleted", "moved down", "moved up")
+CITED = "inserted with its citation"
+FAULTS = ("inserted", CITED, "deleted", "moved down", "moved up")
 SUFFIXES = {"brackets": ".md", "sup": ".md", "footnotes": ".md", "links": ".md", "html": ".html", "jats": ".xml"}
 LINE_ENDS = {"unix": ["\n"], "windows": ["\r\n"], "mac": ["\r"], "mixed": ["\r\n", "\n", "\r"]}
 
@@ -44,6 +45,8 @@ def faulty(kind: str, place: int) -> Faulty:
     """The article with one fault at a place of its list, counted from 0."""
     claims = list(zip(CLAIMS, WORKS, strict=True))
     works = list(WORKS)
+    if kind == CITED:  # the reference at the place is new, and its citation right
+        return Faulty(works, claims, [at + 1 - (at > place) for at in range(len(works))])
     if kind == "inserted":
         works.insert(place, NEW)
     elif kind == "deleted":  # with its citation

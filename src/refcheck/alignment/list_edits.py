@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from refcheck.alignment.model import ListEdit
+from refcheck.alignment.new_citations import CLAIMS_CAP, NEW_CITATION_FEATURES, new_citations
 from refcheck.alignment.strangers import Strangeness, strangeness
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from refcheck.alignment.shifts import Gains
-    from refcheck.article import Scope
+    from refcheck.article import Citation, Scope
 
     Numbers = npt.NDArray[np.int64]
     Values = npt.NDArray[np.float64]
@@ -49,7 +50,15 @@ CERTAIN = 0.99
 """Probability from which a number counts as told."""
 MOST_MOVES = 1_000_000
 """Moves from which on none is looked for: a list of a thousand references has fewer."""
-_CLAIMS_CAP = 8.0  # nats that the claims of one reference may say of a place, less capped
+FEATURES = {
+    "inserted": (INSERTED_FEATURES, INSERTED_FEATURES, NEW_CITATION_FEATURES),
+    "deleted": (DELETED_FEATURES,),
+    "moved": (MOVE_FEATURES,),
+}
+"""For each edit the features of each way in which it may have come about.
+
+A reference is inserted from elsewhere, on the topic, or on the topic together with a citation of it.
+"""
 
 
 class Beginnings(NamedTuple):
@@ -68,13 +77,11 @@ class Moves(NamedTuple):
 
 
 @cache
-def _weights() -> Mapping[str, Values]:
-    """For each edit the weights of its features, a row for each way in which it may have come about, and its odds."""
+def _weights() -> Mapping[str, Sequence[Values]]:
+    """For each edit, and each way in which it may have come about, the weights of its features, and last its odds."""
     text = files("refcheck.alignment").joinpath("list_edits.json").read_text(encoding="utf-8")
-    return {
-        name: np.array([list(weights.values()) for weights in ways])
-        for name, ways in json.loads(text)["weights"].items()
-    }
+    fitted = json.loads(text)["weights"]
+    return {name: [np.array(list(weights.values())) for weights in ways] for name, ways in fitted.items()}
 
 
 def beginnings(scope: Scope, gains: Gains, shift: int) -> Beginnings:
@@ -108,7 +115,7 @@ def _of_deleted(gains: Gains, shift: int) -> Callable[[int], Iterable[float]]:
 
 def _claims_gain(gains: Gains, number: int, target: int) -> float:
     total = sum(gains.single(at, number, target) for at in gains.citing.get(number, ()))
-    return max(-_CLAIMS_CAP, min(_CLAIMS_CAP, total))
+    return max(-CLAIMS_CAP, min(CLAIMS_CAP, total))
 
 
 def _behind(values: Sequence[float]) -> list[float]:
@@ -151,14 +158,30 @@ def inserted_or_deleted(scope: Scope, gains: Gains, shift: int) -> ListEdit | No
     found = beginnings(scope, gains, shift)
     if not len(found.first):
         return None
-    likely = _likely(found.features, _weights()["inserted" if shift > 0 else "deleted"])
+    ways, fresh = [found.features], None
+    if shift > 0:
+        ways.append(found.features)
+    if shift == 1:
+        fresh = new_citations(gains)
+        ways.append(fresh.features)
+    likely = likelihoods(ways, _weights()["inserted" if shift > 0 else "deleted"])
     numbers = _cited_numbers(gains)
-    behind = np.searchsorted(numbers, found.first)  # what it makes of the numbers that are cited is all that tells
-    best = int(np.argmax(np.bincount(behind, likely, len(numbers) + 1)))
-    is_off = np.cumsum(np.bincount(behind, likely, len(numbers) + 1))[:-1]
-    mapping = {int(number): int(number) + shift for number in numbers[best:]}
+    # What an edit makes of the numbers that are cited is all that tells.
+    behind = np.searchsorted(numbers, found.first)
+    places = np.bincount(behind, np.sum(likely[:2], axis=0), len(numbers) + 1)
+    best, probability, kept = int(places.argmax()), float(places.max()), None
+    if fresh is not None and len(fresh.number):
+        at = int(likely[2].argmax())
+        own = np.searchsorted(numbers, fresh.number)
+        if likely[2][at] > probability:
+            best, probability, kept = int(own[at]), float(likely[2][at]), scope.citations[fresh.citation[at]]
+        places = places + np.bincount(own, likely[2], len(numbers) + 1)
+    is_off = np.cumsum(places)[:-1]
     certain = np.where(np.arange(len(numbers)) >= best, is_off, 1 - is_off)
-    return _edit(mapping, float(likely[behind == best].sum()), numbers, certain)
+    if fresh is not None and best < len(numbers):
+        certain[best] = min(certain[best], probability / places[best])
+    mapping = {int(number): int(number) + shift for number in numbers[best:]}
+    return _edit(mapping, probability, numbers, certain, kept)
 
 
 def moved(gains: Gains, shift: int) -> ListEdit | None:
@@ -166,7 +189,7 @@ def moved(gains: Gains, shift: int) -> ListEdit | None:
     found = moves(gains, shift)
     if not len(found.number):
         return None
-    likely = _likely(found.features, _weights()["moved"])
+    (likely,) = likelihoods([found.features], _weights()["moved"])
     best = int(np.argmax(likely))
     number, target = int(found.number[best]), int(found.target[best])
     first, last = (found.target, found.number - 1) if shift > 0 else (found.number + 1, found.target)
@@ -187,14 +210,22 @@ def _cited_numbers(gains: Gains) -> Numbers:
     return np.array(sorted({number for numbers in gains.numbering.cited for number in numbers}), dtype=np.int64)
 
 
-def _likely(features: Values, weights: Values) -> Values:
-    """The probability of each of some possibilities of which one is so, in a way that there are weights for."""
-    odds = features @ weights[:, :-1].T + weights[:, -1]
-    ways = np.exp(odds - odds.max()).sum(axis=1)
-    likely: Values = ways / ways.sum()
-    return likely
+def likelihoods(ways: Sequence[Values], weights: Sequence[Values]) -> list[Values]:
+    """The probability of each possibility in each way, of all of which one is so.
+
+    Args:
+        ways: for each way a row of features for each possibility.
+        weights: for each way the weights of the features, and last its odds.
+    """
+    odds = [features @ weight[:-1] + weight[-1] for features, weight in zip(ways, weights, strict=False)]
+    top = max(float(each.max(initial=-np.inf)) for each in odds)
+    each_way = [np.exp(each - top) for each in odds]
+    total = sum(float(each.sum()) for each in each_way)
+    return [each / total for each in each_way]
 
 
-def _edit(mapping: Mapping[int, int], probability: float, numbers: Numbers, certain: Values) -> ListEdit:
+def _edit(
+    mapping: Mapping[int, int], probability: float, numbers: Numbers, certain: Values, kept: Citation | None = None
+) -> ListEdit:
     doubtful = tuple(int(number) for number in numbers[certain < CERTAIN])
-    return ListEdit(mapping, round(probability, 3), doubtful)
+    return ListEdit(mapping, round(probability, 3), doubtful, kept)

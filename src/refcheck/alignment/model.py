@@ -40,11 +40,21 @@ class ListEdit:
         mapping: printed number to right number, for every number that is cited and off.
         probability: that it was just this edit, if the run is really off.
         doubtful: the cited numbers of which the edit tells less surely than a person would want.
+        kept: the citation of the reference that was inserted, whose least number that is in `mapping` is right as it
+            is printed.
     """
 
     mapping: Mapping[int, int]
     probability: float
     doubtful: tuple[int, ...] = ()
+    kept: Citation | None = None
+
+    def mapping_for(self, citation: Citation) -> Mapping[int, int]:
+        """Printed number to right number in one citation."""
+        if citation is not self.kept:
+            return self.mapping
+        first = min(self.mapping)
+        return {number: right for number, right in self.mapping.items() if number != first}
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,21 +144,22 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
 def _explained(scope: Scope, gains: Gains, candidate: Candidate) -> ListEdit | None:
     """The edit of the list that most likely explains a run; None if citations are off in a stretch of text only."""
     if candidate.complete and candidate.shift > 0:
-        return None  # what was inserted would be left uncited
+        return None  # what was inserted is cited where the stretch does not reach
     if gains.highest_listed - gains.highest_cited == candidate.shift:
         edit = inserted_or_deleted(scope, gains, candidate.shift)
-        return edit if edit is None or candidate.order == "number" or _reaches_out(gains, candidate, edit) else None
+        reaches = edit is None or candidate.order == "number" or _reaches_out(scope, gains, candidate, edit)
+        return edit if reaches else None
     return moved(gains, candidate.shift) if candidate.order == "number" and abs(candidate.shift) == 1 else None
 
 
-def _reaches_out(gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:
+def _reaches_out(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:
     """Whether what an edit of the list puts off outside a stretch of text is off there, too, by its claims."""
     outside = [at for at in range(len(gains.numbering.cited)) if not stretch.first <= at <= stretch.last]
     gain = sum(
-        gains.single(at, number, edit.mapping[number])
+        gains.single(at, number, right)
         for at in outside
-        for number in gains.numbering.cited[at]
-        if number in edit.mapping and number in gains.citing
+        for number, right in edit.mapping_for(scope.citations[at]).items()
+        if number in gains.numbering.cited[at] and number in gains.citing
     )
     return gain > CONTRADICTED
 

@@ -1,7 +1,4 @@
-"""One pass over the source of a paragraph that finds what is mark-up in it, and what that says about citations.
-
-Every pattern is bounded: a line of a megabyte takes a moment.
-"""
+"""One pass over the source of a paragraph that finds what is mark-up in it, and what that says about citations."""
 
 from __future__ import annotations
 
@@ -14,36 +11,8 @@ from typing import Any
 from refcheck.article import MarkerStyle
 from refcheck.reading.citation_markers import parse_numbers
 from refcheck.reading.emphasis import DEEPEST, Emphasis
+from refcheck.reading.inline_tokens import BEGINNING, POWER, TOKEN
 
-_URL_END = r"[^\s<>\"”\[\]⁰¹²³⁴-⁹]{0,2000}"
-SIGNS = "<$\\`[]^!&*_~"
-"""What mark-up begins with, or ends with."""
-# Where a token may begin. One set of characters to begin with lets the search pass over all others at once.
-_BEGINNING = re.compile(
-    rf"[{re.escape(SIGNS)}hwd1](?:(?<=[{re.escape(SIGNS)}])|(?<=h)ttps?:|(?<=w)ww\.|(?<=d)oi:|(?<=1)0\.)"
-)
-_RAISED = r"\^(?:\((?P<wrapped>\d[\d,;–— -]{0,60})\)|(?P<bare>\d{1,3}(?:[,–-]\d{1,3}){0,20}+)(?![\w^]))"
-_POWER = re.compile(_RAISED)
-_TOKEN = re.compile(
-    r"(?:(?P<comment><!--)"
-    r"|(?P<autolink><(?:https?://|mailto:)[^\s<>]{1,2000}>)"
-    r"|(?P<tag></?(?P<tagname>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,1000})?/?>)"
-    r"|(?P<display>\$\$[^$]{1,2000}\$\$)"
-    r"|(?P<math>\$(?![\s$])[^$\n]{0,300}(?<![\s$\\])\$(?!\d))"
-    r"|(?P<paren>\\\((?!\s*[\d,–-]{1,20}\s*\\\)).{1,300}?\\\))"
-    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>`+)"
-    r"|(?P<footnote>\[\^(?P<label>[^\]\s\[]{1,100})\])"
-    r"|(?P<caret>\^(?P<raised>[^\s^][^\^\n]{0,60})\^)"
-    rf"|(?P<power>{_RAISED})"
-    r"|(?P<open>!?\[)"
-    r"|(?P<close>\](?P<target>\(\s{0,9}(?P<dest><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,2000}){0,5})"
-    r"(?:\s{1,9}(?:\"[^\"]{0,2000}\"|'[^']{0,500}'))?\s{0,9}\))?)"
-    r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    rf"|(?P<url>(?:https?://|www\.){_URL_END}|\b(?:doi:\s?)?10\.\d{{4,9}}/{_URL_END})"
-    r"|(?P<emphasis>\*{1,3}|_{1,3})"
-    r"|(?P<tilde>~[^\s~]{1,20}~))"
-)
 _ATTRIBUTES = re.compile(r"\{\s{0,3}[.#\w][^{}\n]{0,200}\}")
 """Of a span in Pandoc, `[text]{.class}`."""
 _ROLE = re.compile(r"\{(sup|superscript|sub|subscript|abbr|term|math)\}$")
@@ -82,9 +51,9 @@ class InlineScan:
     def run(self) -> InlineScan:
         """Scan to the end."""
         at = 0
-        while beginning := _BEGINNING.search(self.text, at):
+        while beginning := BEGINNING.search(self.text, at):
             at = beginning.start()
-            found = _TOKEN.match(self.text, at)
+            found = TOKEN.match(self.text, at)
             if found is None:
                 at += 1
                 continue
@@ -160,7 +129,7 @@ class InlineScan:
     def _on_caret(self, found: re.Match[str]) -> int:
         start, end = found.span()
         if parse_numbers(found["raised"]) is None:
-            power = _POWER.match(self.text, start)  # "^(1) and 10^(6)"
+            power = POWER.match(self.text, start)  # "^(1) and 10^(6)"
             return self._on_power(power) if power else start + 1
         self._hide(start, start + 1)
         self._hide(end - 1, end)

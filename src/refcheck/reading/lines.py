@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refcheck.reading.inline_scan import SIGNS
+from refcheck.reading.inline_tokens import SIGNS
 from refcheck.reading.limits import MOST_MARKUP, Allowance, refuse_too_many_lines
 from refcheck.reading.list_headings import is_list_heading
 from refcheck.sealing import sealed

@@ -28,7 +28,7 @@ point at the wrong work. Each of them looks right: the number exists, and a refe
 The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
 
 The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off, and names the numbers of
-which that is not certain.
+which that is not certain. The citation of a reference that was inserted with it stays as it is.
 
 ## What it cannot see
 
@@ -179,10 +179,12 @@ def _data(run: ShiftedRun) -> dict[str, object]:
         "undecided": list(run.undecided),
     }
     if run.edit is not None:
+        kept = run.edit.kept
         data["edit"] = {
             "mapping": {str(number): right for number, right in sorted(run.edit.mapping.items())},
             "probability": run.edit.probability,
             "doubtful": list(run.edit.doubtful),
+            "kept": None if kept is None else {"number": min(run.edit.mapping), "offset": kept.span.start},
         }
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
@@ -207,12 +209,21 @@ def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix
     renumbering = Renumbering(examination.source, scope)
     edits: list[Edit] = []
     for citation in citations:
-        found = renumbering.edits(citation, mapping)
+        found = renumbering.edits(citation, run.edit.mapping_for(citation) if run.edit else mapping)
         if found is None:
             return ()
         edits += found
-    remark = f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}" if doubtful else ""
-    return (Fix(Safety.UNSAFE, tuple(edits), remark),) if edits else ()
+    return (Fix(Safety.UNSAFE, tuple(edits), _remark(examination, run.edit, doubtful)),) if edits else ()
+
+
+def _remark(examination: Examination, edit: ListEdit | None, doubtful: Sequence[int]) -> str:
+    remarks = []
+    if edit and edit.kept:
+        place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
+        remarks.append(f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted")
+    if doubtful:
+        remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}")
+    return "; ".join(remarks)
 
 
 def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
