@@ -85,7 +85,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     confidence=round(run.confidence, 3),
                     severity=_severity(run.confidence),
                     related=_places(examination, run.evidence),
-                    advice=tuple(_advice(run)),
+                    advice=tuple(_advice(examination, run)),
                     data=_data(run),
                     fixes=_fixes(examination, scope, run),
                     key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
@@ -114,7 +114,7 @@ def _message(scope: Scope, run: ShiftedRun) -> str:
     return message
 
 
-def _advice(run: ShiftedRun) -> Iterator[str]:
+def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
     """What else speaks for the run, what cannot be told, and how to mend it."""
     if run.traces:
         yield f"Trace: {'; '.join(run.traces)}."
@@ -131,6 +131,16 @@ def _advice(run: ShiftedRun) -> Iterator[str]:
         yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
     else:
         yield f"{mend}, in this stretch of the text only."
+    if run.edit is not None and (stays := _stays(examination, run.edit)):
+        yield f"Most likely {stays}."
+
+
+def _stays(examination: Examination, edit: ListEdit) -> str:
+    """Which citation is right as it is printed, if one is."""
+    if edit.kept is None:
+        return ""
+    place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
+    return f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted"
 
 
 def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
@@ -217,10 +227,7 @@ def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix
 
 
 def _remark(examination: Examination, edit: ListEdit | None, doubtful: Sequence[int]) -> str:
-    remarks = []
-    if edit and edit.kept:
-        place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
-        remarks.append(f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted")
+    remarks = [stays] if edit is not None and (stays := _stays(examination, edit)) else []
     if doubtful:
         remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}")
     return "; ".join(remarks)
