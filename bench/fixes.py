@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 LEAST_CONFIDENCE = 0.5
 TODAY = date(2026, 11, 29)
 """Articles are looked at as on this day, so that figures stay the same."""
-_NUMBERS = "[0-9⁰¹²³⁴⁵⁶⁷⁸⁹,;˒–⁻ -]{1,200}?"
+LONGEST = 200
+"""So many code points at most are the numbers of a citation."""
+_NUMBERS = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹,;˒–⁻ -]+")
 """What a citation may have instead of its numbers."""
 FEWEST, MOST = 8, 150
 """References of an article that is taken."""
@@ -142,14 +144,21 @@ def _written(rendered: Rendered, folder: Path) -> str:
 
 def _same_outside(before: Article, after: Article) -> bool:
     """Whether everything but the numbers of citations, as they were read before, is as it was."""
-    text = before.source.text
-    pattern = ""
-    at = 0
-    for citation in sorted(before.citations, key=lambda citation: citation.digits):
-        printed = re.escape(text[citation.digits.start : citation.digits.end])
-        pattern += f"{re.escape(text[at : citation.digits.start])}(?:{printed}|{_NUMBERS})"
-        at = citation.digits.end
-    return re.fullmatch(pattern + re.escape(text[at:]), after.source.text) is not None
+    old, new = before.source.text, after.source.text
+    digits = sorted({citation.digits for citation in before.citations})
+    ends = [span.start for span in digits[1:]] + [len(old)]
+    at = digits[0].start if digits else len(old)
+    if old[:at] != new[:at]:
+        return False
+    for span, end in zip(digits, ends, strict=True):
+        behind = old[span.end : end]
+        # What is behind a citation is found again behind its numbers, be they more digits than before.
+        found = new.find(behind, at + 1, at + LONGEST + len(behind)) if behind else at + len(span)
+        # Numbers in tags of their own, raised one by one, may keep their tags.
+        if found < 0 or _NUMBERS.sub("", new[at:found]) not in ("", _NUMBERS.sub("", old[span.start : span.end])):
+            return False
+        at = found + len(behind)
+    return at == len(new)
 
 
 def articles(folder: Path, most: int, rng: random.Random) -> dict[Path, Manuscript]:
