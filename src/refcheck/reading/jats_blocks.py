@@ -119,10 +119,11 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
         elif open_blocks and open_blocks[-1][0] == tag:
             _, stretches, number = open_blocks.pop()
             stretches.append((begun, first))
-            begun = at
-            if any(end > start for start, end in stretches):
-                allowance.spend()
+            if begun < first or (len(stretches) > 1 and any(start < end for start, end in stretches)):
+                if len(places) == MOST_LINES:
+                    allowance.spend(MOST_LINES + 1)
                 places.append((number, _place(tag, tuple(stretches))))
+            begun = at
     return Layout([place for _, place in sorted(places, key=_number)], lists)
 
 
