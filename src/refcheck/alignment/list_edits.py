@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from refcheck.alignment.model import ListEdit
-from refcheck.alignment.new_citations import CLAIMS_CAP, NEW_CITATION_FEATURES, new_citations
+from refcheck.alignment.new_citations import NEW_CITATION_FEATURES, gains_behind, new_citations
 from refcheck.alignment.strangers import Strangeness, strangeness
 
 if TYPE_CHECKING:
@@ -88,9 +87,7 @@ def beginnings(scope: Scope, gains: Gains, shift: int) -> Beginnings:
     """All places at which as many references may have been inserted (deleted if `shift` is negative) as it says."""
     top = gains.highest_cited
     together = {number for numbers in gains.numbering.cited for number in numbers if number + 1 in numbers}
-    moved = [gains.moved(number, number + shift) for number in range(1, top + 1)]
-    claims = [_claims_gain(gains, number, number + shift) for number in range(1, top + 1)]
-    sums = [_behind(moved), _behind([max(-1.0, min(1.0, value)) for value in moved]), _behind(claims)]
+    sums = gains_behind(gains, shift)
     begins = range(1, top + 1) if shift > 0 else range(1 - shift, top + 1)
     of_gone = _of_inserted(scope, gains, shift) if shift > 0 else _of_deleted(gains, shift)
     rows = [(*(each[first - 1] for each in sums), float(first - 1 in together), *of_gone(first)) for first in begins]
@@ -111,16 +108,6 @@ def _of_deleted(gains: Gains, shift: int) -> Callable[[int], Iterable[float]]:
         return sum(number not in cited for number in gone) / abs(shift), _orphans(gains, gone)
 
     return found
-
-
-def _claims_gain(gains: Gains, number: int, target: int) -> float:
-    total = sum(gains.single(at, number, target) for at in gains.citing.get(number, ()))
-    return max(-CLAIMS_CAP, min(CLAIMS_CAP, total))
-
-
-def _behind(values: Sequence[float]) -> list[float]:
-    """For each place what stands there and behind it, added up."""
-    return list(accumulate(reversed(values)))[::-1]
 
 
 def _orphans(gains: Gains, gone: Sequence[int]) -> float:

@@ -52,17 +52,12 @@ def new_citations(gains: Gains) -> NewCitations:
     firsts = _first_seen(gains, top)
     # For each number where a greater one is first seen.
     greater = list(accumulate(reversed(firsts), min))[::-1][1:]
-    moved = [gains.moved(number, number + 1) for number in range(1, top + 1)]
-    claims = [sum(_singles(gains, number)) for number in range(1, top + 1)]
-    sums = [
-        [*accumulate(reversed(values), initial=0.0)][::-1]
-        for values in (moved, [_within(each, 1.0) for each in moved], [_within(each, CLAIMS_CAP) for each in claims])
-    ]
+    sums = gains_behind(gains, 1)
     found: list[tuple[int, int]] = []
     rows: list[tuple[float, ...]] = []
     for number in range(1, top + 1):
         citing = gains.citing.get(number, [])
-        singles = _singles(gains, number)
+        singles = _singles(gains, number, 1)
         for place, at in enumerate(citing if len(citing) > 1 else []):
             rest = sum(singles) - singles[place]
             rest_damped = _within(rest / (len(citing) - 1) ** 0.5, CAP)
@@ -94,8 +89,22 @@ def _first_seen(gains: Gains, top: int) -> Sequence[int]:
     return firsts
 
 
-def _singles(gains: Gains, number: int) -> list[float]:
-    return [gains.single(at, number, number + 1) for at in gains.citing.get(number, ())]
+def gains_behind(gains: Gains, shift: int) -> list[list[float]]:
+    """What all claims behind each place gain, the first place being that before number 1.
+
+    Three sums: damped and capped by reference, the same with one nat at most for each, the same less capped.
+    """
+    numbers = range(1, gains.highest_cited + 1)
+    moved = [gains.moved(number, number + shift) for number in numbers]
+    claims = [sum(_singles(gains, number, shift)) for number in numbers]
+    return [
+        [*accumulate(reversed(values), initial=0.0)][::-1]
+        for values in (moved, [_within(each, 1.0) for each in moved], [_within(each, CLAIMS_CAP) for each in claims])
+    ]
+
+
+def _singles(gains: Gains, number: int, shift: int) -> list[float]:
+    return [gains.single(at, number, number + shift) for at in gains.citing.get(number, ())]
 
 
 def _within(value: float, most: float) -> float:

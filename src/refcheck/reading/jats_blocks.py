@@ -120,8 +120,7 @@ def layout(plain: str, start: int, wanted: Sequence[int], path: str) -> Layout:
             _, stretches, number = open_blocks.pop()
             stretches.append((begun, first))
             if begun < first or (len(stretches) > 1 and any(start < end for start, end in stretches)):
-                if len(places) == MOST_LINES:
-                    allowance.spend(MOST_LINES + 1)
+                allowance.spend()
                 places.append((number, _place(tag, tuple(stretches))))
             begun = at
     return Layout([place for _, place in sorted(places, key=_number)], lists)
