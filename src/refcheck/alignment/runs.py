@@ -158,8 +158,8 @@ def _reaches_out(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit)
     gain = sum(
         gains.single(at, number, right)
         for at in outside
-        for number, right in edit.mapping_for(scope.citations[at]).items()
-        if number in gains.numbering.cited[at] and number in gains.citing
+        for number in gains.numbering.cited[at]
+        if number in gains.citing and (right := edit.mapping_for(scope.citations[at]).get(number)) is not None
     )
     return gain > CONTRADICTED
 

@@ -209,17 +209,17 @@ def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix
     """
     if run.edit is None:
         # In a stretch of text no edit of the list says where it ends: what cannot be told is left alone.
-        doubtful, mapping = run.undecided, run.mapping
-        citations = [each for each in run.citations if not set(doubtful).intersection(each.numbers)]
+        doubtful = run.undecided
+        mappings = [(each, run.mapping) for each in run.citations if not set(doubtful).intersection(each.numbers)]
     elif _agrees(run, run.edit):
-        doubtful, mapping = run.edit.doubtful, run.edit.mapping
-        citations = list(scope.citations)
+        doubtful = run.edit.doubtful
+        mappings = [(each, run.edit.mapping_for(each)) for each in scope.citations]
     else:
         return ()
     renumbering = Renumbering(examination.source, scope)
     edits: list[Edit] = []
-    for citation in citations:
-        found = renumbering.edits(citation, run.edit.mapping_for(citation) if run.edit else mapping)
+    for citation, mapping in mappings:
+        found = renumbering.edits(citation, mapping)
         if found is None:
             return ()
         edits += found
