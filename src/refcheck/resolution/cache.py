@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from refcheck.errors import CacheError
+from refcheck.resolution.shared_file import is_busy, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,6 @@ VERSION = 1
 DAY = 86_400.0
 RECORDS_LAST = 30 * DAY  # seconds
 NOTHING_LASTS = DAY
-_WAIT_FOR_FILE = 30.0  # seconds until another process lets go of the file
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
     question TEXT PRIMARY KEY, sort TEXT NOT NULL, fetched REAL NOT NULL, lasts REAL NOT NULL, answer TEXT NOT NULL
@@ -106,7 +106,7 @@ class Cache:
         try:
             return action(file)
         except sqlite3.DatabaseError as error:
-            if not _is_busy(error):
+            if not is_busy(error):
                 file.close()
                 self._keep(self._instead(error))
             return None
@@ -176,21 +176,19 @@ def connected(name: str) -> sqlite3.Connection:
         CacheError: it is of a newer version.
         sqlite3.DatabaseError: it cannot be opened, or is broken.
     """
-    file = sqlite3.connect(name, timeout=_WAIT_FOR_FILE, isolation_level=None, check_same_thread=False)
-    try:
-        (version,) = file.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise CacheError(f"version {version}, written by a newer refcheck")
-        # A kill loses nothing that was committed; only a power failure may lose the last answers, never the file.
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA synchronous = NORMAL")
-        file.execute(_SCHEMA)
-        if version != VERSION:
-            file.execute(f"PRAGMA user_version = {VERSION}")
-    except BaseException:
-        file.close()
-        raise
-    return file
+    return opened(name, _prepare)
+
+
+def _prepare(file: sqlite3.Connection) -> None:
+    (version,) = file.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise CacheError(f"version {version}, written by a newer refcheck")
+    # A kill loses nothing that was committed; only a power failure may lose the last answers, never the file.
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute("PRAGMA synchronous = NORMAL")
+    file.execute(_SCHEMA)
+    if version != VERSION:
+        file.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _sound(path: Path) -> sqlite3.Connection | None:
@@ -208,7 +206,3 @@ def _sound(path: Path) -> sqlite3.Connection | None:
 def _spelt(question: str) -> str:
     """A question as SQLite can hold it: without lone surrogates, which a file in JSON can spell and UTF-8 cannot."""
     return question.encode("utf-8", "backslashreplace").decode()
-
-
-def _is_busy(error: Exception) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)

@@ -14,6 +14,8 @@ import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from refcheck.resolution.shared_file import opened
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -30,7 +32,6 @@ Result = TypeVar("Result")
 LOOK_AGAIN = 0.05  # seconds, where somebody else's request must come to an end first
 REMEMBERED = 600.0  # seconds for which a rate that a service named holds, and turns are kept
 LONGEST_HOLD = 86_400.0  # seconds; a service that asks for years means something else
-_WAIT_FOR_FILE = 30.0  # seconds until another process lets go of the file
 
 
 class AnswerOutstanding(Exception):  # noqa: N818 (no error: says what is still going on)
@@ -191,15 +192,13 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 
 
 def _connected(name: str) -> sqlite3.Connection:
-    file = sqlite3.connect(name, timeout=_WAIT_FOR_FILE, isolation_level=None, check_same_thread=False)
-    try:
-        file.execute("PRAGMA journal_mode = WAL")
-        file.execute("PRAGMA synchronous = OFF")
-        file.executescript(_SCHEMA)
-    except sqlite3.DatabaseError:
-        file.close()
-        raise
-    return file
+    return opened(name, _prepare)
+
+
+def _prepare(file: sqlite3.Connection) -> None:
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute("PRAGMA synchronous = OFF")
+    file.executescript(_SCHEMA)
 
 
 def _alive(process: int) -> bool:
