@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from refcheck.references.parsing import prepare
-from refcheck.references.token_features import contexts, word_class
+from refcheck.references.token_contexts import contexts
+from refcheck.references.token_features import word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bench._anystyle import Pieces
-    from refcheck.references.token_features import Key
+    from refcheck.references.token_contexts import Key
 
 FOLDS = 5
 _JATS = {
@@ -47,7 +48,7 @@ class Labelled:
 
     text: str
     words: Sequence[str]
-    keys: Sequence[tuple[Key, ...]]
+    keys: Sequence[Sequence[Key]]
     labels: Sequence[str]
     fold: int
 
@@ -76,7 +77,8 @@ def sequence(pieces: Pieces, fold: int) -> Labelled | None:
     unlabelled = sum(not label and word.isalpha() and len(word) > 2 for word, label in zip(words, own, strict=True))
     if unlabelled > _MOST_UNLABELLED:
         return None  # authors or a title that nobody marked up
-    return Labelled(text, words, contexts(tokens, prepared.ruled.labels(tokens)), _filled(words, own), fold)
+    keys = list(zip(*contexts(tokens, prepared.ruled.labels(tokens)), strict=True))
+    return Labelled(text, words, keys, _filled(words, own), fold)
 
 
 def _filled(words: list[str], own: list[str]) -> list[str]:

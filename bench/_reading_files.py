@@ -21,6 +21,7 @@ from bench._reading_styles import STYLES
 from bench._truth import manuscript, parse
 from bench._truth_groups import items_of
 from bench._word_package import W, again
+from refcheck.cli import collect_seldom
 from refcheck.errors import RefcheckError
 from refcheck.output.listing import as_text
 from refcheck.reading import read_bytes
@@ -142,8 +143,9 @@ def speed(jats: Path, count: int) -> None:
 
     The two take turns, a few articles at a time, so that what else the machine does slows both down alike. Each reads
     a few articles before the clock starts: what a program imports on its first articles it does not import again, and
-    lxml is there already.
+    lxml is there already. Python collects garbage as it does in the program.
     """
+    collect_seldom()
     paths = sorted(jats.glob("*.nxml"))
     if count:
         paths = random.Random(SEED).sample(paths, min(count, len(paths)))

@@ -28,7 +28,8 @@ from bench._rendered_references import rendered
 from refcheck.references import tagging
 from refcheck.references.parsing import parse_with
 from refcheck.references.tagging import LABELS, Tagger, Weights
-from refcheck.references.token_features import OFFSETS, context_features, offset_features
+from refcheck.references.token_contexts import context_features
+from refcheck.references.token_features import OFFSETS, offset_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

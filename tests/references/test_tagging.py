@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from refcheck.references import parse_reference
 from refcheck.references.parsing import LONGEST, prepare
 from refcheck.references.tagging import LABELS, Tagger, Weights, best_path, shipped
-from refcheck.references.token_features import OFFSETS, context_features, contexts, offset_features
+from refcheck.references.token_contexts import context_features, contexts
+from refcheck.references.token_features import OFFSETS, offset_features
 
 WHOLE = st.integers(-8, 8)
 RAW = "Wei AC, Greig PD. Survival after resection. Ann Surg. 2006;13(5):668-76."
@@ -63,7 +64,7 @@ class TestDecoding:
         table = {name: lot.normal(size=len(LABELS)).astype(np.float32) for name in names}
         tagger = Tagger(Weights(table, np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)))
         wanted = np.zeros((len(tokens), len(LABELS)))
-        for at, keys in enumerate(contexts(tokens, ruled)):
+        for at, keys in enumerate(zip(*contexts(tokens, ruled), strict=True)):
             for name in [name for key in keys for name in context_features(key)]:
                 wanted[at] += table[name]
             for offset in OFFSETS:

@@ -14,7 +14,7 @@ from refcheck.output.wrapping import wrapped
 from refcheck.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from refcheck.article import Article, Citation, Reference
     from refcheck.bibliography import Author
@@ -111,17 +111,24 @@ def _field_lines(parsed: ReferenceFields) -> list[str]:
     return lines
 
 
-def _place(source: Source, offset: int) -> str:
-    """Line and column, after the name of the file if it is another one."""
-    line, column = source.line_and_column(offset)
-    if source.parts and (path := source.path_at(offset)) != source.path:
-        return f"{path}:{line}:{column:<5}"
-    return f"{line}:{column:<5}"
+def _placing(source: Source) -> Callable[[int], str]:
+    """What makes an offset line and column, after the name of the file if it is another one."""
+    if not source.parts:
+        line_and_column = source.line_and_column
+        return lambda offset: "%d:%-5d" % line_and_column(offset)  # noqa: UP031 (takes the pair as it is)
+
+    def place_of(offset: int) -> str:
+        line, column = source.line_and_column(offset)
+        path = source.path_at(offset)
+        return f"{path}:{line}:{column:<5}" if path != source.path else f"{line}:{column:<5}"
+
+    return place_of
 
 
 def as_text(article: Article, confirmed: Mapping[str, str] = _NOBODY, *, width: int) -> str:
     """The same for people, `width` columns wide."""
     source = article.source
+    place_of = _placing(source)
     places = ", places by paragraph and column" if source.unit == "paragraph" else ""
     lines = [f"{source.path}: {source.format}{places}, {counted(len(article.citations), 'citation')}, "
              f"{counted(len(article.references), 'reference')}"]  # fmt: skip
@@ -131,14 +138,14 @@ def as_text(article: Article, confirmed: Mapping[str, str] = _NOBODY, *, width: 
             lines += ["", f"Numbering {scope.index + 1} of {len(article.scopes)}"]
         lines += ["", "Citations"] if scope.citations else []
         for citation in scope.citations:
-            at = _place(source, citation.span.start)
+            at = place_of(citation.span.start)
             claim = citation.claim
             sentence, anchor = claim.sentence, claim.anchor
             marked = f"{sentence[:anchor]}⟦{citation.text}⟧{sentence[anchor:]}"
             lines += wrapped(marked, width, f"  {at} ", "        ")
         lines += ["", "References"] if scope.references else []
         for reference in scope.references:
-            at = _place(source, reference.span.start)
+            at = place_of(reference.span.start)
             rendered = "" if reference.rendered_number is None else f" (shown as {reference.rendered_number})"
             head = f"  {at} {reference.number}{rendered}. "
             lines += wrapped(reference.raw, width, head, "        ")

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refcheck.references.token_features import OFFSETS, context_features, contexts, split_offset, word_features
+from refcheck.references.token_contexts import context_features, contexts
+from refcheck.references.token_features import OFFSETS, split_offset, word_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from refcheck.references.token_features import Key
+    from refcheck.references.token_contexts import Key
     from refcheck.references.tokens import Token
 
     Matrix = NDArray[np.float32]
@@ -66,6 +67,26 @@ class Weights:
         return cls(dict(zip(names, table[count:], strict=True)), table[:count])
 
 
+class _Remembered(dict[Any, bytes]):
+    """What a function gives, by what it was given; looked up in half of the time that `lru_cache` takes.
+
+    Args:
+        function: the function.
+        most: of how many it is kept; then all are forgotten.
+    """
+
+    def __init__(self, function: Callable[[Any], bytes], most: int) -> None:
+        super().__init__()
+        self._function = function
+        self._most = most
+
+    def __missing__(self, key: object) -> bytes:
+        if len(self) == self._most:
+            self.clear()
+        found = self[key] = self._function(key)
+        return found
+
+
 class Tagger:
     """Labels the tokens of references.
 
@@ -97,8 +118,8 @@ class Tagger:
             return sum(found, nothing).tobytes()
 
         # The words and contexts of references repeat.
-        self.of_word: Callable[[str], bytes] = lru_cache(_REMEMBERED)(of_word)
-        self.of_key: Callable[[Key], bytes] = lru_cache(4 * _REMEMBERED)(of_key)
+        self._of_words = _Remembered(of_word, _REMEMBERED)
+        self._of_keys = _Remembered(of_key, 4 * _REMEMBERED)
 
     def label(self, tokens: Sequence[Token], ruled: Sequence[str]) -> str:
         """A label for each token.
@@ -114,11 +135,11 @@ class Tagger:
     def scores(self, tokens: Sequence[Token], ruled: Sequence[str]) -> Matrix:
         """What the features of each token say for each label."""
         count = len(tokens)
-        words = np.frombuffer(b"".join([self.of_word(token.text) for token in tokens]), dtype=np.float32)
+        of_words, of_keys = self._of_words, self._of_keys
+        words = np.frombuffer(b"".join([of_words[token[0]] for token in tokens]), dtype=np.float32)
         words = words.reshape(count, len(OFFSETS), len(LABELS))
-        of_key = self.of_key
-        around = b"".join([of_key(key) for keys in contexts(tokens, ruled) for key in keys])
-        scores: Matrix = np.frombuffer(around, dtype=np.float32).reshape(count, -1, len(LABELS)).sum(axis=1)
+        around = b"".join([of_keys[key] for keys in contexts(tokens, ruled) for key in keys])
+        scores: Matrix = np.frombuffer(around, dtype=np.float32).reshape(-1, count, len(LABELS)).sum(axis=0)
         for place, offset in enumerate(OFFSETS):
             if offset <= 0:
                 scores[-offset:] += words[: count + offset, place]

@@ -1,8 +1,7 @@
-"""What a token of a reference looks like, for the tagger: its own make, its neighbours', and what rules say of it.
+"""What a token of a reference looks like, for the tagger: its own make.
 
-Features are names. Those of a word depend on the word alone, those of a context on a small key, so that what they
-weigh is summed up once for each word and each key (`tagging`). The rules' own answer is among them: the tagger only
-has to learn where they err.
+Features are names. Those of a word depend on the word alone, those of a context (`token_contexts`) on a small key, so
+that what they weigh is summed up once for each word and each key (`tagging`).
 """
 
 from __future__ import annotations
@@ -18,9 +17,7 @@ from refcheck.references.publishers import PUBLISHERS
 from refcheck.references.tokens import DASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from refcheck.references.tokens import Token
+    from collections.abc import Iterator, Mapping
 
 OFFSETS = (0, -1, 1, -2, 2)
 """Which neighbours' words a token's label may depend on, as steps from it."""
@@ -30,8 +27,6 @@ FIELDS: Mapping[str, str] = {
     "volume": "V", "issue": "I", "pages": "G", "article_number": "G",
 }  # fmt: skip
 """The label of each field that rules find; what is in none of them is ``O`` (other) to the tagger, ``-`` to rules."""
-
-Key = tuple[str | int | bool, ...]
 
 _LEXICONS = (
     ("month", MONTHS),
@@ -64,12 +59,8 @@ _SPECIAL = (
 _SPECIALS = {word: name for name, listed in reversed(_SPECIAL) for word in listed}
 # Of words farther away fewer features are looked at.
 _KINDS = (None, frozenset({"c=", "w=", "l="}), frozenset({"c=", "l="}))
-_OPENING = frozenset("([{")
-_CLOSING = frozenset(")]}")
 _QUOTES = frozenset("\"“”„«»‘’'`")
-# What says what stands before or behind it.
-_KEYWORDS = frozenset({"Inin", "ed", "Ined", "edn", "trans", "year", "vol", "no", "pp", "genre", "net"})
-_MARKS = frozenset(".,:;?!()[]") | _QUOTES
+MARKS = frozenset(".,:;?!()[]") | _QUOTES
 
 
 @lru_cache(20_000)
@@ -77,7 +68,7 @@ def word_class(word: str) -> str:
     """What kind of token it is, by its signs and by what its word says in references."""
     first = word[:1]
     if not first.isalnum():
-        return "dash" if word in DASHES else "quote" if word in _QUOTES else word if word in _MARKS else "sign"
+        return "dash" if word in DASHES else "quote" if word in _QUOTES else word if word in MARKS else "sign"
     if word.isdecimal():
         return "year" if year_of(word) else f"{min(len(word), 5)}d"
     special = _SPECIALS.get(word.lower())
@@ -125,122 +116,3 @@ def split_offset(name: str) -> tuple[int | None, str]:
     if name[0] == "-":
         return int(name[:2]), name[2:]
     return (int(name[0]), name[1:]) if name[0].isdecimal() else (None, name)
-
-
-def contexts(tokens: Sequence[Token], ruled: Sequence[str]) -> list[tuple[Key, ...]]:
-    """For each token the keys of what stands around it.
-
-    Args:
-        tokens: of the reference.
-        ruled: for each the field that rules put it in, as a label of `FIELDS`, or ``-``.
-
-    Returns:
-        For each token as many keys, whose features `context_features` names.
-    """
-    count = len(tokens)
-    classes = ["<", *(word_class(token.text) for token in tokens), ">", ">"]
-    spaced = [0, *(int(tokens[at].start > tokens[at - 1].end) for at in range(1, count)), 1]
-    rules = ["<", *ruled, ">"]
-    following = _following_marks(classes, count)
-    ahead = _keywords_ahead(classes, count)
-    whole = _whole(classes, rules)
-    depth = 0
-    quoted = 0
-    year = host = False
-    before = keyword = "<"
-    steps = 0
-    keys: list[tuple[Key, ...]] = []
-    for at in range(count):
-        own = classes[at + 1]
-        rule = rules[at + 1]
-        if own in _CLOSING:
-            depth = 0
-        keys.append(
-            (
-                (1, rules[at], rule, rules[at + 2], own, keyword, ahead[at]),
-                (2, classes[at], own, classes[at + 2], spaced[at], spaced[at + 1]),
-                (3, own, before, *following[at]),
-                (4, rule, own, at * 8 // count, min(at, 3), min(count - at, 3), min(steps, 7)),
-                (5, own, depth, quoted, year, host, rule, whole),
-            )
-        )
-        if own in _OPENING:
-            depth = 1
-        elif own == "quote":
-            quoted = min(quoted + 1, 2)
-        elif own == "year":
-            year = True
-        elif own == "Inin":
-            host = True
-        if own in _KEYWORDS:
-            keyword = own
-        steps += 1
-        if own in _MARKS or own == "quote":
-            before, steps = own, 0
-    return keys
-
-
-def _following_marks(classes: list[str], count: int) -> list[tuple[str, str, int]]:
-    """For each token the next mark, what stands behind it, and how far away it is."""
-    found = [("", "", 0)] * count
-    mark, behind, place = ">", ">", count
-    for at in range(count - 1, -1, -1):
-        steps = place - at
-        found[at] = mark, behind, steps if steps < 4 else 4 if steps < 8 else 5
-        own = classes[at + 1]
-        if own in _MARKS or own == "quote":
-            mark, behind, place = own, classes[at + 2], at
-    return found
-
-
-def _keywords_ahead(classes: list[str], count: int) -> list[str]:
-    """For each token the next one behind it that says what stands beside it."""
-    found = [""] * count
-    keyword = ">"
-    for at in range(count - 1, -1, -1):
-        found[at] = keyword
-        if classes[at + 1] in _KEYWORDS:
-            keyword = classes[at + 1]
-    return found
-
-
-def _whole(classes: list[str], rules: list[str]) -> str:
-    """What is said in the reference as a whole: fields that rules find, a host, editors."""
-    present = set(rules)
-    parts = [label for label in "ACVGPL" if label in present]
-    present = set(classes)
-    parts += [name[:1].lower() for name in ("Inin", "ed", "trans", "genre", "quote") if name in present]
-    return "".join(parts)
-
-
-def context_features(key: Key) -> list[str]:
-    """The names of the features that a key stands for."""
-    kind, *parts = key
-    if kind == 1:
-        left, rule, right, own, before, ahead = parts
-        return [
-            f"r={rule}", f"r<={left}{rule}", f"r>={rule}{right}", f"r<>={left}{rule}{right}", f"rc={rule}{own}",
-            f"y<={own} {before}", f"y>={own} {ahead}", f"y<>={before} {ahead}", f"yr={rule} {before} {ahead}",
-        ]  # fmt: skip
-    if kind == 2:
-        left, own, right, before, after = parts
-        return [f"b<={left} {own}", f"b>={own} {right}", f"b<>={left} {own} {right}", f"s={own} {before}{after}"]
-    if kind == 3:
-        own, before, mark, behind, steps = parts
-        return [
-            f"m<={own} {before}", f"m>={own} {mark} {behind}", f"m<>={before} {mark}", f"n={mark} {steps}",
-            f"m={before} {mark} {behind}",
-        ]  # fmt: skip
-    if kind == 4:
-        rule, own, tenth, first, last, steps = parts
-        return [
-            f"a={tenth}",
-            f"ar={rule}{tenth}",
-            f"i={first} {own}",
-            f"j={last} {own}",
-            f"k={steps} {own}",
-            f"k={steps}",
-        ]
-    own, depth, quoted, year, host, rule, whole = parts
-    seen = f"{depth:d}{quoted:d}{year:d}{host:d}"
-    return [f"f={seen}", f"fc={seen} {own}", f"fr={seen}{rule}", f"h={whole}", f"hr={rule}{whole}", f"d={depth}{rule}"]
