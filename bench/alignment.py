@@ -4,7 +4,8 @@ Articles of journals that were not used for fitting, untouched, whole and cut sh
 editors do. A threshold lets through a share of the untouched whole articles; what it finds of each fault is printed,
 with the direction, the extent, how far confidence can be believed, what becomes of exchanged neighbours and misplaced
 citations, and of the articles that were read by hand. With `--style "markdown brackets"` or another style of the
-reading benchmark the articles are written and read in that style first.
+reading benchmark the articles are written and read in that style first. With `--titles missing` their lists print no
+titles, with `--titles recorded` the works' records have them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from bench import _alignment_cost, _alignment_singles, _articles, _material
 from bench._alignment_outcomes import UNTOUCHED, measure
 from bench._alignment_tables import reliability, strata, table
+from bench._untitled import TITLES, with_titles
 from refcheck.alignment import REPORTED, align
 from refcheck.rules.shifted_citations import CERTAIN as ERROR
 
@@ -53,12 +55,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=None, help="folder of material (default: $REFCHECK_MATERIAL)")
     parser.add_argument("--cache", type=Path, default=None, help="file to keep the articles in once read")
     parser.add_argument("--style", default="jats", help="format and style to write and read the articles in")
+    parser.add_argument(
+        "--titles", choices=TITLES, default="printed", help="what the lists have of their works' titles"
+    )
     parser.add_argument("--articles", type=int, default=10_000, help="articles at most")
     parser.add_argument("--top", type=int, default=6, help="how many of the highest untouched articles to name")
     options = parser.parse_args(arguments)
     material = _articles.load(options.data or _material.require(), options.cache, options.style)
     rng = random.Random(SEED)
-    articles = _articles.sample(material.measuring, options.articles, rng)
+    sampled = _articles.sample(material.measuring, options.articles, rng)
+    articles = {name: with_titles(scope, options.titles) for name, scope in sampled.items()}
     began = time.process_time()
     outcomes = measure(articles, rng)
     count = sum(map(len, outcomes.values()))

@@ -15,13 +15,15 @@ from refcheck.fixing.bytes import edited
 from refcheck.rules import Rule, misplaced_citation, named_author_mismatch, shifted_citations, swapped_citations
 from refcheck.rules.model import Examination
 from refcheck.source import Source, Span
+from refcheck.work import Resolution, Unchecked, UncheckedReason
 from tests.alignment.small_articles import article, citation, claim
 
 
 def examined(rule: Rule, scope: Scope, alignment: Alignment | None = None, text: str = "") -> list[Finding]:
     """The findings of one rule, with an alignment of the test's own if one is given."""
     source = Source("a.txt", text.ljust(200_000), "text")
-    examination = Examination(Article(source, scope.citations, scope.references), (), date(2026, 1, 1))
+    unresolved = [Resolution(Unchecked(UncheckedReason.OFFLINE))] * len(scope.references)
+    examination = Examination(Article(source, scope.citations, scope.references), unresolved, date(2026, 1, 1))
     if alignment is not None:
         examination.__dict__["alignments"] = ((scope, alignment),)
     return list(rule.check(rule, examination))

@@ -21,12 +21,13 @@ MOST_WEIGHED = 20_000_000
 """Pairs of a citation and a reference from which on they are not weighed: a book of 2,000 references has fewer."""
 
 
-def align(scope: Scope, scorer: Scorer | None = None) -> Alignment:
+def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1) -> Alignment:
     """Align the claims of one numbering with its references.
 
     Args:
         scope: the citations and references of one numbering.
         scorer: what weighs claims against references; None for words alone.
+        lists: how many numberings the article has.
 
     Returns:
         Runs of numbers that are off, exchanged neighbours and single misplaced citations, each with its evidence and
@@ -43,7 +44,8 @@ def align(scope: Scope, scorer: Scorer | None = None) -> Alignment:
     if len(scope.references) * len(scope.citations) > MOST_WEIGHED:
         return Alignment(weighed=False)
     scorer = scorer or by_words()
-    fitted = scorer.fitted
+    untitled = sum(not reference.fields.title for reference in scope.references) / len(scope.references)
+    fitted = scorer.fitted.doubted(untitled, lists)
     gains = Gains(numbering(scope, scorer))
     runs = find_runs(scope, gains, fitted.run)
     covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)

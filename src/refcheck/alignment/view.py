@@ -80,12 +80,13 @@ class View:
     runs: tuple[ShiftedRun, ...]
 
 
-def view(scope: Scope, scorer: Scorer | None = None) -> View | None:
+def view(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1) -> View | None:
     """Weigh the claims of one numbering against its references, for a person to look at.
 
     Args:
         scope: the citations and references of one numbering.
         scorer: what weighs claims against references; None for words alone.
+        lists: how many numberings the article has.
 
     Returns:
         The view; None where there are no citations, too few references to tell them apart, or more of both than can
@@ -94,7 +95,7 @@ def view(scope: Scope, scorer: Scorer | None = None) -> View | None:
     if len(scope.references) < LEAST_REFERENCES or not scope.citations:
         return None
     scorer = scorer or by_words()
-    alignment = align(scope, scorer)
+    alignment = align(scope, scorer, lists=lists)
     if not alignment.weighed:
         return None
     references: dict[int, Reference] = {}

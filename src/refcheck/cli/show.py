@@ -13,6 +13,7 @@ from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from refcheck.article import Article
+    from refcheck.work import Resolution
 
 #: what `--output` writes, by the ending of the file
 _PICTURES = (".svg", ".png")
@@ -33,23 +34,33 @@ def command(file: str, format_name: str, *, alignment: bool, output: str | None,
     _must_agree(format_name, output, alignment=alignment)
     article = read_input(file, stdin_filename)
     if alignment:
-        write_output(_picture(article, output), output)
+        write_output(_picture(_completed(article), output), output)
     elif format_name == "json":
         click.echo(listing.as_json(article, _confirmed(article)), nl=False)
     else:
         click.echo(listing.as_text(article, _confirmed(article), width=terminal_width()), nl=False)
 
 
-def _confirmed(article: Article) -> dict[str, str]:
-    """What people wrote who vouched for what was found of a reference, by the reference's text."""
+def _locked(article: Article) -> list[Resolution | None]:
+    """What the lock beside the article has of each of its references."""
     from refcheck.resolution.compose import find_lock  # noqa: PLC0415 (as above)
     from refcheck.resolution.lock import Lock  # noqa: PLC0415 (as above)
 
     lock = Lock.read(find_lock(article.source.path))
-    if lock is None:
-        return {}
-    found = {reference.raw: lock.resolution(reference) for reference in article.references}
-    return {raw: answer.confirmation for raw, answer in found.items() if answer and answer.confirmation}
+    return [None if lock is None else lock.resolution(reference) for reference in article.references]
+
+
+def _confirmed(article: Article) -> dict[str, str]:
+    """What people wrote who vouched for what was found of a reference, by the reference's text."""
+    pairs = zip(article.references, _locked(article), strict=True)
+    return {reference.raw: answer.confirmation for reference, answer in pairs if answer and answer.confirmation}
+
+
+def _completed(article: Article) -> Article:
+    """The article, with what its lock has of its works and its list does not print."""
+    from refcheck.alignment.completing import completed  # noqa: PLC0415 (as above)
+
+    return completed(article, [None if answer is None else answer.record for answer in _locked(article)])
 
 
 def _must_agree(format_name: str, output: str | None, *, alignment: bool) -> None:

@@ -59,10 +59,16 @@ class Examination:
 
     @cached_property
     def alignments(self) -> tuple[tuple[Scope, Alignment], ...]:
-        """The alignment of claims and references, per numbering; computed when first asked for."""
-        from refcheck.alignment import align  # noqa: PLC0415 (its data file is loaded only if a rule asks)
+        """The alignment of claims and references, per numbering; computed when first asked for.
 
-        return tuple((scope, align(scope, self.scorer)) for scope in self.article.scopes)
+        What the references do not print of their works they have from their records.
+        """
+        from refcheck.alignment import align  # noqa: PLC0415 (its data file is loaded only if a rule asks)
+        from refcheck.alignment.completing import completed  # noqa: PLC0415 (as above)
+
+        article = completed(self.article, [resolution.record for resolution in self.resolutions])
+        lists = len(article.scopes)
+        return tuple((scope, align(scope, self.scorer, lists=lists)) for scope in article.scopes)
 
     def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
         """A place in the article, to point at; without an excerpt where the message describes what stands there."""

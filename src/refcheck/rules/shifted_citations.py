@@ -33,9 +33,10 @@ which that is not certain. The citation of a reference that was inserted with it
 ## What it cannot see
 
 It compares words, names and years, not meanings, and one citation proves little: a run of three references among
-others on the same topic is often missed. It says nothing it is not sure of. Confidence is the probability that a
-careful reader would agree, measured on published articles; at 0.9 and above a finding is an error, below that a
-warning, below 0.5 a remark that is not shown unless asked for.
+others on the same topic is often missed. Titles that the list does not print it takes from the works' records;
+where there are none of these either, most runs are missed. It says nothing it is not sure of. Confidence is the
+probability that a careful reader would agree, measured on published articles; at 0.9 and above a finding is an
+error, below that a warning, below 0.5 a remark that is not shown unless asked for.
 """
 
 from __future__ import annotations

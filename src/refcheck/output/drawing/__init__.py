@@ -37,7 +37,7 @@ def parts_of(article: Article) -> list[Part]:
     parts = []
     for scope in article.scopes:
         heading = f"Numbering {scope.index + 1} of {count}" if count > 1 else ""
-        seen = view(scope)
+        seen = view(scope, lists=count)
         parts.append(Part(heading, seen, "" if seen else _missing(scope)))
     return parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from refcheck.alignment.completing import completed
 from refcheck.output.drawing import svg
 from refcheck.output.drawing.layout import drawing_of
 from refcheck.output.html.findings import cards
@@ -43,7 +44,8 @@ def section(each: ArticleReport, index: int) -> str:
             f"{len(each.resolved):,} resolved",
         )
     )
-    picture = svg.element(drawing_of(each.article, headed=False), f"{name}-picture-")
+    known = completed(each.article, [resolution.record for resolution in each.resolutions])
+    picture = svg.element(drawing_of(known, headed=False), f"{name}-picture-")
     return (
         f'<section class="article" id="{name}" tabindex="-1" aria-labelledby="{name}-h">\n'
         f'<h2 id="{name}-h">{escaped(source.path)}</h2>\n<p class="counts">{escaped(counts)}</p>\n'
