@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from refcheck.sealing import Deferring, deferring, maker, sealed
+from refcheck.sealing import Deferring, Later, deferring, maker, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,3 +111,24 @@ def test_a_maker_makes_the_same_without_checks() -> None:
     assert type(make("Bern")) is Stay
     assert make("Bern").notes is not make("Bern").notes
     assert make("Bern", -1).nights == -1
+
+
+class TestLater:
+    def test_is_made_when_it_is_looked_into_and_once(self) -> None:
+        made: list[int] = []
+
+        def make() -> list[int]:
+            made.append(1)
+            return [3, 4, 5]
+
+        items = Later(make)
+        assert made == []
+        assert (len(items), items[1], items[1:], list(items), 5 in items) == (3, 4, (4, 5), [3, 4, 5], True)
+        assert made == [1]
+
+    def test_of_nothing_is_false(self) -> None:
+        assert not Later(list)
+
+    def test_is_sent_to_another_process_as_its_items(self) -> None:
+        assert pickle.loads(pickle.dumps(Later(lambda: [1, 2]))) == (1, 2)  # noqa: S301 (made here)
+        assert list(copy.copy(Later(lambda: [1]))) == [1]

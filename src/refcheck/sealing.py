@@ -10,12 +10,13 @@ the others when one of them is first asked for. Nobody can tell it from one made
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +52,43 @@ def deferring(cls: type[T], *known: str) -> Callable[..., T]:
     """
     filled = {"_finish": "finish"} | {name: name for name in known}
     return _maker(cls, list(filled.values()), filled, {})
+
+
+class Later(Sequence[T]):
+    """A sequence that is made when somebody first looks into it.
+
+    Args:
+        make: makes its items.
+    """
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+        self._items: tuple[T, ...] | None = None
+
+    @property
+    def _made(self) -> tuple[T, ...]:
+        if self._items is None:
+            self._items = tuple(self._make())
+            del self._make  # and what it holds
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._made,)
 
 
 def maker(cls: Callable[P, T]) -> Callable[P, T]:

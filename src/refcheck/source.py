@@ -115,7 +115,7 @@ class Source:
     format: str
     unit: Literal["line", "paragraph"] = "line"
     parts: tuple[Part, ...] = field(default=(), repr=False)
-    passages: tuple[Passage, ...] = field(default=(), repr=False, compare=False)
+    passages: Sequence[Passage] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _files(self) -> dict[str, tuple[str, array[int]]]:

@@ -21,7 +21,7 @@ from refcheck.reading.jats_references import references_of
 from refcheck.reading.jats_unlinked import read_blocks
 from refcheck.reading.suppressions import by_block, suppressions
 from refcheck.reading.xml_source import parse
-from refcheck.sealing import deferring, maker
+from refcheck.sealing import Later, deferring, maker
 from refcheck.source import Passage, Source
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read(data: bytes, path: str) -> Article:
     targets = {at: rids for at, (kind, rids) in links.items() if kind == "bibr" or not ids.keys().isdisjoint(rids)}
     highest = max((reference.number for reference in references), default=0)
     blocks = read_blocks(plain, places.blocks, targets, highest, path)
-    source = Source(path, xml.text, "jats", passages=_passages(blocks, references))
+    source = Source(path, xml.text, "jats", passages=Later(partial(_passages, blocks, references)))
     if not any(block.markers for block in blocks):
         from refcheck.reading.jats_without_links import article_of  # noqa: PLC0415 (few articles need the whole grammar)
 
@@ -92,11 +92,11 @@ def _links(plain: str) -> Iterator[tuple[int, tuple[str, tuple[str, ...]]]]:
             yield found.start(), (named, tuple(rids.split()))
 
 
-def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> tuple[Passage, ...]:
+def _passages(blocks: Sequence[MarkedBlock], references: Sequence[Reference]) -> list[Passage]:
     """What a person reads of the article, as far as findings point at it."""
     passages = [_passage(block.place.span, block.text, block.number) for block in blocks]
     passages += [_passage(reference.span, reference.text) for reference in references]
-    return tuple(sorted(passages, key=attrgetter("span.start")))
+    return sorted(passages, key=attrgetter("span.start"))
 
 
 _citation = deferring(Citation, "items", "text", "span", "style", "claim", "scope", "closed", "keys")

@@ -26,12 +26,20 @@ if TYPE_CHECKING:
     from refcheck.references.token_contexts import Key
     from refcheck.references.tokens import Token
 
-    Matrix = NDArray[np.float32]
+    Matrix = NDArray[np.int32]
+    Row = NDArray[np.float32]
 
 LABELS = "ATCPLEDVIGRSO"
 """Authors, title, container, publisher, place, edition, date, volume, issue, pages, editors, series, other."""
 
 _REMEMBERED = 20_000
+_LANE = 16  # bits; a token has fewer than a hundred features, each worth 127 at most
+_ROW = len(LABELS) * _LANE
+_NUMBERS = np.dtype("<i2")
+_MIDDLE = {
+    rows: sum(1 << (lane * _LANE + _LANE - 1) for lane in range(rows * len(LABELS))) for rows in (1, len(OFFSETS))
+}
+"""The middle of what a lane holds, in all lanes of so many rows: added, no lane borrows from the next."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,17 +51,21 @@ class Weights:
         transitions: for each pair of labels that follow each other what that says; the earlier one is the row.
     """
 
-    features: Mapping[str, Matrix]
-    transitions: Matrix
+    features: Mapping[str, Row]
+    transitions: Row
 
     def packed(self) -> bytes:
         """The weights as bytes, features in the order of their names, in steps of a 127th of the largest weight."""
         names = sorted(self.features)
-        table = np.stack([self.features[name] for name in names])
-        step = float(max(np.abs(table).max(), np.abs(self.transitions).max())) / 127
-        whole = np.rint(np.vstack([self.transitions, table]) / step).astype(np.int8)
+        step, whole = self.in_steps(names)
         text = "\n".join([repr(step), *names]).encode()
         return zlib.compress(len(text).to_bytes(4, "little") + text + whole.T.tobytes(), 9)
+
+    def in_steps(self, names: Sequence[str]) -> tuple[float, NDArray[np.int8]]:
+        """What a step is worth, a 127th of the largest weight; the transitions and some features' weights in steps."""
+        table = np.vstack([self.transitions, *(self.features[name] for name in names)])
+        step = float(np.abs(table).max()) / 127 or 1.0
+        return step, np.rint(table / step).astype(np.int8)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Weights:
@@ -90,32 +102,34 @@ class _Remembered(dict[Any, bytes]):
 class Tagger:
     """Labels the tokens of references.
 
+    It counts in whole steps of the weights, so that it labels alike on every machine.
+
     Args:
         weights: what was fitted.
+
+    Attributes:
+        transitions: the weights of `Weights.transitions`, in steps.
     """
 
     def __init__(self, weights: Weights) -> None:
-        self.transitions = np.ascontiguousarray(weights.transitions)
-        count = len(LABELS)
-        nothing = np.zeros(count, dtype=np.float32)
-        around: dict[str, Matrix] = {}
-        # What a word says at all offsets stands in one block, so that one look-up finds it.
-        of_words: dict[str, Matrix] = {}
-        for name, weight in weights.features.items():
+        _, steps = weights.in_steps(list(weights.features))
+        self.transitions = steps[: len(LABELS)].astype(np.int32)
+        around: dict[str, int] = {}
+        # What a word says at all offsets stands in one number, so that one look-up finds it.
+        of_words: dict[str, int] = {}
+        for name, number in zip(weights.features, _as_numbers(steps[len(LABELS) :]), strict=True):
             offset, own = split_offset(name)
             if offset is None:
-                around[name] = weight
+                around[name] = number
             else:
-                block = of_words.setdefault(own, np.zeros((len(OFFSETS), count), dtype=np.float32))
-                block[OFFSETS.index(offset)] = weight
+                of_words[own] = of_words.get(own, 0) + (number << OFFSETS.index(offset) * _ROW)
 
         def of_word(word: str) -> bytes:
-            found = [block for name in word_features(word) if (block := of_words.get(name)) is not None]
-            return sum(found, np.zeros((len(OFFSETS), count), dtype=np.float32)).tobytes()
+            found = [of_words[name] for name in word_features(word) if name in of_words]
+            return _lanes(sum(found), len(OFFSETS))
 
         def of_key(key: Key) -> bytes:
-            found = [weight for name in context_features(key) if (weight := around.get(name)) is not None]
-            return sum(found, nothing).tobytes()
+            return _lanes(sum([around[name] for name in context_features(key) if name in around]), 1)
 
         # The words and contexts of references repeat.
         self._of_words = _Remembered(of_word, _REMEMBERED)
@@ -133,19 +147,33 @@ class Tagger:
         return "".join(LABELS[at] for at in best_path(self.scores(tokens, ruled), self.transitions))
 
     def scores(self, tokens: Sequence[Token], ruled: Sequence[str]) -> Matrix:
-        """What the features of each token say for each label."""
+        """What the features of each token say for each label, in steps of the weights."""
         count = len(tokens)
         of_words, of_keys = self._of_words, self._of_keys
-        words = np.frombuffer(b"".join([of_words[token[0]] for token in tokens]), dtype=np.float32)
+        words = np.frombuffer(b"".join([of_words[token[0]] for token in tokens]), dtype=_NUMBERS)
         words = words.reshape(count, len(OFFSETS), len(LABELS))
         around = b"".join([of_keys[key] for keys in contexts(tokens, ruled) for key in keys])
-        scores: Matrix = np.frombuffer(around, dtype=np.float32).reshape(-1, count, len(LABELS)).sum(axis=0)
+        by_kind = np.frombuffer(around, dtype=_NUMBERS).reshape(-1, count, len(LABELS))
+        scores: Matrix = by_kind.sum(axis=0, dtype=np.int32)
         for place, offset in enumerate(OFFSETS):
             if offset <= 0:
                 scores[-offset:] += words[: count + offset, place]
             else:
                 scores[:-offset] += words[offset:, place]
         return scores
+
+
+def _as_numbers(rows: NDArray[np.int8]) -> list[int]:
+    """Rows of weights, each as one whole number with a lane for each label: added up, the lanes are added up."""
+    raw = (rows.astype(np.int32) + (1 << _LANE - 1)).astype("<u2").tobytes()
+    size = _ROW // 8
+    return [int.from_bytes(raw[at : at + size], "little") - _MIDDLE[1] for at in range(0, len(raw), size)]
+
+
+def _lanes(number: int, rows: int) -> bytes:
+    """The lanes of so many rows, as signed numbers (`_NUMBERS`)."""
+    middle = _MIDDLE[rows]
+    return (number + middle ^ middle).to_bytes(rows * _ROW // 8, "little")
 
 
 def best_path(scores: Matrix, transitions: Matrix) -> list[int]:
@@ -167,7 +195,7 @@ def best_path(scores: Matrix, transitions: Matrix) -> list[int]:
     at = int(rows[-1].argmax())
     path = [at]
     into = list(np.ascontiguousarray(transitions.T))
-    total = np.empty(len(transitions), dtype=np.float32)
+    total = np.empty_like(transitions[0])
     for row in rows[-2::-1]:
         add(into[at], row, total)
         at = int(total.argmax())
