@@ -64,17 +64,28 @@ def load(folder: Path, cache: Path | None = None, style: str = "jats") -> Materi
             cache.write_bytes(pickle.dumps(scopes))
     with (folder / "jats" / "index.csv").open(encoding="utf-8", newline="") as index:
         journals = {row["file"]: row["journal"] for row in csv.DictReader(index)}
-    read: dict[str, dict[str, str]] = {}
-    for verdicts in (VERDICTS, folder / "wild.tsv"):
-        with verdicts.open(encoding="utf-8", newline="") as listed:
-            read |= {row["file"]: row for row in csv.DictReader(listed, delimiter="\t")}
-    off = {name for name, row in read.items() if row["verdict"] in REALLY_OFF}
+    read = verdicts(folder)
+    off = really_off(read)
     parts: dict[str, dict[str, Scope]] = {"vectors": {}, "fitting": {}, "measuring": {}}
     for name, scope in scopes.items():
         if name not in off and name in journals and _usable(scope):
             parts[_part(journals[name])][name] = scope
     wild = {name: (scopes[name], row) for name, row in read.items() if name in scopes}
     return Material(**parts, journals=journals, wild=wild)
+
+
+def verdicts(folder: Path) -> dict[str, dict[str, str]]:
+    """What reading found in articles as they were published, by the file."""
+    read: dict[str, dict[str, str]] = {}
+    for path in (VERDICTS, folder / "wild.tsv"):
+        with path.open(encoding="utf-8", newline="") as listed:
+            read |= {row["file"]: row for row in csv.DictReader(listed, delimiter="\t")}
+    return read
+
+
+def really_off(read: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The files of which that says that their numbers are off, or may be."""
+    return {name for name, row in read.items() if row["verdict"] in REALLY_OFF}
 
 
 def _read(path: Path, title: str) -> Scope | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bench._manuscript import Group, Run, numbers_of
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 
     from bench._manuscript import Block, Items, Manuscript, PrintedEntry
 
-KINDS = ("cited", "inserted", "added", "deleted", "moved")
+KINDS = ("cited", "inserted", "added", "deleted", "moved", "stale")
 """
 What is done. Cited: one of the article's own was added together with the one citation of it, which is right. Inserted:
 one of another article, which the text does not cite yet. Added: one of the article's own, not cited yet. Deleted: a
-reference together with its citations. Moved: a reference to another place of the list, by `FAR`.
+reference together with its citations. Moved: a reference to another place of the list, by `FAR`. Stale: some paragraphs
+have the numbers from before a reference was inserted, which they do not cite.
 """
 FAR = (3, 5, 8, 12, 20)
+STALE = 16
+"""So many numbers, or more, has a stretch of text that is older; at least half of them are off."""
 FEWEST = 3
 """So many references must be off."""
 
@@ -65,6 +69,8 @@ def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random
         del entries[place - 1]
         article = _cited_otherwise(article, lambda number: None if number == place else number)
         return _faulty(article, entries, {number: number - 1 for number in range(place + 1, count + 1)})
+    if kind == "stale":
+        return _stale(article, rng)
     far = rng.choice(FAR)
     if count <= far + 1:
         return None
@@ -75,6 +81,10 @@ def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random
         return _faulty(article, entries, {low: high} | {number: number - 1 for number in range(low + 1, high + 1)})
     entries.insert(low - 1, entries.pop(high - 1))
     return _faulty(article, entries, {high: low} | {number: number + 1 for number in range(low, high)})
+
+
+def _lowered(number: int, place: int) -> int:
+    return number - (number > place)
 
 
 def _closed_up(number: int, gone: int) -> int | None:
@@ -104,7 +114,29 @@ def _cited(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
     place = rng.choice(places)
     if sum(number > place for number in cited) < FEWEST:
         return None
-    return FaultyArticle(_cited_otherwise(article, lambda number: number - (number > place)), article)
+    return FaultyArticle(_cited_otherwise(article, partial(_lowered, place=place)), article)
+
+
+def _stale(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
+    """A stretch of paragraphs with at least `STALE` numbers of a list that lacked a reference."""
+    cited = [
+        [number for run in block.runs if isinstance(run, Group) for number in numbers_of(run.items)]
+        for block in article.blocks
+    ]
+    for first in rng.sample(range(len(cited)), len(cited)):
+        last, numbers = first, list(cited[first])
+        while len(numbers) < STALE and last + 1 < len(cited):
+            last += 1
+            numbers += cited[last]
+        free = [number for number in range(1, max(numbers, default=1)) if number not in numbers]
+        place = rng.choice(free) if cited[first] and free else 0
+        if place and sum(number > place for number in numbers) >= STALE // 2:
+            older = partial(_lowered, place=place)
+            blocks = [
+                _changed(block, older) if first <= at <= last else block for at, block in enumerate(article.blocks)
+            ]
+            return FaultyArticle(replace(article, blocks=tuple(blocks)), article)
+    return None
 
 
 def _cited_otherwise(article: Manuscript, meant: Callable[[int], int | None]) -> Manuscript:

@@ -1,8 +1,9 @@
 """How well fixes restore citation numbers: `python -m bench fixes [--articles N]`.
 
 Real articles are written in Markdown, in all styles of citing in turn, each with one fault: a reference inserted,
-deleted or moved, the text left as it was. What `refcheck check --fix --unsafe-fixes` makes of each is read again:
-whether every citation has the number it should have, and whether any byte outside citations has changed.
+deleted or moved, the text left as it was, or a stretch of the text that is older than the list. What
+`refcheck check --fix --unsafe-fixes` makes of each is read again: whether every citation has the number it should have,
+and whether any byte outside citations has changed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import _material
+from bench._articles import really_off, verdicts
 from bench._fix_faults import KINDS, inject
 from bench._manuscript import Manuscript
 from bench._reading_run import SEED, render
@@ -162,8 +164,12 @@ def _same_outside(before: Article, after: Article) -> bool:
 
 
 def articles(folder: Path, most: int, rng: random.Random) -> dict[Path, Manuscript]:
-    """So many articles at most whose references are numbered 1, 2, 3 ..., chosen by chance."""
-    paths = sorted((folder / "jats").glob("*.nxml"))
+    """So many articles at most whose references are numbered 1, 2, 3 ..., chosen by chance.
+
+    Those that are off as they were published are left out: what they should be is not known.
+    """
+    off = really_off(verdicts(folder))
+    paths = [path for path in sorted((folder / "jats").glob("*.nxml")) if path.name not in off]
     rng.shuffle(paths)
     found: dict[Path, Manuscript] = {}
     for path in paths:

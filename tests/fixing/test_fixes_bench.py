@@ -13,13 +13,13 @@ COUNT = 30
 
 
 def made(name: str) -> Manuscript:
-    """Thirty references, each cited once, five at a time as a range and alone."""
-    runs: list[Run | Group] = []
+    """Thirty references, each cited once, five in a paragraph as a range and alone."""
+    blocks = []
     for first in range(1, COUNT, 5):
         items = ((first, first + 2), (first + 3, first + 3), (first + 4, first + 4))
-        runs += [Run(f"Claim {first}"), Group(items, (items,), linked=True, wrapper="[")]
+        blocks.append(Block(Kind.PARAGRAPH, (Run(f"Claim {first}"), Group(items, (items,), linked=True, wrapper="["))))
     entries = tuple(PrintedEntry(at, f"{name} {at}") for at in range(1, COUNT + 1))
-    return Manuscript(name, (Block(Kind.PARAGRAPH, tuple(runs)),), entries)
+    return Manuscript(name, tuple(blocks), entries)
 
 
 def cited(article: Manuscript) -> list[list[str]]:

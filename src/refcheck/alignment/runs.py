@@ -143,24 +143,30 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
 
 def _explained(scope: Scope, gains: Gains, candidate: Candidate) -> ListEdit | None:
     """The edit of the list that most likely explains a run; None if citations are off in a stretch of text only."""
-    if candidate.complete and candidate.shift > 0:
-        return None  # what was inserted is cited where the stretch does not reach
     if gains.highest_listed - gains.highest_cited == candidate.shift:
         edit = inserted_or_deleted(scope, gains, candidate.shift)
-        reaches = edit is None or candidate.order == "number" or _reaches_out(scope, gains, candidate, edit)
-        return edit if reaches else None
+        agrees = edit is None or candidate.order == "number" or _agree(scope, gains, candidate, edit)
+        return edit if agrees else None
     return moved(gains, candidate.shift) if candidate.order == "number" and abs(candidate.shift) == 1 else None
 
 
-def _reaches_out(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:
-    """Whether what an edit of the list puts off outside a stretch of text is off there, too, by its claims."""
-    outside = [at for at in range(len(gains.numbering.cited)) if not stretch.first <= at <= stretch.last]
-    gain = sum(
-        gains.single(at, number, right)
-        for at in outside
-        for number in gains.numbering.cited[at]
-        if number in gains.citing and (right := edit.mapping_for(scope.citations[at]).get(number)) is not None
-    )
+def _agree(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:
+    """Whether an edit of the list may explain a stretch of text.
+
+    By their claims, what only one of the two puts off must not speak against the edit; and within the stretch it must
+    not tear "3,4,5" apart.
+    """
+    gain = 0.0
+    for at, (citation, cited) in enumerate(zip(scope.citations, gains.numbering.cited, strict=True)):
+        mapping = edit.mapping_for(citation)
+        is_inside = stretch.first <= at <= stretch.last
+        if is_inside and any(
+            number + 1 in mapping and number + 1 in cited and number not in mapping for number in cited
+        ):
+            return False
+        for number in cited:
+            if number in gains.citing and (number in mapping) != is_inside:
+                gain += gains.single(at, number, number + stretch.shift) * (-1 if is_inside else 1)
     return gain > CONTRADICTED
 
 

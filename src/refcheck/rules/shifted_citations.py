@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
-_EXPLAINED = 0.8
+_EXPLAINED = 0.6
 """Share of a run that an edit of the list must explain to be made the fix, unless it is certain by itself."""
 _MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
 
@@ -237,7 +237,7 @@ def _remark(examination: Examination, edit: ListEdit | None, doubtful: Sequence[
 def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
     """Whether the edit of the list is certain, or explains most of the run."""
     explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
-    return edit.probability >= CERTAIN or explained >= _EXPLAINED * len(run.mapping)
+    return run.order == "reading" or edit.probability >= CERTAIN or explained >= _EXPLAINED * len(run.mapping)
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)
