@@ -45,6 +45,7 @@ class Claim(Deferring):
         before: the sentence before it in the same paragraph, or empty.
         after: the sentence after it in the same paragraph, or empty.
         span: where the sentence stands in the source.
+        paragraph: where the paragraph (or list item, table cell) begins in the source.
     """
 
     sentence: str
@@ -53,6 +54,7 @@ class Claim(Deferring):
     before: str
     after: str
     span: Span
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)

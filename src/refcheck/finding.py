@@ -89,7 +89,7 @@ class Finding:
         related: other places, in the order in which a person should look at them.
         advice: further lines for people, shown after the places: what else speaks for it, how to mend it.
         data: what programs need, by rule; JSON values only (the contract is in the documentation).
-        fixes: edits that mend it.
+        fixes: edits that mend it, each all of it; the likeliest first.
         key: what identifies the finding apart from where it stands (content, not lines), for the fingerprint.
     """
 

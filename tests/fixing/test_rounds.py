@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,35 @@ class TestWhatIsKept:
 
         assert fix(check)[1] == TEXT
         assert "wolves" in fix(check, unsafe=True)[1]
+
+
+def with_another(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings, each with a second fix that may be made instead of the first."""
+    other = [(*each.fixes, Fix(Safety.SAFE, (Edit(each.fixes[0].edits[0].span, text),))) for each in findings]
+    return [replace(each, fixes=fixes) for each, fixes in zip(findings, other, strict=True)]
+
+
+class TestOfSeveralFixes:
+    def test_the_next_is_made_where_the_first_does_not_do(self) -> None:
+        def check(article: Article) -> list[Finding]:
+            wolves = found(article, "T3", "wolves", "wolves")
+            return [*with_another(found(article, "T1", "dogs", "wolves"), "foxes"), *wolves]
+
+        outcome, text = fix(check)
+        assert text == TEXT.replace("dogs", "foxes")
+        assert (outcome.mended, outcome.refused) == ({"T1": 1}, ())
+
+    def test_the_first_is_made_where_it_does(self) -> None:
+        assert "wolves" in fix(lambda article: with_another(found(article, "T1", "dogs", "wolves"), "foxes"))[1]
+
+    def test_what_spoke_against_the_last_is_told_where_none_does(self) -> None:
+        def check(article: Article) -> list[Finding]:
+            others = [*found(article, "T3", "wolves", "wolves"), *found(article, "T4", "foxes", "foxes")]
+            return [*with_another(found(article, "T1", "dogs", "wolves"), "foxes"), *others]
+
+        outcome, text = fix(check)
+        assert text == TEXT
+        assert [refusal.why for refusal in outcome.refused] == ["it would bring T4 t4"]
 
 
 class TestWhatIsTakenBack:

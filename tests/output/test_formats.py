@@ -224,6 +224,12 @@ class TestRdjson:
         unsafe = found(fixes=(Fix(Safety.UNSAFE, (Edit(span, "[1]"),)),))
         assert "suggestions" not in self.diagnostics(unsafe)[1]
 
+    def test_of_two_fixes_the_first_is_suggested(self) -> None:
+        span = found().articles[0].article.citations[1].span
+        fixes = tuple(Fix(Safety.SAFE, (Edit(span, text),)) for text in ("[1]", "[3]"))
+        (suggestion,) = self.diagnostics(found(fixes=fixes))[1]["suggestions"]
+        assert suggestion["text"] == "[1]"
+
 
 class TestJsonLines:
     def test_each_line_is_an_object_of_the_json_report(self) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from refcheck.article import Citation, Reference
+    from refcheck.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,19 @@ class ListEdit:
         doubtful: the cited numbers of which the edit tells less surely than a person would want.
         kept: the citation of the reference that was inserted, whose least number that is in `mapping` is right as it
             is printed.
+        within: where the citations stand that are off, if the edit was made good in the rest of the text; else None.
     """
 
     mapping: Mapping[int, int]
     probability: float
     doubtful: tuple[int, ...] = ()
     kept: Citation | None = None
+    within: frozenset[Span] | None = None
 
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
         """Printed number to right number in one citation."""
+        if self.within is not None and citation.span not in self.within:
+            return {}
         if citation is not self.kept:
             return self.mapping
         first = min(self.mapping)
@@ -72,7 +77,8 @@ class ShiftedRun:
         undecided: numbers at the ends of which it cannot be told whether they belong to the run.
         displaced: (printed number of a reference that moved, the number it belongs at), or None.
         confidence: probability that a careful reader would agree.
-        edit: what explains a run of numbers; None for a run of text, whose citations are what is off.
+        edit: what explains it best, and so which numbers are off exactly; None where nothing tells.
+        others: what may explain it as well.
     """
 
     shift: int
@@ -87,6 +93,7 @@ class ShiftedRun:
     undecided: tuple[int, ...] = ()
     displaced: tuple[int, int] | None = None
     edit: ListEdit | None = None
+    others: tuple[ListEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from refcheck.alignment import REMARKED
 from refcheck.alignment.ends import ends_of
+from refcheck.alignment.explaining import list_edits
 from refcheck.alignment.explanations import Candidate, candidates
 from refcheck.alignment.judging import is_traced, leaves_last_uncited, probability, run_features, runs_beyond, weigh
-from refcheck.alignment.list_edits import inserted_or_deleted, moved
 from refcheck.alignment.model import ShiftedRun, Support
 from refcheck.alignment.scores import Scores
 from refcheck.alignment.shifts import Gains, Numbering
@@ -17,7 +17,6 @@ from refcheck.alignment.why import why
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from refcheck.alignment.model import ListEdit
     from refcheck.alignment.scorer import Scorer
     from refcheck.article import Scope
 
@@ -27,11 +26,6 @@ SIMPLER = 1.0  # nats by which a run of text must be better than one of numbers
 LEAST_CITATIONS = 5
 """Fewer citations than these are no stretch of an older draft: of the injected ones that are found 3 % are so short."""
 MOST_SHOWN = 6
-CONTRADICTED = -4.0
-"""
-Nats by which claims outside a stretch must speak against an edit of the list. Of 14 stretches found where the list was
-edited all were above -1.5; the one of an older draft that looked like an edited list was at -10.8.
-"""
 CONVINCING = 0.5  # nats from which a claim is shown as evidence
 
 
@@ -49,7 +43,7 @@ def find_runs(scope: Scope, gains: Gains, weights: tuple[float, ...]) -> tuple[S
     runs: list[ShiftedRun] = []
     taken: frozenset[int] = frozenset()
     while len(runs) < MOST_RUNS:
-        found = _best(gains, weights, taken)
+        found = best_run(gains, weights, taken)
         if found is None or probability(found[0]) < LEAST_CONFIDENCE:
             break
         odds, candidate = found
@@ -58,7 +52,10 @@ def find_runs(scope: Scope, gains: Gains, weights: tuple[float, ...]) -> tuple[S
     return tuple(runs)
 
 
-def _best(gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tuple[float, Candidate] | None:
+def best_run(
+    gains: Gains, weights: tuple[float, ...], taken: frozenset[int] = frozenset()
+) -> tuple[float, Candidate] | None:
+    """The likeliest run, with the log odds that it is really off; none of its numbers is one of those taken."""
     judged: list[tuple[float, float, Candidate]] = []
     completing: list[tuple[float, Candidate]] = []
     for candidate in candidates(gains, taken):
@@ -125,6 +122,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
     listed = gains.numbering.listed
     right = [number for number in numbers if number + candidate.shift in listed]
     mapping = {number: number + candidate.shift for number in right or candidate.parts}
+    edits = list_edits(scope, gains, candidate) if confidence >= REMARKED else ()
     return ShiftedRun(
         shift=candidate.shift,
         first=min(mapping),
@@ -137,37 +135,9 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         traces=_traces(gains, candidate),
         undecided=tuple(number for number in undecided if number not in mapping),
         displaced=candidate.displaced,
-        edit=_explained(scope, gains, candidate) if confidence >= REMARKED else None,
+        edit=edits[0] if edits else None,
+        others=tuple(edits[1:]),
     )
-
-
-def _explained(scope: Scope, gains: Gains, candidate: Candidate) -> ListEdit | None:
-    """The edit of the list that most likely explains a run; None if citations are off in a stretch of text only."""
-    if gains.highest_listed - gains.highest_cited == candidate.shift:
-        edit = inserted_or_deleted(scope, gains, candidate.shift)
-        agrees = edit is None or candidate.order == "number" or _agree(scope, gains, candidate, edit)
-        return edit if agrees else None
-    return moved(gains, candidate.shift) if candidate.order == "number" and abs(candidate.shift) == 1 else None
-
-
-def _agree(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:
-    """Whether an edit of the list may explain a stretch of text.
-
-    By their claims, what only one of the two puts off must not speak against the edit; and within the stretch it must
-    not tear "3,4,5" apart.
-    """
-    gain = 0.0
-    for at, (citation, cited) in enumerate(zip(scope.citations, gains.numbering.cited, strict=True)):
-        mapping = edit.mapping_for(citation)
-        is_inside = stretch.first <= at <= stretch.last
-        if is_inside and any(
-            number + 1 in mapping and number + 1 in cited and number not in mapping for number in cited
-        ):
-            return False
-        for number in cited:
-            if number in gains.citing and (number in mapping) != is_inside:
-                gain += gains.single(at, number, number + stretch.shift) * (-1 if is_inside else 1)
-    return gain > CONTRADICTED
 
 
 def _evidence(

@@ -18,7 +18,7 @@ from refcheck.finding import Safety
 from refcheck.work import DoiState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from refcheck.article import Article, Reference
     from refcheck.finding import Edit, Finding, Fix
@@ -80,7 +80,7 @@ class Fixer:
 
     def fixable(self, findings: Sequence[Finding]) -> bool:
         """Whether any of some findings has a fix that may be made."""
-        return any(self._fix(finding) is not None for finding in findings)
+        return any(self._fix(finding, ()) is not None for finding in findings)
 
     def fix(self, report: ArticleReport) -> Fixed:
         """Make the fixes of one article in the workspace.
@@ -98,6 +98,7 @@ class Fixer:
         hidden = {finding.fingerprint for finding in found} - {finding.fingerprint for finding in report.findings}
         now = replace(report, article=article, findings=found)
         mended: Counter[str] = Counter()
+        done: set[str] = set()
         refused: dict[tuple[str, ...], Refusal] = {}
         remarks: list[tuple[Finding, str]] = []
         together = True
@@ -111,12 +112,15 @@ class Fixer:
                     refused[_identity(*tried[0])] = Refusal(tried[0][0], str(error))
                 continue
             mended.update(finding.code for finding, _ in tried)
+            done |= {finding.fingerprint for finding, _ in tried}
             remarks += [(finding, fix.remark) for finding, fix in tried if fix.remark]
         shown = tuple(finding for finding in now.findings if finding.fingerprint not in hidden)
-        return Fixed(replace(now, findings=shown), mended, tuple(refused.values()), tuple(remarks))
+        return Fixed(replace(now, findings=shown), mended, _left(refused, done), tuple(remarks))
 
-    def _fix(self, finding: Finding) -> Fix | None:
-        return next((fix for fix in finding.fixes if self.unsafe or fix.safety is Safety.SAFE), None)
+    def _fix(self, finding: Finding, refused: Collection[tuple[str, ...]]) -> Fix | None:
+        """The first fix of a finding that may be made and was not taken back."""
+        allowed = (fix for fix in finding.fixes if self.unsafe or fix.safety is Safety.SAFE)
+        return next((fix for fix in allowed if _identity(finding, fix) not in refused), None)
 
     def _batch(
         self, now: ArticleReport, hidden: set[str], refused: Collection[tuple[str, ...]]
@@ -125,9 +129,7 @@ class Fixer:
         possible = [
             (finding, fix)
             for finding in now.findings
-            if (fix := self._fix(finding)) is not None
-            and finding.fingerprint not in hidden
-            and _identity(finding, fix) not in refused
+            if (fix := self._fix(finding, refused)) is not None and finding.fingerprint not in hidden
         ]
         possible.sort(key=lambda pair: (pair[1].safety is not Safety.SAFE, -pair[0].confidence))
         chosen: list[tuple[Finding, Fix]] = []
@@ -150,6 +152,12 @@ class Fixer:
         _must_be_better(now.findings, findings, [finding for finding, _ in batch])
         self.workspace.keep(changed)
         return replace(now, article=article, resolutions=resolutions, findings=findings)
+
+
+def _left(refused: Mapping[tuple[str, ...], Refusal], done: Collection[str]) -> tuple[Refusal, ...]:
+    """Why findings were not mended that have fixes: of several fixes what spoke against the last one."""
+    last = {refusal.finding.fingerprint: refusal for refusal in refused.values()}
+    return tuple(refusal for fingerprint, refusal in last.items() if fingerprint not in done)
 
 
 def _identity(finding: Finding, fix: Fix) -> tuple[str, ...]:

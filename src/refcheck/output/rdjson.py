@@ -56,7 +56,7 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
     }
-    if suggestions := [each for fix in finding.fixes for each in _suggestions(source, place.path, fix)]:
+    if suggestions := [each for fix in finding.fixes[:1] for each in _suggestions(source, place.path, fix)]:
         diagnostic["suggestions"] = suggestions
     return diagnostic
 

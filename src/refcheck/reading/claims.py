@@ -95,7 +95,7 @@ def claims_for(block: MappedText, anchors: Sequence[int]) -> list[Claim]:
     spans = sentence_spans(text, anchors, anchors[-1] if anchors else 0)
     if not spans:
         here = block.offsets[0] if block.offsets else 0
-        return [Claim("", "", 0, "", "", Span(here, here)) for _ in anchors]
+        return [Claim("", "", 0, "", "", Span(here, here), here) for _ in anchors]
     groups: dict[int, list[int]] = {}
     index, last = 0, len(spans) - 1
     for anchor in anchors:
@@ -139,9 +139,9 @@ class _Rest:
         self._sentence = sentence
         self._places = places
         self._clauses: list[str] = []
-        self._common: dict[str, str | Span] = {}
+        self._common: dict[str, str | int | Span] = {}
 
-    def of(self, number: int) -> dict[str, str | Span]:
+    def of(self, number: int) -> dict[str, str | int | Span]:
         """The rest of the claim with this number among those of the sentence; what is found serves all of them."""
         if not self._common:
             self._clauses = _clauses(self._sentence, self._places)
@@ -149,6 +149,7 @@ class _Rest:
                 "before": self._neighbour(self._at - 1)[-LONGEST_SENTENCE:],
                 "after": self._neighbour(self._at + 1)[:LONGEST_SENTENCE],
                 "span": self._block.source_span(*self._spans[self._at]),
+                "paragraph": self._block.offsets[0],
             }
         return {"clause": self._clauses[number], **self._common}
 

@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.alignment import REMARKED, REPORTED
+from refcheck.alignment import REMARKED, REPORTED, ListEdit
 from refcheck.alignment.describing import described
 from refcheck.finding import Fix, Safety, Severity
 from refcheck.renumbering import Renumbering
@@ -53,7 +53,7 @@ from refcheck.wording import number_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from refcheck.alignment import ListEdit, ShiftedRun, Support
+    from refcheck.alignment import ShiftedRun, Support
     from refcheck.article import Scope
     from refcheck.finding import Edit, Finding, Location
 
@@ -196,6 +196,7 @@ def _data(run: ShiftedRun) -> dict[str, object]:
             "probability": run.edit.probability,
             "doubtful": list(run.edit.doubtful),
             "kept": None if kept is None else {"number": min(run.edit.mapping), "offset": kept.span.start},
+            "within": None if run.edit.within is None else sorted(span.start for span in run.edit.within),
         }
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
@@ -203,41 +204,47 @@ def _data(run: ShiftedRun) -> dict[str, object]:
 
 
 def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
-    """Renumber the citations: all that the edit of the list puts off, or those of the stretch of text.
+    """Renumber the citations that an edit of the list puts off, the likeliest edit first.
 
-    A person must look first: the reference may be what is out of place, not the numbers. Of which numbers it cannot be
-    told for certain is said with the fix.
+    A person must look first: the reference may be what is out of place. Numbers in doubt are named with the fix.
     """
-    if run.edit is None:
-        # In a stretch of text no edit of the list says where it ends: what cannot be told is left alone.
-        doubtful = run.undecided
-        mappings = [(each, run.mapping) for each in run.citations if not set(doubtful).intersection(each.numbers)]
-    elif _agrees(run, run.edit):
-        doubtful = run.edit.doubtful
-        mappings = [(each, run.edit.mapping_for(each)) for each in scope.citations]
-    else:
-        return ()
+    edits = [_as_found(run)] if run.edit is None else [each for each in (run.edit, *run.others) if _agrees(run, each)]
+    return tuple(fix for edit in edits if (fix := _renumbered(examination, scope, edit)) is not None)
+
+
+def _as_found(run: ShiftedRun) -> ListEdit:
+    """The numbers of the run itself as an edit; citations of undecided numbers are left alone."""
+    clear = (each.span for each in run.citations if not set(run.undecided).intersection(each.numbers))
+    return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
+
+
+def _renumbered(examination: Examination, scope: Scope, edit: ListEdit) -> Fix | None:
     renumbering = Renumbering(examination.source, scope)
     edits: list[Edit] = []
-    for citation, mapping in mappings:
-        found = renumbering.edits(citation, mapping)
+    for citation in scope.citations:
+        found = renumbering.edits(citation, edit.mapping_for(citation))
         if found is None:
-            return ()
+            return None
         edits += found
-    return (Fix(Safety.UNSAFE, tuple(edits), _remark(examination, run.edit, doubtful)),) if edits else ()
+    return Fix(Safety.UNSAFE, tuple(edits), _remark(examination, edit)) if edits else None
 
 
-def _remark(examination: Examination, edit: ListEdit | None, doubtful: Sequence[int]) -> str:
-    remarks = [stays] if edit is not None and (stays := _stays(examination, edit)) else []
-    if doubtful:
-        remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(doubtful)}")
+def _remark(examination: Examination, edit: ListEdit) -> str:
+    remarks = [stays] if (stays := _stays(examination, edit)) else []
+    if edit.doubtful:
+        remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(edit.doubtful)}")
     return "; ".join(remarks)
 
 
 def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
-    """Whether the edit of the list is certain, or explains most of the run."""
+    """Whether the edit of the list is certain, or explains most of the run; one of a stretch of text does."""
     explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
-    return run.order == "reading" or edit.probability >= CERTAIN or explained >= _EXPLAINED * len(run.mapping)
+    return (
+        run.order == "reading"
+        or edit.within is not None
+        or edit.probability >= CERTAIN
+        or explained >= _EXPLAINED * len(run.mapping)
+    )
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)

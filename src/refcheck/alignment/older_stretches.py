@@ -1,0 +1,130 @@
+"""Which numbers are off exactly in a stretch of text that is older than the list.
+
+The list was edited at one place and the text renumbered, but a stretch was left as it was, or pasted from an older
+draft. What is off are the numbers behind that place in the citations of the stretch. Of all places of the list, and all
+beginnings and ends of the stretch, each is as likely as the claims make it; text is pasted by paragraphs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from refcheck.alignment.list_edits import CERTAIN
+from refcheck.alignment.model import ListEdit
+from refcheck.alignment.shifts import CLIP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from refcheck.alignment.explanations import Candidate
+    from refcheck.alignment.shifts import Gains
+    from refcheck.article import Scope
+
+    Values = npt.NDArray[np.float64]
+
+REACH = 12
+"""So many citations further or sooner than a run of text its stretch may begin or end."""
+WEIGHT = 0.5
+"""What a nat of a claim is worth, about what it is worth for edits of the list (`list_edits.json`)."""
+PARAGRAPH = 2.0
+"""Nats by which a stretch is likelier to begin or end with a paragraph."""
+TORN = 2.0
+"""Nats by which the place is less likely for each citation of neighbouring numbers ("3,4,5") that it tears apart."""
+
+
+def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit, float] | None:
+    """What is off in a run of text, and the weight of all that may be, in nats; None where nothing tells.
+
+    Args:
+        scope: the numbering.
+        gains: what its claims gain.
+        run: the run of text.
+    """
+    low = max(0, run.first - REACH)
+    high = min(len(scope.citations), run.last + 1 + REACH)
+    cited = gains.numbering.cited[low:high]
+    numbers = sorted({number for group in cited for number in group if number in gains.citing})
+    if not numbers:
+        return None
+    behind = _behind(gains, cited, low, numbers, run.shift)
+    sums = np.concatenate([np.zeros((1, len(numbers))), np.cumsum(behind, axis=0)])
+    if run.complete:  # its ends are told by what would be left uncited
+        begins, ends = range(run.first - low, run.first - low + 1), range(run.last - low, run.last - low + 1)
+    else:
+        begins = range(min(run.last, run.first + REACH) - low + 1)
+        ends = range(max(run.first, run.last - REACH) - low, high - low)
+    edges = PARAGRAPH * _edges(scope, low, high)
+    odds = (
+        sums[[end + 1 for end in ends]][None, :, :]
+        - sums[begins.start : begins.stop][:, None, :]
+        + edges[begins.start : begins.stop][:, None, None]
+        + edges[[end + 1 for end in ends]][None, :, None]
+    )
+    odds[np.array(begins)[:, None] > np.array(ends)[None, :]] = -np.inf
+    weight = float(np.logaddexp.reduce(odds, axis=None))
+    likely = np.exp(odds - weight)
+    begin, end, place = (int(at) for at in np.unravel_index(int(likely.argmax()), likely.shape))
+    first, last, lowest = begins[begin], ends[end], numbers[place]
+    mapping = {
+        number: number + run.shift
+        for group in cited[first : last + 1]
+        for number in group
+        if number >= lowest and number in gains.citing
+    }
+    if not mapping:
+        return None
+    is_off = _probabilities(likely, len(cited), begins, ends)
+    column = {number: at for at, number in enumerate(numbers)}
+    doubtful = set()
+    for at, group in enumerate(cited):
+        for number in column.keys() & group:
+            is_changed = first <= at <= last and number in mapping
+            if (is_off[at, column[number]] if is_changed else 1 - is_off[at, column[number]]) < CERTAIN:
+                doubtful.add(number)
+    within = frozenset(scope.citations[low + at].span for at in range(first, last + 1))
+    probability = round(float(likely.max()), 3)
+    return ListEdit(mapping, probability, tuple(sorted(doubtful)), within=within), weight
+
+
+def _behind(gains: Gains, cited: Sequence[Sequence[int]], low: int, numbers: Sequence[int], shift: int) -> Values:
+    """What each citation gains if the list was edited before each number: its own numbers from there on are off."""
+    found = np.zeros((len(cited), len(numbers)))
+    column = {number: at for at, number in enumerate(numbers)}
+    listed = gains.numbering.listed
+    for at, group in enumerate(cited):
+        for number in group:
+            if number in column:
+                gain = gains.single(low + at, number, number + shift) if number + shift in listed else -2 * CLIP
+                found[at, : column[number] + 1] += WEIGHT * gain
+                if number - 1 in group:
+                    found[at, column[number]] -= TORN
+    return found
+
+
+def _edges(scope: Scope, low: int, high: int) -> Values:
+    """Whether a paragraph begins before each of these citations, and behind the last one."""
+    paragraphs = [each.claim.paragraph for each in scope.citations[low:high]]
+    before = scope.citations[low - 1].claim.paragraph if low else None
+    after = scope.citations[high].claim.paragraph if high < len(scope.citations) else None
+    around = [before, *paragraphs, after]
+    return np.array([float(one != other) for one, other in pairwise(around)])
+
+
+def _probabilities(likely: Values, count: int, begins: Sequence[int], ends: Sequence[int]) -> Values:
+    """For each citation, and each number, how likely it is that the number is off there.
+
+    A number is off in a citation if that is in the stretch and the list was edited before the number or at it.
+    """
+    # Of all beginnings up to one, and all ends from one on.
+    sums = np.cumsum(np.cumsum(likely, axis=2), axis=0)[:, ::-1].cumsum(axis=1)[:, ::-1]
+    found = np.zeros((count, likely.shape[2]))
+    for at in range(count):
+        starts, stops = min(at - begins[0] + 1, len(begins)), max(at - ends[0], 0)
+        if starts > 0 and stops < len(ends):
+            found[at] = sums[starts - 1, stops]
+    return found
