@@ -8,7 +8,7 @@ beginnings and ends of the stretch, each is as likely as the claims make it; tex
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from refcheck.alignment.model import ListEdit
 from refcheck.alignment.shifts import CLIP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -37,6 +37,21 @@ TORN = 2.0
 """Nats by which the place is less likely for each citation of neighbouring numbers ("3,4,5") that it tears apart."""
 
 
+class _Possible(NamedTuple):
+    """Where a stretch may begin and end, by the positions of citations, and before which number the list was edited.
+
+    Attributes:
+        begins, ends: the first and the last citations that it may have.
+        numbers: the numbers cited there, ascending.
+        likely: the probability of each beginning, end and number together.
+    """
+
+    begins: range
+    ends: range
+    numbers: Sequence[int]
+    likely: Values
+
+
 def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit, float] | None:
     """What is off in a run of text, and the weight of all that may be, in nats; None where nothing tells.
 
@@ -51,44 +66,51 @@ def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit,
     numbers = sorted({number for group in cited for number in group if number in gains.citing})
     if not numbers:
         return None
-    behind = _behind(gains, cited, low, numbers, run.shift)
-    sums = np.concatenate([np.zeros((1, len(numbers))), np.cumsum(behind, axis=0)])
     if run.complete:  # its ends are told by what would be left uncited
         begins, ends = range(run.first - low, run.first - low + 1), range(run.last - low, run.last - low + 1)
     else:
         begins = range(min(run.last, run.first + REACH) - low + 1)
         ends = range(max(run.first, run.last - REACH) - low, high - low)
-    edges = PARAGRAPH * _edges(scope, low, high)
-    odds = (
-        sums[[end + 1 for end in ends]][None, :, :]
-        - sums[begins.start : begins.stop][:, None, :]
-        + edges[begins.start : begins.stop][:, None, None]
-        + edges[[end + 1 for end in ends]][None, :, None]
-    )
-    odds[np.array(begins)[:, None] > np.array(ends)[None, :]] = -np.inf
+    odds = _odds(_behind(gains, cited, low, numbers, run.shift), PARAGRAPH * _edges(scope, low, high), begins, ends)
     weight = float(np.logaddexp.reduce(odds, axis=None))
-    likely = np.exp(odds - weight)
-    begin, end, place = (int(at) for at in np.unravel_index(int(likely.argmax()), likely.shape))
-    first, last, lowest = begins[begin], ends[end], numbers[place]
-    mapping = {
-        number: number + run.shift
-        for group in cited[first : last + 1]
-        for number in group
-        if number >= lowest and number in gains.citing
+    possible = _Possible(begins, ends, numbers, np.exp(odds - weight))
+    begin, end, place = (int(at) for at in np.unravel_index(int(odds.argmax()), odds.shape))
+    changed = {
+        at: {number for number in cited[at] if number >= numbers[place] and number in gains.citing}
+        for at in range(begins[begin], ends[end] + 1)
     }
+    listed = gains.numbering.listed
+    mapping = {number: number + run.shift for group in changed.values() for number in group}
+    mapping = {number: right for number, right in mapping.items() if right in listed}
     if not mapping:
         return None
-    is_off = _probabilities(likely, len(cited), begins, ends)
-    column = {number: at for at, number in enumerate(numbers)}
-    doubtful = set()
+    within = frozenset(scope.citations[low + at].span for at in changed)
+    probability = round(float(possible.likely.max()), 3)
+    return ListEdit(mapping, probability, _doubtful(possible, cited, changed), within=within), weight
+
+
+def _odds(behind: Values, edges: Values, begins: range, ends: range) -> Values:
+    """The odds of each beginning, end and number together."""
+    sums = np.concatenate([np.zeros((1, behind.shape[1])), np.cumsum(behind, axis=0)])
+    first, last = slice(begins.start, begins.stop), slice(ends.start + 1, ends.stop + 1)
+    odds: Values = sums[last][None] - sums[first][:, None] + (edges[first][:, None] + edges[last][None])[:, :, None]
+    odds[np.array(begins)[:, None] > np.array(ends)[None]] = -np.inf
+    return odds
+
+
+def _doubtful(
+    possible: _Possible, cited: Sequence[Sequence[int]], changed: Mapping[int, Container[int]]
+) -> tuple[int, ...]:
+    """The numbers of which it is not certain, in one of their citations, whether they are off."""
+    is_off = _probabilities(possible.likely, len(cited), possible.begins, possible.ends)
+    column = {number: at for at, number in enumerate(possible.numbers)}
+    found = set()
     for at, group in enumerate(cited):
         for number in column.keys() & group:
-            is_changed = first <= at <= last and number in mapping
-            if (is_off[at, column[number]] if is_changed else 1 - is_off[at, column[number]]) < CERTAIN:
-                doubtful.add(number)
-    within = frozenset(scope.citations[low + at].span for at in range(first, last + 1))
-    probability = round(float(likely.max()), 3)
-    return ListEdit(mapping, probability, tuple(sorted(doubtful)), within=within), weight
+            off = float(is_off[at, column[number]])
+            if (off if number in changed.get(at, ()) else 1 - off) < CERTAIN:
+                found.add(number)
+    return tuple(sorted(found))
 
 
 def _behind(gains: Gains, cited: Sequence[Sequence[int]], low: int, numbers: Sequence[int], shift: int) -> Values:
