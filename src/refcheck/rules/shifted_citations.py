@@ -43,11 +43,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refcheck.alignment import REMARKED, REPORTED, ListEdit
+from refcheck.alignment import REMARKED, REPORTED
 from refcheck.alignment.describing import described
-from refcheck.finding import Fix, Safety, Severity
-from refcheck.renumbering import Renumbering
+from refcheck.finding import Severity
 from refcheck.rules.model import Examination, Needs, Rule
+from refcheck.rules.shift_fixes import renumberings, what_stays
 from refcheck.wording import number_list
 
 if TYPE_CHECKING:
@@ -55,13 +55,11 @@ if TYPE_CHECKING:
 
     from refcheck.alignment import ShiftedRun, Support
     from refcheck.article import Scope
-    from refcheck.finding import Edit, Finding, Location
+    from refcheck.finding import Finding, Location
 
 CERTAIN = 0.9
 _SPELT = {1: "one", 2: "two", 3: "three"}
 _SHOWN = 4
-_EXPLAINED = 0.6
-"""Share of a run that an edit of the list must explain to be made the fix, unless it is certain by itself."""
 _MOST_CLAIMS = 4  # an editor who is not convinced by four is not by six
 
 
@@ -88,7 +86,7 @@ def check(rule: Rule, examination: Examination) -> Iterator[Finding]:
                     related=_places(examination, run.evidence),
                     advice=tuple(_advice(examination, run)),
                     data=_data(run),
-                    fixes=_fixes(examination, scope, run),
+                    fixes=renumberings(examination, scope, run),
                     key=f"{run.shift} " + " ".join(citation.claim.sentence for citation in run.citations[:2]),
                 )
 
@@ -132,16 +130,8 @@ def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
         yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
     else:
         yield f"{mend}, in this stretch of the text only."
-    if run.edit is not None and (stays := _stays(examination, run.edit)):
+    if run.edit is not None and (stays := what_stays(examination, run.edit)):
         yield f"Most likely {stays}."
-
-
-def _stays(examination: Examination, edit: ListEdit) -> str:
-    """Which citation is right as it is printed, if one is."""
-    if edit.kept is None:
-        return ""
-    place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
-    return f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted"
 
 
 def _places(examination: Examination, evidence: Sequence[Support]) -> list[Location]:
@@ -201,50 +191,6 @@ def _data(run: ShiftedRun) -> dict[str, object]:
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
     return data
-
-
-def _fixes(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
-    """Renumber the citations that an edit of the list puts off, the likeliest edit first.
-
-    A person must look first: the reference may be what is out of place. Numbers in doubt are named with the fix.
-    """
-    edits = [_as_found(run)] if run.edit is None else [each for each in (run.edit, *run.others) if _agrees(run, each)]
-    return tuple(fix for edit in edits if (fix := _renumbered(examination, scope, edit)) is not None)
-
-
-def _as_found(run: ShiftedRun) -> ListEdit:
-    """The numbers of the run itself as an edit; citations of undecided numbers are left alone."""
-    clear = (each.span for each in run.citations if not set(run.undecided).intersection(each.numbers))
-    return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
-
-
-def _renumbered(examination: Examination, scope: Scope, edit: ListEdit) -> Fix | None:
-    renumbering = Renumbering(examination.source, scope)
-    edits: list[Edit] = []
-    for citation in scope.citations:
-        found = renumbering.edits(citation, edit.mapping_for(citation))
-        if found is None:
-            return None
-        edits += found
-    return Fix(Safety.UNSAFE, tuple(edits), _remark(examination, edit)) if edits else None
-
-
-def _remark(examination: Examination, edit: ListEdit) -> str:
-    remarks = [stays] if (stays := _stays(examination, edit)) else []
-    if edit.doubtful:
-        remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(edit.doubtful)}")
-    return "; ".join(remarks)
-
-
-def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
-    """Whether the edit of the list is certain, or explains most of the run; one of a stretch of text does."""
-    explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
-    return (
-        run.order == "reading"
-        or edit.within is not None
-        or edit.probability >= CERTAIN
-        or explained >= _EXPLAINED * len(run.mapping)
-    )
 
 
 RULE = Rule("REF301", "shifted-citations", Severity.ERROR, Needs.ARTICLE, check, __doc__)

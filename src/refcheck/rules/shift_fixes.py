@@ -1,0 +1,74 @@
+"""The fixes of shifted citations: renumbering, by what explains a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from refcheck.alignment import ListEdit
+from refcheck.finding import Fix, Safety
+from refcheck.renumbering import Renumbering
+from refcheck.wording import number_list
+
+if TYPE_CHECKING:
+    from refcheck.alignment import ShiftedRun
+    from refcheck.article import Scope
+    from refcheck.finding import Edit
+    from refcheck.rules.model import Examination
+
+_CERTAIN = 0.9
+"""Probability from which an edit of the list is made the fix, however much of the run it explains."""
+_EXPLAINED = 0.6
+"""Share of a run that an edit of the list must explain else."""
+
+
+def renumberings(examination: Examination, scope: Scope, run: ShiftedRun) -> tuple[Fix, ...]:
+    """Renumber the citations that an edit of the list puts off, the likeliest edit first.
+
+    A person must look first: the reference may be what is out of place. Numbers in doubt are named with the fix.
+    """
+    edits = [_as_found(run)] if run.edit is None else [each for each in (run.edit, *run.others) if _agrees(run, each)]
+    found = [fix for edit in edits if (fix := _renumbered(examination, scope, edit)) is not None]
+    return tuple({fix.edits: fix for fix in reversed(found)}.values())[::-1]
+
+
+def _as_found(run: ShiftedRun) -> ListEdit:
+    """The numbers of the run itself as an edit; citations of undecided numbers are left alone."""
+    clear = (each.span for each in run.citations if not set(run.undecided).intersection(each.numbers))
+    return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
+
+
+def _renumbered(examination: Examination, scope: Scope, edit: ListEdit) -> Fix | None:
+    renumbering = Renumbering(examination.source, scope)
+    edits: list[Edit] = []
+    for citation in scope.citations:
+        found = renumbering.edits(citation, edit.mapping_for(citation))
+        if found is None:
+            return None
+        edits += found
+    return Fix(Safety.UNSAFE, tuple(edits), _remark(examination, edit)) if edits else None
+
+
+def _remark(examination: Examination, edit: ListEdit) -> str:
+    remarks = [stays] if (stays := what_stays(examination, edit)) else []
+    if edit.doubtful:
+        remarks.append(f"where the wrong numbers begin or end is not certain, look at {number_list(edit.doubtful)}")
+    return "; ".join(remarks)
+
+
+def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
+    """Whether the edit of the list is certain, or explains most of the run; one of a stretch of text does."""
+    explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
+    return (
+        run.order == "reading"
+        or edit.within is not None
+        or edit.probability >= _CERTAIN
+        or explained >= _EXPLAINED * len(run.mapping)
+    )
+
+
+def what_stays(examination: Examination, edit: ListEdit) -> str:
+    """Which citation is right as it is printed, if one is."""
+    if edit.kept is None:
+        return ""
+    place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
+    return f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted"
