@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from refcheck.alignment import Alignment, ShiftedRun
+from refcheck.alignment import Alignment, ListEdit, ShiftedRun
 from refcheck.article import Article, Citation, NumberRange, Scope
 from refcheck.finding import Finding, Severity
 from refcheck.fixing.bytes import edited
@@ -101,6 +101,38 @@ class TestRenumbering:
             shifted_citations.RULE, Scope(0, (cited,), article().references), Alignment(runs=(made,)), text
         )
         assert found[0].fixes == ()
+
+
+class TestOfTwoExplanations:
+    """A reference was moved, or a stretch of the text is older than the list."""
+
+    def found(self, *edits: ListEdit) -> Finding:
+        text = "3, 4"
+        cited = marker(text, (3, 3), (4, 4))
+        made = run(cited, {3: 4, 4: 5}, edit=edits[0], others=edits[1:])
+        (finding,) = examined(
+            shifted_citations.RULE, Scope(0, (cited,), article().references), Alignment(runs=(made,)), text
+        )
+        return finding
+
+    def test_each_has_a_fix_the_likelier_first(self) -> None:
+        stretch = ListEdit({4: 5}, 0.6, (3,), within=frozenset({Span(0, 4)}))
+        moved = ListEdit({3: 4, 4: 5}, 0.4)
+        found = self.found(stretch, moved)
+        assert [edited("3, 4", fix.edits) for fix in found.fixes] == ["3, 5", "4, 5"]
+        assert [bool(fix.remark) for fix in found.fixes] == [True, False]
+        assert "a stretch of the text is older" in " ".join(found.advice)
+        assert found.data["edit"]["within"] == [0]
+
+    def test_where_they_say_the_same_there_is_one(self) -> None:
+        moved = ListEdit({3: 4, 4: 5}, 0.6)
+        found = self.found(moved, ListEdit({3: 4, 4: 5}, 0.4, within=frozenset({Span(0, 4)})))
+        assert len(found.fixes) == 1
+        assert "older" not in " ".join(found.advice)
+
+    def test_what_is_outside_a_stretch_stays(self) -> None:
+        elsewhere = ListEdit({3: 4, 4: 5}, 0.6, within=frozenset({Span(7, 9)}))
+        assert self.found(elsewhere).fixes == ()
 
 
 class TestWhatIsShown:

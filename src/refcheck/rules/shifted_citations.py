@@ -130,6 +130,8 @@ def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
         yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
     else:
         yield f"{mend}, in this stretch of the text only."
+    if run.order == "number" and run.edit is not None and run.edit.within is not None:
+        yield "More likely a stretch of the text is older than the list: then only the numbers in it are off."
     if run.edit is not None and (stays := what_stays(examination, run.edit)):
         yield f"Most likely {stays}."
 
