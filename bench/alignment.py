@@ -5,7 +5,7 @@ editors do. A threshold lets through a share of the untouched whole articles; wh
 with the direction, the extent, how far confidence can be believed, what becomes of exchanged neighbours and misplaced
 citations, and of the articles that were read by hand. With `--style "markdown brackets"` or another style of the
 reading benchmark the articles are written and read in that style first. With `--titles missing` their lists print no
-titles, with `--titles recorded` the works' records have them.
+titles, with `--titles recorded` the works' records have them; with `--foreign` the claims share no words with them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from bench import _alignment_cost, _alignment_singles, _articles, _material
 from bench._alignment_outcomes import UNTOUCHED, measure
 from bench._alignment_tables import reliability, strata, table
+from bench._foreign import foreign
 from bench._untitled import TITLES, with_titles
 from refcheck.alignment import REPORTED, align
 from refcheck.rules.shifted_citations import CERTAIN as ERROR
@@ -58,6 +59,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--titles", choices=TITLES, default="printed", help="what the lists have of their works' titles"
     )
+    parser.add_argument("--foreign", action="store_true", help="claims in another language than the lists")
     parser.add_argument("--articles", type=int, default=10_000, help="articles at most")
     parser.add_argument("--top", type=int, default=6, help="how many of the highest untouched articles to name")
     options = parser.parse_args(arguments)
@@ -65,6 +67,8 @@ def main(arguments: list[str]) -> int:
     rng = random.Random(SEED)
     sampled = _articles.sample(material.measuring, options.articles, rng)
     articles = {name: with_titles(scope, options.titles) for name, scope in sampled.items()}
+    if options.foreign:
+        articles = {name: foreign(scope) for name, scope in articles.items()}
     began = time.process_time()
     outcomes = measure(articles, rng)
     count = sum(map(len, outcomes.values()))
