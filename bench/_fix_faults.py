@@ -88,7 +88,7 @@ def _lowered(number: int, place: int) -> int:
 
 
 def _closed_up(number: int, gone: int) -> int | None:
-    return None if number == gone else number - (number > gone)
+    return None if number == gone else _lowered(number, gone)
 
 
 def _faulty(article: Manuscript, entries: Sequence[PrintedEntry], right: Mapping[int, int]) -> FaultyArticle | None:
@@ -119,10 +119,7 @@ def _cited(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
 
 def _stale(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
     """A stretch of paragraphs with at least `STALE` numbers of a list that lacked a reference."""
-    cited = [
-        [number for run in block.runs if isinstance(run, Group) for number in numbers_of(run.items)]
-        for block in article.blocks
-    ]
+    cited = [[number for group in block.groups for number in numbers_of(group.items)] for block in article.blocks]
     for first in rng.sample(range(len(cited)), len(cited)):
         last, numbers = first, list(cited[first])
         while len(numbers) < STALE and last + 1 < len(cited):

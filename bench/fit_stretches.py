@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from bench import _articles, _material
 from bench._faults import inject
 from refcheck.alignment import REPORTED
-from refcheck.alignment.explaining import OUTSIDE_CAP, stretch_weights
+from refcheck.alignment.explaining import stretch_weights
 from refcheck.alignment.judging import probability
 from refcheck.alignment.list_edits import moved
 from refcheck.alignment.runs import best_run, numbering
@@ -51,16 +52,13 @@ def weights(scope: Scope) -> tuple[float, float, float, float] | None:
     if move is None or stretch is None:
         return None
     _, weight, outside = stretch
-    return weight, move[1], max(-OUTSIDE_CAP, min(OUTSIDE_CAP, outside)), 1.0
+    return weight, move[1], outside, 1.0
 
 
 def fitted(features: Values, is_stretch: Values) -> Values:
-    """The weights of a logistic regression, by Newton's method."""
-    found: Values = np.zeros(features.shape[1])
-    for _ in range(100):
-        likely = 1 / (1 + np.exp(-features @ found))
-        curvature = (features * (likely * (1 - likely))[:, None]).T @ features + RIDGE * np.eye(len(found))
-        found -= np.linalg.solve(curvature, features.T @ (likely - is_stretch) + RIDGE * found)
+    """The weights of a logistic regression, the last one of the constant."""
+    model = LogisticRegression(C=1 / RIDGE, fit_intercept=False, tol=1e-8, max_iter=5_000)
+    found: Values = model.fit(features, is_stretch).coef_[0]
     return found
 
 

@@ -42,22 +42,22 @@ def list_edits(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]
         run: the run.
     """
     is_traced = gains.highest_listed - gains.highest_cited == run.shift
-    if run.order == "reading":
-        edit = inserted_or_deleted(scope, gains, run.shift) if is_traced else None
-        if edit is not None and _agree(scope, gains, run, edit):
-            return (edit,)
-        found = older_stretch(scope, gains, run)
-        return () if found is None else (found[0],)
-    if is_traced:
-        edit = inserted_or_deleted(scope, gains, run.shift)
-        return () if edit is None else (edit,)
-    if abs(run.shift) != 1:
-        return ()
+    edit = inserted_or_deleted(scope, gains, run.shift) if is_traced else None
+    if run.order == "reading" and (edit is None or not _agree(scope, gains, run, edit)):
+        stretch = older_stretch(scope, gains, run)
+        edit = None if stretch is None else stretch[0]
+    elif not is_traced and abs(run.shift) == 1:
+        return _moved_or_older(scope, gains, run)
+    return () if edit is None else (edit,)
+
+
+def _moved_or_older(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]:
+    """A moved reference and a stretch of older text, the likelier first."""
     move, older = moved(gains, run.shift), stretch_weights(scope, gains, run)
     if move is None or older is None:
         return [each[0] for each in (move, older) if each is not None]
     stretch, weight, outside = older
-    odds = STRETCH * weight + MOVE * move[1] + OUTSIDE * max(-OUTSIDE_CAP, min(OUTSIDE_CAP, outside)) + CONSTANT
+    odds = STRETCH * weight + MOVE * move[1] + OUTSIDE * outside + CONSTANT
     return (stretch, move[0]) if odds > 0 else (move[0], stretch)
 
 
@@ -65,7 +65,8 @@ def stretch_weights(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdi
     """The stretch of text that a run of numbers may be, and what speaks for it, in nats.
 
     Returns:
-        The stretch, its weight, and what claims that are outside it say for the run; none if nothing tells of one.
+        The stretch, its weight, and what claims that are outside it say for the run, `OUTSIDE_CAP` at most; none if
+        nothing tells of one.
     """
     read = best_segment([gains.read(at, run.shift) for at in range(len(gains.numbering.cited))])
     if read is None:
@@ -78,7 +79,7 @@ def stretch_weights(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdi
         for at in gains.citing[number]
         if not first <= at <= last
     )
-    return None if found is None else (*found, outside)
+    return None if found is None else (*found, max(-OUTSIDE_CAP, min(OUTSIDE_CAP, outside)))
 
 
 def _agree(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:

@@ -41,8 +41,7 @@ class ListEdit:
         mapping: printed number to right number, for every number that is cited and off.
         probability: that it was just this edit, if the run is really off.
         doubtful: the cited numbers of which the edit tells less surely than a person would want.
-        kept: the citation of the reference that was inserted, whose least number that is in `mapping` is right as it
-            is printed.
+        kept: the citation of the reference that was inserted, whose number `first` is right as it is printed.
         within: where the citations stand that are off, if the edit was made good in the rest of the text; else None.
     """
 
@@ -52,14 +51,19 @@ class ListEdit:
     kept: Citation | None = None
     within: frozenset[Span] | None = None
 
+    @property
+    def first(self) -> int:
+        """The least number that is off."""
+        return min(self.mapping)
+
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
         """Printed number to right number in one citation."""
         if self.within is not None and citation.span not in self.within:
             return {}
         if citation is not self.kept:
             return self.mapping
-        first = min(self.mapping)
-        return {number: right for number, right in self.mapping.items() if number != first}
+        own = self.first
+        return {number: right for number, right in self.mapping.items() if number != own}
 
 
 @dataclass(frozen=True, slots=True)

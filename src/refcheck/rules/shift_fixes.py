@@ -27,8 +27,12 @@ def renumberings(examination: Examination, scope: Scope, run: ShiftedRun) -> tup
     A person must look first: the reference may be what is out of place. Numbers in doubt are named with the fix.
     """
     edits = [_as_found(run)] if run.edit is None else [each for each in (run.edit, *run.others) if _agrees(run, each)]
-    found = [fix for edit in edits if (fix := _renumbered(examination, scope, edit)) is not None]
-    return tuple({fix.edits: fix for fix in reversed(found)}.values())[::-1]
+    renumbering = Renumbering(examination.source, scope)
+    fixes: dict[tuple[Edit, ...], Fix] = {}
+    for edit in edits:
+        if found := _renumbered(renumbering, scope, edit):
+            fixes.setdefault(found, Fix(Safety.UNSAFE, found, _remark(examination, edit)))
+    return tuple(fixes.values())
 
 
 def _as_found(run: ShiftedRun) -> ListEdit:
@@ -37,15 +41,15 @@ def _as_found(run: ShiftedRun) -> ListEdit:
     return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
 
 
-def _renumbered(examination: Examination, scope: Scope, edit: ListEdit) -> Fix | None:
-    renumbering = Renumbering(examination.source, scope)
+def _renumbered(renumbering: Renumbering, scope: Scope, edit: ListEdit) -> tuple[Edit, ...]:
+    """The edits of the text; none if one of its citations cannot be renumbered."""
     edits: list[Edit] = []
     for citation in scope.citations:
         found = renumbering.edits(citation, edit.mapping_for(citation))
         if found is None:
-            return None
+            return ()
         edits += found
-    return Fix(Safety.UNSAFE, tuple(edits), _remark(examination, edit)) if edits else None
+    return tuple(edits)
 
 
 def _remark(examination: Examination, edit: ListEdit) -> str:
@@ -71,4 +75,4 @@ def what_stays(examination: Examination, edit: ListEdit) -> str:
     if edit.kept is None:
         return ""
     place = f"{examination.source.unit} {examination.source.position(edit.kept.span.start).line}"
-    return f"{min(edit.mapping)} in {place} stays: it cites the reference that was inserted"
+    return f"{edit.first} in {place} stays: it cites the reference that was inserted"

@@ -187,7 +187,7 @@ def _data(run: ShiftedRun) -> dict[str, object]:
             "mapping": {str(number): right for number, right in sorted(run.edit.mapping.items())},
             "probability": run.edit.probability,
             "doubtful": list(run.edit.doubtful),
-            "kept": None if kept is None else {"number": min(run.edit.mapping), "offset": kept.span.start},
+            "kept": None if kept is None else {"number": run.edit.first, "offset": kept.span.start},
             "within": None if run.edit.within is None else sorted(span.start for span in run.edit.within),
         }
     if run.displaced is not None:
