@@ -130,7 +130,7 @@ class _Model(torch.nn.Module):
         return SCALE * torch.stack(best, -1) @ self.shares
 
 
-def _loss(scores: torch.Tensor, cited: torch.Tensor) -> torch.Tensor:
+def neighbour_loss(scores: torch.Tensor, cited: torch.Tensor) -> torch.Tensor:
     """How badly cited titles are told from the others of the list, and above all from their neighbours."""
     others = torch.logsumexp(scores - 1e9 * cited, 1, keepdim=True)
     whole = (cited * (torch.logaddexp(scores, others) - scores)).sum() / cited.sum()
@@ -169,7 +169,7 @@ def learn(names: Sequence[str], table: np.ndarray, scopes: Iterable[Scope]) -> N
         order.shuffle(articles)
         total = 0.0
         for article in articles:
-            loss = _loss(model(article), article.cited)
+            loss = neighbour_loss(model(article), article.cited)
             adam.zero_grad()
             loss.backward()
             adam.step()

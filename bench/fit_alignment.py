@@ -2,11 +2,11 @@
 
     python -m bench fit_alignment [--data FOLDER] [--cache FILE] [--model NAME] [--out coefficients.json]
 
-Word vectors: singular values of the co-occurrence of words in the articles, and a map from claims to the titles that
-they cite. Nearest words: a sentence model's vectors of words, tuned on claims and titles (that needs `.[semantic]`).
-Weights of a pair: logistic regression of the true reference against its neighbours in the list. Odds of a run:
-logistic regression over the best runs of untouched articles and of articles whose list was edited; shifted to the rate
-at which published articles really carry one. Vectors are always tuned on other journals than what is weighed with them.
+Nearest words: a sentence model's vectors of words, tuned on claims and the titles they cite. Vectors of texts: taught
+to imitate the sentence model's of claims and titles, and tuned in the same way (both need `.[semantic]`). Weights of a
+pair: logistic regression of the true reference against its neighbours in the list. Odds of a run: logistic regression
+over the best runs of untouched articles and of articles whose list was edited; shifted to the rate at which published
+articles really carry one. Vectors are always tuned on other journals than what is weighed with them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench import _articles, _material, _nearest_words, _vectors
+from bench import _articles, _material, _nearest_words, _text_vectors
 from bench._fit_runs import Judged, examples, fit_runs
 from bench._fit_singles import Singles, fit_misplaced, fit_swaps, gather_exchanges, gather_misplaced
 from bench._remembering import Remembering
@@ -32,10 +32,10 @@ from refcheck.alignment.nearest_words import NearestWords, nearest_words
 from refcheck.alignment.scorer import Scorer, WordScorer
 from refcheck.alignment.semantic import FEATURES as MEANINGS
 from refcheck.alignment.shifts import MOST_TOGETHER
-from refcheck.alignment.vectors import word_vectors
+from refcheck.alignment.text_vectors import TextVectors, text_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from refcheck.alignment.semantic import SemanticScorer
     from refcheck.article import Scope
@@ -45,6 +45,13 @@ SEED = 20
 OUT = Path(__file__).parents[1] / "src" / "refcheck" / "alignment" / "coefficients.json"
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 NO_COEFFICIENTS = Coefficients((), (), (), (), {})
+
+
+class Vectors(NamedTuple):
+    """Vectors that were tuned on the same articles."""
+
+    words: NearestWords
+    texts: TextVectors
 
 
 def differences(articles: Mapping[str, Scope], rng: random.Random, meaning: SemanticScorer | None = None) -> np.ndarray:
@@ -96,20 +103,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--cache", type=Path, default=None, help="file to keep the articles in once read")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--model", default="sentence-transformers/all-MiniLM-L6-v2", help="name or folder of the model")
-    parser.add_argument("--keep-vectors", action="store_true", help="use the word vectors that are there")
+    parser.add_argument("--taught", type=Path, default=None, help="file to keep the sentence model's vectors in")
     options = parser.parse_args(arguments)
     folder = options.data or _material.require()
     material = _articles.load(folder, options.cache)
     known = {**material.vectors, **material.fitting}
-    texts = _articles.texts(folder, known)
-    if not options.keep_vectors:
-        learnt = _vectors.learn(_vectors.texts_of(texts), material.vectors, random.Random(SEED))
-        (options.out.parent / "vectors.bin").write_bytes(learnt.to_bytes())
-        word_vectors.cache_clear()
-    names, table = _nearest_words.embeddings(texts, options.model)
+    names, table = _nearest_words.embeddings(_articles.texts(folder, known), options.model)
+    texts = _text_vectors.texts_of(known.values())
+    imitating = _text_vectors.imitated(names, table, texts, _text_vectors.taught(texts, options.model, options.taught))
+
+    def tuned_on(articles: Iterable[str]) -> Vectors:
+        scopes = [known[name] for name in sorted(articles)]
+        return Vectors(_nearest_words.learn(names, table, scopes), _text_vectors.learn(names, imitating, scopes))
+
     # What vectors were tuned on they tell too well: every article is weighed by some that were tuned on other journals.
     held = _articles.folds(known, material.journals, FOLDS)
-    tuned = [_nearest_words.learn(names, table, [known[n] for n in sorted(known.keys() - fold)]) for fold in held]
+    tuned = [tuned_on(known.keys() - fold) for fold in held]
     parts = [{name: scope for name, scope in material.fitting.items() if name in fold} for fold in held]
     meaning = Remembering(options.model, NO_COEFFICIENTS)
     rows = []
@@ -122,10 +131,10 @@ def main(arguments: list[str]) -> int:
     # those of words are, so the odds of findings are the same.
     _use(tuned[0], options.out)
     both = fit_pairs(differences(parts[0], random.Random(SEED), meaning))
-    _use(_nearest_words.learn(names, table, [known[name] for name in sorted(known)]), options.out)
+    _use(tuned_on(known), options.out)
     provenance = {
-        "data": f"{len(known)} published trial reports for word vectors, {len(material.fitting)} of them for odds",
-        "source": "PubMed Central, open access; vectors of words by all-MiniLM-L6-v2 to begin with",
+        "data": f"{len(known)} published trial reports for vectors, {len(material.fitting)} of them for odds",
+        "source": "PubMed Central, open access; vectors of words and texts began as those of all-MiniLM-L6-v2",
         "licence": "articles CC BY or CC0, these numbers are facts about them; all-MiniLM-L6-v2 Apache-2.0",
         "date": datetime.now(tz=UTC).date().isoformat(),
         "script": "bench/fit_alignment.py",
@@ -139,7 +148,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _odds_of(
-    scorer: Scorer, tuned: Sequence[NearestWords], parts: Sequence[Mapping[str, Scope]], out: Path
+    scorer: Scorer, tuned: Sequence[Vectors], parts: Sequence[Mapping[str, Scope]], out: Path
 ) -> dict[str, object]:
     """The odds of runs, exchanges and misplaced citations by the scores of a scorer, each part by its own vectors."""
     judged: list[Judged] = []
@@ -156,9 +165,11 @@ def _odds_of(
     }
 
 
-def _use(vectors: NearestWords, out: Path) -> None:
-    (out.parent / "nearest_words.bin").write_bytes(vectors.to_bytes())
+def _use(vectors: Vectors, out: Path) -> None:
+    (out.parent / "nearest_words.bin").write_bytes(vectors.words.to_bytes())
+    (out.parent / "text_vectors.bin").write_bytes(vectors.texts.to_bytes())
     nearest_words.cache_clear()
+    text_vectors.cache_clear()
 
 
 def _named(names: Sequence[str], values: Sequence[float]) -> dict[str, object]:

@@ -55,7 +55,7 @@ class TestAnInsertedReference:
         shown = {support.fits.number: support for support in run.evidence}
         assert all(support.score_fits > support.score_cited for support in run.evidence)
         assert all(support.cited is not None and support.cited.number == fits - 1 for fits, support in shown.items())
-        assert any("Bland" in support.why for support in run.evidence)
+        assert any("intraclass" in support.why for support in run.evidence)
 
 
 class TestAReferenceInsertedWithItsCitation:

@@ -1,4 +1,4 @@
-"""The parts of the evidence: words, names, features, vectors, scores."""
+"""The parts of the evidence: words, names, features, scores."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from refcheck.alignment.scorer import by_words
 from refcheck.alignment.scores import Scores
 from refcheck.alignment.semantic import FEATURES as MEANINGS
 from refcheck.alignment.terms import fold, terms
-from refcheck.alignment.vectors import WordVectors, centred, word_vectors
 from refcheck.alignment.why import why
 from refcheck.article import ReferenceFields
 from refcheck.bibliography import Author
@@ -147,34 +146,6 @@ class TestScores:
 
     def test_of_a_number_beyond_the_list_are_those_of_nothing(self) -> None:
         assert Scores(article(), by_words())(0, 99) < Scores(article(), by_words())(0, 1)
-
-
-class TestVectors:
-    def test_know_words_that_go_together(self) -> None:
-        vectors = word_vectors()
-
-        def near(one: str, other: str) -> float:
-            a, b = vectors.totals([{terms(word)[0]: 1.0} for word in (one, other)])
-            return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
-
-        assert near("surgery", "surgical") > near("surgery", "questionnaire")
-        assert near("chemotherapy", "neoadjuvant") > near("chemotherapy", "depression")
-
-    def test_survive_their_file(self) -> None:
-        table = np.array([[1, -2], [3, 4]], dtype=np.int8)
-        scale, maps = np.array([0.5, 0.25], dtype=np.float32), np.eye(2, dtype=np.float32)[None]
-        vectors = WordVectors({"a": 0, "b": 1}, table, scale, maps)
-        read = WordVectors.from_bytes(vectors.to_bytes())
-        assert read.places == vectors.places
-        assert np.array_equal(read.table, table)
-        assert np.array_equal(read.scale, scale)
-        assert np.array_equal(read.maps, maps)
-
-    def test_of_unknown_words_are_nothing(self) -> None:
-        assert not word_vectors().totals([{"zzzz": 1.0}]).any()
-
-    def test_of_no_article_are_none(self) -> None:
-        assert len(centred(np.zeros((0, 4), dtype=np.float32))) == 0
 
 
 class TestCoefficients:

@@ -62,11 +62,11 @@ class TestTerminal:
         lines = lines_of(liver, 80)
         assert [line[:29].rstrip() for line in lines if re.match(r" +[678]  ", line)] == [
             "   6          · ○ █     │ +1",
-            "   7          ·   ○ █ ▒ │",
+            "   7        ░ ·   ○ █ ▒ │",
             "   8          ·     ○ █ ┘",
         ]
         assert "  a stretch of the text:" in lines
-        assert "+1: 3-8 should be 4-9, in a stretch of the text (confidence 0.98)" in lines
+        assert "+1: 3-8 should be 4-9, in a stretch of the text (confidence 0.99)" in lines
 
     def test_names_what_fits_and_the_words_that_say_so(self, liver: Article) -> None:
         assert any(line.endswith("→ 7 Wei 2006: metastases, resection, survival") for line in lines_of(liver, 80))

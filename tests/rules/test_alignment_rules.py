@@ -140,11 +140,11 @@ class TestWhatIsShown:
         scope = article([1, 2, 3, 4, 5, *range(5, 12)])
         (found,) = examined(shifted_citations.RULE, scope)
         messages = [place.message for place in found.related if place.message]
-        assert [message.split()[1] for message in messages if message.startswith("fits:")] == ["6", "7", "9", "11"]
+        assert [message.split()[1] for message in messages if message.startswith("fits:")] == ["7", "8", "10", "11"]
         assert [message.partition(",")[0] for message in messages[6:9]] == [
-            "cited:  8  Landis 1977",
-            "fits:   9  Bland 1986",
-            "shared:    Bland",
+            "cited:  9  Bland 1986",
+            "fits:   10  Kaplan 1958",
+            "shared:     nonparametric",
         ]
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from refcheck.alignment.nearest_words import nearest_words
 from refcheck.alignment.pair_terms import ClaimTerms, ReferenceTerms
 from refcheck.alignment.postings import Postings
-from refcheck.alignment.vectors import centred, word_vectors
+from refcheck.alignment.text_vectors import text_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from refcheck.article import Claim, Reference
 
 VIEWS = ("clause", "sentence", "around")
-_PER_VIEW = ("cosine", "z", "top", "only", "behind", "rare", "unusual")
+_PER_VIEW = ("top", "only", "behind", "rare")
 FEATURES = (
     *(f"{view} {what}" for view in VIEWS for what in _PER_VIEW),
     "clause phrases",
@@ -45,7 +45,8 @@ FEATURES = (
     "initials",
     "number",
     "imprint",
-    "vectors",
+    "clause likeness",
+    "sentence likeness",
     "nearest words",
 )
 """The names of the features of a pair, in the order of the coefficients."""
@@ -98,6 +99,14 @@ class Evidence:
         Returns:
             A matrix for each of `FEATURES`, claim by reference.
         """
+        return [
+            *self.lexical(portion),
+            *(matrix[portion] for matrix in self._likeness),
+            nearest_words().closeness(self._titles, [weights[portion] for weights in self._weighted]),
+        ]
+
+    def lexical(self, portion: slice) -> list[Matrix]:
+        """Those of the features that are words, names and figures only, as they are printed."""
         claims = self.claims[portion]
         return [
             *self._of_words(claims),
@@ -105,8 +114,6 @@ class Evidence:
             *self._of_authors(claims),
             *self._of_marks(claims),
             self._of_imprint(claims),
-            self._closeness(portion),
-            nearest_words().closeness(self._titles, [weights[portion] for weights in self._weighted]),
         ]
 
     def _weight(self, having: int) -> float:
@@ -127,11 +134,8 @@ class Evidence:
         words, references, views = self._words.shared([[claim.views[view] for claim in claims] for view in range(3)])
         idf = self._words.weights(self._weight, words)
         rarity = np.array([self._rarity.get(word, 1.0) for word in words], dtype=np.float32)
-        unusual = np.array([word_vectors().unusual(word) for word in words], dtype=np.float32)
         count, shown = len(self.references), np.vstack(views)
-        cosine, rare, odd = (
-            shown @ ((references * weight).T / self._length) for weight in (idf, idf * rarity, idf * unusual)
-        )
+        cosine, rare = (shown @ ((references * weight).T / self._length) for weight in (idf, idf * rarity))
         top, only = np.zeros_like(cosine), np.zeros_like(cosine)
         frequency = np.array([len(self._words.having[word]) for word in words], dtype=np.int64)
         for having in np.unique(frequency)[::-1]:  # the commonest words first, for rarer ones overwrite them
@@ -140,11 +144,8 @@ class Evidence:
             top[shared > 0] = self._weight(int(having))
             if having == 1:
                 only = np.minimum(shared, 3)
-        own = cosine[:, :count]
-        mean = own.mean(axis=1, keepdims=True) if count else np.zeros((len(shown), 1), dtype=np.float32)
-        spread = np.sqrt(np.maximum((own * own).sum(axis=1, keepdims=True) / max(count, 1) - mean * mean, 0)) + 0.1
-        behind = cosine - own.max(axis=1, keepdims=True, initial=0)
-        found = (cosine, (cosine - mean) / spread, top, only, behind, rare, odd)
+        behind = cosine - cosine[:, :count].max(axis=1, keepdims=True, initial=0)
+        found = (top, only, behind, rare)
         for view in range(len(VIEWS)):
             yield from (feature[view * len(claims) : (view + 1) * len(claims)] for feature in found)
 
@@ -219,21 +220,10 @@ class Evidence:
         return nearest_words().titles(self.title_weights)
 
     @cached_property
-    def _mapped(self) -> tuple[Matrix, Matrix]:
-        """Claims and titles where their vectors can be compared; the last title is of no words."""
-        vectors = word_vectors()
-        clauses, sentences = self._weighted
-        totals = vectors.totals([*self.title_weights, *clauses, *sentences])
-        first, second = len(self.references), len(self.references) + len(self.claims)
-        titles, *views = (centred(some) for some in (totals[:first], totals[first:second], totals[second:]))
-        claims: Matrix = sum(view @ rows for view, rows in zip(views, vectors.maps, strict=True))
-        return claims, np.vstack([titles, np.zeros((1, len(vectors.scale)), dtype=np.float32)])
-
-    def _closeness(self, portion: slice) -> Matrix:
-        """A log-likelihood ratio by the vectors of words alone."""
-        claims, titles = self._mapped
-        out: Matrix = claims[portion] @ titles.T
-        return out
+    def _likeness(self) -> list[Matrix]:
+        """A log-likelihood ratio by the vectors of texts alone, for the clause and for the sentence."""
+        titles = [reference.title for reference in self.references]
+        return text_vectors().likeness(titles, [[claim.views[view] for claim in self.claims] for view in range(2)])
 
 
 def _having(postings: Postings[int], terms: Iterable[int]) -> list[int]:

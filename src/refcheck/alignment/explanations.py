@@ -31,9 +31,6 @@ class Candidate:
         gain: the evidence for it, in damped nats.
         parts: for each printed number in it, what it adds to `gain`.
         displaced: (number a reference stands at now, number it belongs at), or None.
-        displaced_gain: the part of `gain` that comes from the displaced reference.
-        all_moves: what all references that may have moved gain by this shift, the logarithm of the sum of their
-            likelihood ratios: many explanations that are nearly as good are one fault of which the ends are not sure.
         complete: whether with this explanation, and not without, every reference of the list is cited.
     """
 
@@ -44,8 +41,6 @@ class Candidate:
     gain: float
     parts: Mapping[int, float] = field(repr=False, default_factory=dict)
     displaced: tuple[int, int] | None = None
-    displaced_gain: float = 0.0
-    all_moves: float = 0.0
     complete: bool = False
 
 
@@ -163,8 +158,7 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
     possible = (target - number >= 2) if shift < 0 else (number - target >= 2)
     if not possible.any():
         return None
-    total = np.where(possible, passed + far, -np.inf)
-    likely = np.where((passed > 0) & (far > 0), total, -np.inf)
+    likely = np.where(possible & (passed > 0) & (far > 0), passed + far, -np.inf)
     place = np.unravel_index(int(likely.argmax()), likely.shape)
     if likely[place] == -np.inf:
         return None
@@ -173,7 +167,6 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
     if not any(n in gains.citing for n in range(first, last + 1)):
         return None
     run = _of_numbers(gains, shift, first, last)
-    best = float(total.max())
     return Candidate(
         "number",
         shift,
@@ -182,6 +175,4 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
         float(likely[place]),
         run.parts,
         displaced=(to, moved),
-        displaced_gain=float(far[place]),
-        all_moves=best + float(np.log(np.exp(total - best).sum())),
     )

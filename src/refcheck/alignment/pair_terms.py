@@ -24,6 +24,7 @@ _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|ass
 class ReferenceTerms(NamedTuple):
     """What of a reference is looked for in claims; what is summed up each once, and always in the same order."""
 
+    title: tuple[str, ...]  # in order, as often as they are printed
     words: tuple[str, ...]
     phrases: tuple[tuple[str, str], ...]
     imprint: tuple[str, ...]
@@ -46,6 +47,7 @@ class ReferenceTerms(NamedTuple):
         groups = (author.family for author in fields.authors if author.is_group)
         printed = " ".join((fields.container, fields.publisher, *groups)) if fields.title else reference.raw
         return cls(
+            title=ordered,
             words=tuple(words),
             phrases=tuple(dict.fromkeys(pairwise(ordered))),
             imprint=tuple(term for term in dict.fromkeys(terms(printed)) if term not in words),

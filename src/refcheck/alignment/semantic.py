@@ -15,7 +15,7 @@ import numpy as np
 
 from refcheck.alignment.judging import Coefficients, coefficients
 from refcheck.alignment.scorer import weighted
-from refcheck.alignment.vectors import centred
+from refcheck.alignment.text_vectors import centred
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from refcheck.alignment.postings import Matrix
     from refcheck.alignment.scores import Scores
 
-CLIP = 4.0  # most that one citation can say, in nats
-CAP = 6.0  # most that one reference can say
+CLIP = 8.0  # most that one citation can say, in nats
+CAP = 12.0  # most that one reference can say
 # Sums are rounded to four places, so that explanations that are as good stay so on every machine.
 MOST_CELLS = 1_000_000  # of a matrix of citations by references, about
 MOST_TOGETHER = 8  # a citation of more references than this says nothing of any one of them

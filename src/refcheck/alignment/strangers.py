@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from refcheck.alignment.terms import fold, terms
-from refcheck.alignment.vectors import word_vectors
+from refcheck.alignment.text_vectors import text_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +77,8 @@ def strangeness(scope: Scope, scores: Scores) -> dict[int, Strangeness]:
 
 
 def _directions(texts: Sequence[Sequence[str]]) -> Values:
-    """What each text means, in vectors of length one, unusual words counting more."""
-    vectors = word_vectors()
-    found = vectors.totals([{word: vectors.unusual(word) for word in words} for words in texts]).astype(np.float64)
+    """What each text means, in vectors of length one."""
+    found = text_vectors().vectors(texts).astype(np.float64)
     unit: Values = found / (np.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
     return unit
 
@@ -95,7 +94,7 @@ def _new_words(
         for text in (citation.claim.before, citation.claim.after)
         for word in terms(text)
     }
-    vectors = word_vectors()
+    vectors = text_vectors()
     alone, unsaid = [], []
     for words in titles:
         weights = {word: vectors.unusual(word) for word in words if word not in claimed}
