@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from bench._faults import KINDS, Fault, inject
 from refcheck.alignment import align
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Mapping
 
     from refcheck.alignment import ShiftedRun
@@ -83,11 +83,15 @@ def _numbers(scope: Scope, run: ShiftedRun) -> set[tuple[int, int]]:
     }
 
 
-def measure(articles: Mapping[str, Scope], rng: random.Random) -> dict[str, list[Outcome]]:
-    """The outcomes by what was done to the articles, `UNTOUCHED` among them, whole and cut short."""
+def measure(articles: Mapping[str, Scope], seed: int) -> dict[str, list[Outcome]]:
+    """The outcomes by what was done to the articles, `UNTOUCHED` among them, whole and cut short.
+
+    Chance begins anew with each article, so that in another style, too, the same is done to it.
+    """
     outcomes: dict[str, list[Outcome]] = defaultdict(list)
     names = sorted(articles)
     for name in names:
+        rng = random.Random(f"{seed} {name}")
         short = _articles.piece(articles[name], rng)
         for scope, label in ((articles[name], ""), (short, SHORT)):
             if scope is None:
@@ -95,7 +99,7 @@ def measure(articles: Mapping[str, Scope], rng: random.Random) -> dict[str, list
             outcomes[UNTOUCHED + label].append(outcome(name, scope, None))
             other = articles[rng.choice(names)]
             for kind in KINDS:
-                fault = inject(kind, scope, other, rng)
+                fault = inject(kind, scope, other, random.Random(f"{seed} {name} {kind}"))
                 if fault is not None:
                     outcomes[kind + label].append(outcome(name, fault.scope, fault))
     return outcomes

@@ -64,13 +64,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--top", type=int, default=6, help="how many of the highest untouched articles to name")
     options = parser.parse_args(arguments)
     material = _articles.load(options.data or _material.require(), options.cache, options.style)
-    rng = random.Random(SEED)
-    sampled = _articles.sample(material.measuring, options.articles, rng)
+    sampled = _articles.sample(material.measuring, options.articles, random.Random(SEED))
     articles = {name: with_titles(scope, options.titles) for name, scope in sampled.items()}
     if options.foreign:
         articles = {name: foreign(scope) for name, scope in articles.items()}
     began = time.process_time()
-    outcomes = measure(articles, rng)
+    outcomes = measure(articles, SEED)
     count = sum(map(len, outcomes.values()))
     print(f"{options.style}: {count} alignments, {(time.process_time() - began) / count * 1000:.0f} ms CPU each")
     table(outcomes)
