@@ -82,13 +82,8 @@ def best_run(
 
 def _by_exchange(gains: Gains, candidate: Candidate) -> float:
     """The most that it would gain if two neighbouring numbers, one of them in the run, were exchanged."""
-    listed = gains.numbering.listed
-    best = 0.0
-    for number in {each for inside in candidate.parts for each in (inside - 1, inside)}:
-        if number in gains.citing and number + 1 in gains.citing and {number, number + 1} <= listed:
-            both = gains.moved(number, number + 1), gains.moved(number + 1, number)
-            best = max(best, sum(both)) if min(both) > 0 else best
-    return best
+    either = (sum(both) for n, both in gains.exchanged.items() if {n, n + 1} & candidate.parts.keys())
+    return max(either, default=0.0)
 
 
 def _is_plainly(plain: Candidate, run: Candidate) -> bool:

@@ -116,6 +116,13 @@ class Gains:
         if portion:
             yield portion
 
+    @cached_property
+    def exchanged(self) -> dict[int, tuple[float, float]]:
+        """The numbers n that would gain if they and n + 1 were exchanged, with what each of the two gains."""
+        cited = self.citing.keys() & self.numbering.listed
+        both = {n: (self.moved(n, n + 1), self.moved(n + 1, n)) for n in sorted(cited) if n + 1 in cited}
+        return {number: gains for number, gains in both.items() if min(gains) > 0}
+
     def read(self, citation: int, shift: int) -> float:
         """What one citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
         return self.said(citation, shift) / sqrt(len(self.numbering.cited[citation]) or 1)

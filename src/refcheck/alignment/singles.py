@@ -33,11 +33,9 @@ def misplaced_features(gain: float, fits: float) -> tuple[float, float]:
 
 def exchanges(gains: Gains) -> Iterator[tuple[int, float, float]]:
     """Neighbouring numbers n and n + 1 that gain if each meant the other: n and the two gains."""
-    for number in sorted(gains.citing):
-        if number + 1 in gains.citing and {number, number + 1} <= gains.numbering.listed:
-            one, other = gains.moved(number, number + 1), gains.moved(number + 1, number)
-            if min(one, other) >= LEAST_GAIN:
-                yield number, one, other
+    for number, (one, other) in gains.exchanged.items():
+        if min(one, other) >= LEAST_GAIN:
+            yield number, one, other
 
 
 def find_swaps(scope: Scope, gains: Gains, weights: tuple[float, ...], taken: frozenset[int]) -> tuple[Swap, ...]:
