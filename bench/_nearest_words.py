@@ -86,11 +86,16 @@ class Matched:
             for group, claim in zip(groups, view, strict=True):
                 group[: len(claim)] = [column[row] for row in claim]
             self.views.append(torch.tensor(groups))
-        cited = np.zeros((len(scope.citations), len(scope.references)), dtype=np.float32)
-        for at, citation in enumerate(scope.citations):
-            if len(set(citation.numbers)) <= MOST_TOGETHER:
-                cited[at, [number - 1 for number in citation.numbers if 1 <= number <= cited.shape[1]]] = 1
-        self.cited = torch.tensor(cited)
+        self.cited = torch.tensor(cited(scope))
+
+
+def cited(scope: Scope) -> np.ndarray:
+    """Claim by reference, 1 where it is cited and not among many."""
+    found = np.zeros((len(scope.citations), len(scope.references)), dtype=np.float32)
+    for at, citation in enumerate(scope.citations):
+        if len(set(citation.numbers)) <= MOST_TOGETHER:
+            found[at, [number - 1 for number in citation.numbers if 1 <= number <= found.shape[1]]] = 1
+    return found
 
 
 def _known(words: Mapping[str, float], places: Mapping[str, int]) -> dict[int, float]:

@@ -16,9 +16,8 @@ from sentence_transformers import SentenceTransformer
 from sklearn.linear_model import LogisticRegression
 from torch.nn import functional
 
-from bench._nearest_words import neighbour_loss
+from bench._nearest_words import cited, neighbour_loss
 from refcheck.alignment.evidence import Evidence
-from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.terms import terms
 from refcheck.alignment.text_vectors import COMMON, VIEWS, TextVectors
 from refcheck.alignment.word_table import in_whole_numbers
@@ -144,7 +143,7 @@ class _Known:
     """
 
     def __init__(self, scope: Scope, evidence: Evidence, weights: np.ndarray, places: Mapping[str, int]) -> None:
-        self.titles = _rows([terms(each.fields.title or each.raw) for each in scope.references], places)
+        self.titles = _rows([reference.title for reference in evidence.references], places)
         self.views = [_rows([claim.views[view] for claim in evidence.claims], places) for view in range(VIEWS)]
         self.words = torch.tensor(lexical(evidence) @ weights, dtype=torch.float32)
         self.cited = torch.tensor(cited(scope))
@@ -153,15 +152,6 @@ class _Known:
 def lexical(evidence: Evidence) -> np.ndarray:
     """What words alone say of each pair of a claim and a reference, feature by feature."""
     return np.stack(evidence.lexical(slice(None)), axis=-1)[:, :-1]
-
-
-def cited(scope: Scope) -> np.ndarray:
-    """Claim by reference, 1 where it is cited and not among many."""
-    found = np.zeros((len(scope.citations), len(scope.references)), dtype=np.float32)
-    for at, citation in enumerate(scope.citations):
-        if len(set(citation.numbers)) <= MOST_TOGETHER:
-            found[at, [number - 1 for number in citation.numbers if 1 <= number <= found.shape[1]]] = 1
-    return found
 
 
 def _rows(texts: Sequence[Sequence[str]], places: Mapping[str, int]) -> torch.Tensor:
