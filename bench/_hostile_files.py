@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bench._hostile_bait import REFERENCE, Bait, repeated, texts
-from bench._hostile_word import hostile_word_files, word_file
+from bench._hostile_word import WITHIN_A_PARAGRAPH, hostile_word_files, many_in_a_paragraph, word_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,6 +135,12 @@ def _jats() -> Iterator[Bait]:
         "&",
     ):
         yield Bait(f"{inner} over and over", partial(_inner, inner))
+    for around, inner in (
+        ("{}", "<collab>A</collab>"),
+        ("<source>{}</source>", "<i>a</i>"),
+        ("{}", "<year>1</year>. "),
+    ):
+        yield Bait(f"{around.format(inner)} over and over in an entry", partial(_entry, around, inner))
 
 
 def _elements(tag: str, size: int, text: str = "So it was [1]. ") -> bytes:
@@ -146,6 +152,11 @@ def _inner(inner: str, size: int) -> bytes:
     body = f"<p>{inner * (size // len(inner))}</p>"
     reference = f'<ref id="r1"><label>1</label><mixed-citation>{REFERENCE}</mixed-citation></ref>'
     return f"<article><body>{body}</body><back><ref-list>{reference}</ref-list></back></article>".encode()
+
+
+def _entry(around: str, inner: str, size: int) -> bytes:
+    entry = around.format(inner * (size // len(inner)))
+    return f"<article><back><ref-list><ref><citation>{entry}<p/></citation></ref></ref-list></back></article>".encode()
 
 
 _LISTED_TAGS = "div p span a sup table td ol li blockquote b section script style pre svg template select"
@@ -269,6 +280,8 @@ def _commands(inner: str, size: int) -> bytes:
 def _word() -> Iterator[Bait]:
     for name, data in hostile_word_files():
         yield Bait(name, lambda _size, data=data: data, grows=False)  # type: ignore[misc]  # a default binds it now
+    for one in WITHIN_A_PARAGRAPH:
+        yield Bait(f"{one} over and over", partial(many_in_a_paragraph, one))
 
 
 _OWN: dict[str, Callable[[], Iterator[Bait]]] = {"jats": _jats, "html": _html, "latex": _latex, "word": _word}

@@ -84,6 +84,21 @@ def _run(text: str) -> str:
 _RAISED = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
+WITHIN_A_PARAGRAPH = (
+    _RAISED,
+    f"{_FIELD.format('begin')}<w:r><w:instrText> REF x </w:instrText></w:r>{_FIELD.format('separate')}"
+    f"{_run('1')}{_FIELD.format('end')}",
+    '<w:bookmarkStart w:name="x"/><w:r><w:footnoteReference w:id="1"/></w:r>',
+    '<w:commentRangeStart w:id="1"/>',
+    "<w:r><w:br/><w:t>1. </w:t></w:r>",
+)
+"""What a paragraph may hold any number of times."""
+
+
+def many_in_a_paragraph(one: str, size: int) -> bytes:
+    """A file with so many bytes of one thing in one paragraph."""
+    return packed(parts(f"<w:p>{one * (size // len(one))}</w:p>" + _paragraph("Bell AB. Fever.", numbered=True)))
+
 
 def hostile_word_files() -> Iterator[tuple[str, bytes]]:
     """Files that no Word wrote, each with a name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import time
 import tracemalloc
 import zipfile
 from contextlib import suppress
@@ -18,6 +17,7 @@ from refcheck.reading.word import elements
 from refcheck.reading.word import package as packages
 from refcheck.reading.word.elements import MAX_DEPTH
 from refcheck.reading.word.reader import read as read_word
+from tests.support.calls import grows_no_faster
 from tests.support.word import docx, entries, field, listed, numbers, p, package, parts, relationships, root, sup
 
 
@@ -89,10 +89,8 @@ class TestParts:
 
 class TestUnpacking:
     def test_a_bomb_is_refused(self) -> None:
-        started = time.monotonic()
         bomb = with_part("word/document.xml", b"<a>" + b" " * 60_000_000)
         assert "too large when unpacked" in refusal(bomb)
-        assert time.monotonic() - started < 5
 
     def test_a_bomb_that_lies_about_its_size_is_unpacked_no_further(self) -> None:
         data = bytearray(with_part("word/document.xml", b"<a>" + b" " * 60_000_000))
@@ -192,29 +190,32 @@ class TestAbsurdities:
             ).source.text
 
     @pytest.mark.parametrize(
-        ("body", "limit"),
+        "one",
         [
-            ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 30_000, 5.0),
-            (field(" REF x ", "1") * 15_000, 5.0),
-            ('<w:bookmarkStart w:name="x"/><w:r><w:footnoteReference w:id="1"/></w:r>' * 20_000, 5.0),
-            ('<w:commentRangeStart w:id="1"/>' * 30_000, 5.0),
-            ("<w:r><w:br/><w:t>1. </w:t></w:r>" * 20_000, 5.0),
-            (sup("1") * 20_000, 8.0),
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            field(" REF x ", "1"),
+            '<w:bookmarkStart w:name="x"/><w:r><w:footnoteReference w:id="1"/></w:r>',
+            '<w:commentRangeStart w:id="1"/>',
+            "<w:r><w:br/><w:t>1. </w:t></w:r>",
+            sup("1"),
         ],
     )
-    def test_many_of_one_thing_take_time_as_they_are_many(self, body: str, limit: float) -> None:
-        started = time.process_time()
-        read_word(docx(f"<w:p>{body}</w:p>" + entries(2)), "a.docx")
-        assert time.process_time() - started < limit
+    def test_many_of_one_thing_take_work_as_they_are_many(self, one: str) -> None:
+        def reading(many: int) -> None:
+            read_word(docx(f"<w:p>{one * many}</w:p>" + entries(2)), "a.docx")
+
+        assert grows_no_faster(reading, 1_000)
 
     def test_many_numbered_paragraphs(self) -> None:
         numbering = (
             '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1%2%3%4%5%6%7%8%9"/></w:lvl>'
         )
         numbering += '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        started = time.process_time()
-        read_word(docx(p("So it is.", properties=listed("1", 10**8)) * 10_000, numbering=numbering), "a.docx")
-        assert time.process_time() - started < 8
+
+        def reading(many: int) -> None:
+            read_word(docx(p("So it is.", properties=listed("1", 10**8)) * many, numbering=numbering), "a.docx")
+
+        assert grows_no_faster(reading, 500)
 
     def test_files_with_bytes_changed_never_crash(self) -> None:
         chance = random.Random(5)
