@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from refcheck.alignment import align, evidence, pair_terms, terms
+from refcheck.remembering import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,8 @@ def _milliseconds(scope: Scope) -> float:
             # What is read once in the life of a process is remembered without a limit, and stays.
             if hasattr(value, "cache_clear") and value.cache_parameters()["maxsize"] is not None:
                 value.cache_clear()
+            elif isinstance(value, Remembered):
+                value.clear()
     gc.collect()
     began = time.process_time()
     align(scope)

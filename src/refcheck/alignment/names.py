@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.terms import fold
@@ -18,7 +19,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 
 # A capitalised word with what may stand inside a name: O'Brien, Martínez-Lavín, McKay, DiSantis.
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'ʼ‐‑-][^\W\d_]+)*+")
-_POSSESSIVE = re.compile(r"[’'ʼ]s$")
+_APOSTROPHES = frozenset("’'ʼ")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -60,13 +61,20 @@ class Mention(NamedTuple):
 
 def mentions(sentence: str) -> Iterator[Mention]:
     """Every capitalised word, and every two of them in a row, particles between and before included."""
-    words = [(match.start(), match.end()) for match in _NAME_WORD.finditer(sentence)]
-    for position, (start, end) in enumerate(words):
-        word = _POSSESSIVE.sub("", sentence[start:end])
-        yield Mention(word, start, start + len(word))
-        if position + 1 < len(words):
-            following = words[position + 1]
-            between = sentence[end : following[0]].split()
-            if all(fold(part) in PARTICLES for part in between) and sentence[end : end + 1] == " ":
-                joined = _POSSESSIVE.sub("", sentence[start : following[1]])
-                yield Mention(joined, start, start + len(joined))
+    words = [match.span() for match in _NAME_WORD.finditer(sentence)]
+    for (start, end), following in zip_longest(words, words[1:]):
+        yield _mention(sentence, start, end)
+        if following is not None and _are_one_name(sentence[end : following[0]]):
+            yield _mention(sentence, start, following[1])
+
+
+def _mention(sentence: str, start: int, end: int) -> Mention:
+    name = sentence[start:end]
+    if name[-1] == "s" and name[-2:-1] in _APOSTROPHES:
+        name = name[:-2]
+    return Mention(name, start, start + len(name))
+
+
+def _are_one_name(between: str) -> bool:
+    """Whether two capitalised words with this between them may be one name."""
+    return between == " " or (between[0] == " " and all(fold(part) in PARTICLES for part in between.split()))

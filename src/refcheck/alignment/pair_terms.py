@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.names import author_keys, mentions
-from refcheck.alignment.terms import terms
+from refcheck.alignment.terms import terms, terms_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from refcheck.article import Claim, Reference
 
 NEAR = 60  # code points before a marker within which a name is its source's
-_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
+# Each begins with a single character, for which a text is searched quicker than for a boundary.
+_ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
 _CENTURIES = frozenset({"19", "20"})
-_NUMBER = re.compile(r"\b\d{2,5}\b")
-_INITIAL = re.compile(r"(?<![^\W_])[^\W_]")
+_NUMBER = re.compile(r"\d(?<!\w\d)\d{1,4}\b")
+_LETTERS = re.compile(r"[^\W_]+")
 _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
 
 
@@ -55,7 +58,7 @@ class ReferenceTerms(NamedTuple):
             authors=frozenset().union(*known),
             year=fields.year,
             acronyms=frozenset(_ACRONYM.findall(title)),
-            initials="".join(_INITIAL.findall(title)).lower(),
+            initials="".join([word[0] for word in _LETTERS.findall(title)]).lower(),
             numbers=numbers,
         )
 
@@ -72,48 +75,59 @@ class ClaimTerms(NamedTuple):
     numbers: frozenset[str]
 
     @classmethod
-    def of(cls, claim: Claim, previous: int) -> ClaimTerms:
-        """Read them off a claim; `previous` is where the marker before it in its sentence stood, or 0."""
-        sentence = _of_sentence(claim.sentence)
-        near: dict[str, bool] = {}
-        first = max(previous, claim.anchor - NEAR)
-        for name, start, end in sentence.names:
-            if first <= start and end <= claim.anchor:
-                near[name] = near.get(name, False) or _ET_AL.match(claim.sentence, end) is not None
-        own = terms(claim.sentence)
-        views = (terms(claim.clause), own, own + terms(claim.before) + terms(claim.after))
-        return cls(
-            claim=claim,
-            views=views,
-            near=near,
-            named=sentence.named,
-            years=sentence.years,
-            acronyms=sentence.acronyms,
-            numbers=sentence.numbers,
-        )
+    def of(cls, claims: Sequence[Claim]) -> list[ClaimTerms]:
+        """Read them off claims, those of one sentence in a row."""
+        sentences = [_SentenceTerms(list(group)) for _, group in groupby(claims, attrgetter("span", "sentence"))]
+        # The sentence before and the one after mostly have claims, too.
+        known = {sentence.text: sentence.own for sentence in sentences}
+        return [claim for sentence in sentences for claim in sentence.claims(known)]
 
 
-class _SentenceTerms(NamedTuple):
-    """What all claims of a sentence have in common; of each name its key and its place."""
+class _SentenceTerms:
+    """What all claims of a sentence have in common.
 
-    names: tuple[tuple[str, int, int], ...]
-    named: frozenset[str]
-    years: frozenset[int]
-    acronyms: frozenset[str]
-    numbers: frozenset[str]
+    Args:
+        claims: those of the sentence, by the places of their markers.
+    """
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.text = text = claims[0].sentence
+        self._claims = claims
+        self._clauses = [_place(claim) for claim in claims]
+        # A clause is a part of the sentence: taken apart at its ends, every word is looked at once.
+        cuts = sorted({0, *chain.from_iterable(self._clauses)})
+        own: list[str] = []
+        self._reached = {}
+        for first, last in pairwise([*cuts, len(text)]):
+            self._reached[first] = len(own)
+            own += terms_of(text[first:last])
+        self._reached[len(text)] = len(own)
+        self.own = tuple(own)
+
+    def claims(self, known: Mapping[str, tuple[str, ...]]) -> Iterator[ClaimTerms]:
+        """The claims, each with its own; `known` are the terms of sentences that have claims."""
+        text, own = self.text, self.own
+        names = [(mention.key, mention.start, mention.end) for mention in mentions(text)]
+        named = frozenset([name for name, *_ in names])
+        numbers, years = _numbers_and_years(text)
+        acronyms = frozenset(_ACRONYM.findall(text))
+        previous = 0
+        for claim, (first, last) in zip(self._claims, self._clauses, strict=True):
+            near: dict[str, bool] = {}
+            reach = max(previous, claim.anchor - NEAR)
+            for name, start, end in names:
+                if reach <= start and end <= claim.anchor:
+                    near[name] = near.get(name, False) or _ET_AL.match(text, end) is not None
+            previous = claim.anchor
+            clause = own[self._reached[first] : self._reached[last]]
+            around = [known[beside] if beside in known else terms(beside) for beside in (claim.before, claim.after)]
+            yield ClaimTerms(claim, (clause, own, own + around[0] + around[1]), near, named, years, acronyms, numbers)
 
 
-@lru_cache(maxsize=256)  # the claims of a sentence come one after the other
-def _of_sentence(sentence: str) -> _SentenceTerms:
-    names = tuple((mention.key, mention.start, mention.end) for mention in mentions(sentence))
-    numbers, years = _numbers_and_years(sentence)
-    return _SentenceTerms(
-        names=names,
-        named=frozenset(name for name, *_ in names),
-        years=years,
-        acronyms=frozenset(_ACRONYM.findall(sentence)),
-        numbers=numbers,
-    )
+def _place(claim: Claim) -> tuple[int, int]:
+    """Where the clause of a claim stands in its sentence, or all of it where it does not."""
+    first = claim.sentence.rfind(claim.clause, 0, claim.anchor)
+    return (0, len(claim.sentence)) if first < 0 else (first, first + len(claim.clause))
 
 
 def _numbers_and_years(text: str) -> tuple[frozenset[str], frozenset[int]]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from refcheck.folding import base_letters
+from refcheck.remembering import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +42,20 @@ def _stemmer() -> Callable[[str], str]:
     return stem
 
 
-@lru_cache(maxsize=65_536)
 def _term(word: str) -> str:
     """The Snowball English stem of a folded word; nothing of a stop word or a single letter."""
     return _stemmer()(word) if word not in STOP_WORDS and len(word) > 1 else ""
 
 
-@lru_cache(maxsize=4_096)  # a sentence is a claim's own, and its neighbours' before and after
-def terms(text: str) -> tuple[str, ...]:
+_TERMS = Remembered(_term, 65_536)
+
+
+def terms_of(text: str) -> tuple[str, ...]:
     """The stems of the words of a text, in order, folded, stop words and single letters left out."""
-    return tuple(filter(None, map(_term, WORD.findall(base_letters(text)))))
+    return tuple(filter(None, map(_TERMS.__getitem__, WORD.findall(base_letters(text)))))
+
+
+@lru_cache(maxsize=4_096)
+def terms(text: str) -> tuple[str, ...]:
+    """The same of a text that is asked for again."""
+    return terms_of(text)
