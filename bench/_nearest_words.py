@@ -71,7 +71,7 @@ class Matched:
     def __init__(self, scope: Scope, places: Mapping[str, int]) -> None:
         evidence = Evidence([citation.claim for citation in scope.citations], scope.references)
         titles = [_known(words, places) for words in evidence.title_weights]
-        views = [[_known(words, places) for words in evidence.claim_weights(view)] for view in range(VIEWS)]
+        views = [[_known(words, places) for words in view] for view in evidence.claim_weights]
         self.title_rows, self.weights = _matrix(titles)
         rarity: dict[int, float] = {}
         for view in views:

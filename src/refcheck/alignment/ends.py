@@ -48,15 +48,12 @@ def ends_of(gains: Gains, candidate: Candidate) -> tuple[list[int], list[int]]:
     if candidate.complete:
         return list(range(candidate.first, candidate.last + 1)), []
     if candidate.order == "number":
-        positions = [number for number in sorted(gains.citing) if number + candidate.shift in gains.numbering.listed]
-
-        def value(position: int) -> float:
-            return gains.moved(position, position + candidate.shift)
+        listed = gains.numbering.listed
+        positions = [number for number in sorted(gains.citing) if number > 0 and number + candidate.shift in listed]
+        value = dict(enumerate(gains.moved_by(candidate.shift), 1)).__getitem__
     else:
         positions = list(range(len(gains.numbering.cited)))
-
-        def value(position: int) -> float:
-            return gains.said(position, candidate.shift)
+        value = gains.said(candidate.shift).__getitem__
 
     if candidate.displaced is not None:
         certain = _move_certainties(gains, candidate, candidate.displaced)

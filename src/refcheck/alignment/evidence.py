@@ -99,7 +99,7 @@ class Evidence:
         return [
             *self.lexical(portion),
             *(matrix[portion] for matrix in self._likeness),
-            nearest_words().closeness(self._titles, [weights[portion] for weights in self._weighted]),
+            nearest_words().closeness(self._titles, [weights[portion] for weights in self.claim_weights]),
         ]
 
     def lexical(self, portion: slice) -> list[Matrix]:
@@ -147,7 +147,7 @@ class Evidence:
             yield from (feature[view * len(claims) : (view + 1) * len(claims)] for feature in found)
 
     def _of_phrases(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        kinds = [[set(pairwise(claim.views[view])) for claim in claims] for view in range(2)]
+        kinds = [[list(pairwise(claim.views[view])) for claim in claims] for view in range(2)]
         phrases, references, views = self._phrases.shared(kinds)
         idf = self._phrases.weights(self._weight, phrases)
         yield from (np.minimum(view @ (references * idf).T, 8) for view in views)
@@ -178,11 +178,13 @@ class Evidence:
             if claim.years:
                 years = _having(self._years, claim.years)
                 year[at, years], other_year[at], other_year[at, years] = 1, 1, 0
+            for short in claim.acronyms & self._acronyms.having.keys():
+                acronym[at, self._acronyms.having[short]] += 1
             for short in claim.acronyms:
-                acronym[at, self._acronyms.having.get(short, [])] += 1
-                initials[at, self._spelt_by(short)] = 1
-            for digits in claim.numbers:
-                number[at, self._numbers.having.get(digits, [])] += 1
+                if spelt := self._spelt_by(short):
+                    initials[at, spelt] = 1
+            for digits in claim.numbers & self._numbers.having.keys():
+                number[at, self._numbers.having[digits]] += 1
         yield from (year, other_year, np.minimum(acronym, 2), initials, np.minimum(number, 2))
 
     def _spelt_by(self, short: str) -> list[int]:
@@ -204,13 +206,13 @@ class Evidence:
         weight = {word: self._weight_of(word) for word in self._words.having}
         return [{word: weight[word] for word in reference.words} for reference in self.references]
 
-    def claim_weights(self, view: int) -> list[dict[str, float]]:
-        """For each claim the words of its clause (0) or sentence (1), by how few claims have them."""
-        return [{word: self._rarity.get(word, 1.0) for word in claim.views[view]} for claim in self.claims]
-
     @cached_property
-    def _weighted(self) -> list[list[dict[str, float]]]:
-        return [self.claim_weights(view) for view in range(2)]
+    def claim_weights(self) -> list[list[dict[str, float]]]:
+        """The words of the clause and of the sentence of each claim, by how few claims have them; of like texts one."""
+        views = [[claim.views[view] for claim in self.claims] for view in range(2)]
+        rarity = self._rarity
+        found = {text: {word: rarity.get(word, 1.0) for word in text} for text in set(chain.from_iterable(views))}
+        return [[found[text] for text in view] for view in views]
 
     @cached_property
     def _titles(self) -> Titles:

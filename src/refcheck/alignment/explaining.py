@@ -68,7 +68,7 @@ def stretch_weights(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdi
         The stretch, its weight, and what claims that are outside it say for the run, `OUTSIDE_CAP` at most; none if
         nothing tells of one.
     """
-    read = best_segment([gains.read(at, run.shift) for at in range(len(gains.numbering.cited))])
+    read = best_segment(gains.read(run.shift))
     if read is None:
         return None
     gain, first, last = read

@@ -72,15 +72,10 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
         text, and the best that leaves no reference uncited; for shifts of one also the best that a moved reference
         explains.
     """
-    listed = gains.numbering.listed
-    top = max(gains.highest_cited, gains.highest_listed)
     for shift in SHIFTS:
-        values = [
-            -CAP
-            if number in taken or (number in gains.citing and number + shift not in listed)
-            else gains.moved(number, number + shift)
-            for number in range(1, top + 1)
-        ]
+        values = gains.moved_by(shift)
+        if taken:
+            values = [-CAP if number in taken else value for number, value in enumerate(values, 1)]
         reach = values[: gains.highest_cited]
         for found in {best_segment(values), best_segment(reach, to_end=True)}:
             if found is not None and any(number in gains.citing for number in range(found[1] + 1, found[2] + 2)):
@@ -90,7 +85,7 @@ def candidates(gains: Gains, taken: frozenset[int] = frozenset()) -> Iterator[Ca
             if moved is not None:
                 yield moved
         if not taken:
-            read = best_segment([gains.read(at, shift) for at in range(len(gains.numbering.cited))])
+            read = best_segment(gains.read(shift))
             if read is not None:
                 yield _of_text(gains, shift, read)
             whole = _completing(gains, shift)
@@ -126,8 +121,9 @@ def _completing(gains: Gains, shift: int) -> tuple[float, int, int] | None:
     missing = len(gains.numbering.listed - counts.keys())
     best: tuple[float, int, int] | None = None
     total = 0.0
+    read = gains.read(shift)
     for at in range(len(cited) - 1, -1, -1):
-        total += gains.read(at, shift)
+        total += read[at]
         for number in cited[at]:
             for changed, by in ((number, -1), (number + shift, 1)):
                 before = counts[changed] > 0
@@ -145,14 +141,11 @@ def _best_move(gains: Gains, shift: int, values: Sequence[float]) -> Candidate |
     Moved down from i to j, the printed i+1..j are one too high and the printed i means j; moved up from j to i, the
     printed i..j-1 are one too low and the printed j means i.
     """
-    listed = sorted(gains.numbering.listed)
-    cited, table = gains.table
+    cited, listed, far = gains.table
     if not cited:
         return None
     sums = np.concatenate([[0.0], np.cumsum(values)])
     number, target = np.array(cited)[:, None], np.array(listed)[None, :]
-    columns = [gains.numbering.score.column(other) for other in listed]
-    far = table[:, columns]
     # what the passed ones gain, if the reference of `number` stands at `target` now
     passed = sums[target] - sums[number] if shift < 0 else sums[number - 1] - sums[target - 1]
     possible = (target - number >= 2) if shift < 0 else (number - target >= 2)

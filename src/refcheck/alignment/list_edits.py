@@ -119,16 +119,14 @@ def _orphans(gains: Gains, gone: Sequence[int]) -> float:
 
 def moves(gains: Gains, shift: int) -> Moves:
     """All moves of a reference down (`shift` is -1) or up (1) by two places or more; none in a very long list."""
-    cited, table = gains.table
-    listed = sorted(gains.numbering.listed)
+    cited, listed, far = gains.table
     if not cited or len(cited) * len(listed) > MOST_MOVES:
         return Moves(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(MOVE_FEATURES))))
     top = max(cited[-1], listed[-1])
     each = np.array([gains.moved(number, number + shift) for number in range(1, top + 1)])
     number, target = (grid.ravel() for grid in np.meshgrid(cited, listed, indexing="ij"))
-    own = table[:, [gains.numbering.score.column(other) for other in listed]].ravel()
     possible = (number - target) * shift >= 2
-    number, target, own = number[possible], target[possible], own[possible]
+    number, target, own = number[possible], target[possible], far.ravel()[possible]
     first, last = (target, number - 1) if shift > 0 else (number + 1, target)
 
     def passed(values: Values) -> Values:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain, compress, count
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,22 +86,29 @@ class NearestWords:
             Claim by title, in log-likelihood ratios by these words alone.
         """
         rarity: dict[str, float] = {}
-        for words in chain.from_iterable(views):
-            rarity.update(words)
+        for text in chain.from_iterable(views):
+            rarity.update(text)
         columns = {word: column for column, word in enumerate(rarity)}
         rows = np.array([self.places.get(word, -1) for word in columns], dtype=np.int64)
-        near = self._vectors(rows) @ titles.vectors.T
+        near: Matrix = self._vectors(rows) @ titles.vectors.T
         for word in columns.keys() & titles.columns.keys():
             if word not in self.places:
                 near[columns[word], titles.columns[word]] = 1
-        near = np.maximum(near - self.threshold, 0)
+        near -= self.threshold
+        np.maximum(near, 0, out=near)
         near *= np.exp(self.rarity * (np.array(list(rarity.values()), dtype=np.float32)[:, None] - 1))
         # A word that is near none may be left out.
-        columns = dict(zip(compress(columns, near.any(axis=1).tolist()), count(), strict=False))
-        near = np.vstack([near[near.any(axis=1)], np.zeros((1, near.shape[1]), dtype=np.float32)])
+        words = list(columns)
+        kept = np.flatnonzero(near.any(axis=1))
+        columns = {words[at]: place for place, at in enumerate(kept.tolist())}
+        near = np.vstack([near[kept], np.zeros((1, near.shape[1]), dtype=np.float32)])
+        # A clause that is a whole sentence, or a sentence with several claims, is looked at once.
+        distinct = {id(words): words for words in chain.from_iterable(views)}
+        matches = _matches(near, list(distinct.values()), columns, titles.weights)
+        places = {identity: place for place, identity in enumerate(distinct)}
         out = np.zeros((len(views[0]), titles.weights.shape[1]), dtype=np.float32)
         for view, share in zip(views, self.shares, strict=True):
-            out += share * (_best(near, view, columns) @ titles.weights)
+            out += share * matches[[places[id(words)] for words in view]]
         return out
 
     def _vectors(self, rows: npt.NDArray[np.int64], turn: Matrix | None = None) -> Matrix:
@@ -149,17 +156,24 @@ class Titles:
     weights: Matrix
 
 
-def _best(near: Matrix, view: Sequence[Weighted], columns: Mapping[str, int]) -> Matrix:
-    """For each claim and each word of titles how near the nearest word is; `near` ends in a row of none."""
+def _matches(near: Matrix, texts: Sequence[Weighted], columns: Mapping[str, int], weights: Matrix) -> Matrix:
+    """For each text and each title how near the words of the title are to the nearest ones of the text, summed up.
+
+    Args:
+        near: how near each word of the texts is to each word of titles; a row of none at its end.
+        texts: the words of each text.
+        columns: for each word of the texts its row in `near`.
+        weights: what each word counts in each title.
+    """
     none = len(near) - 1
-    groups = [[columns[word] for word in words if word in columns] or [none] for words in view]
-    out = np.empty((len(groups), near.shape[1]), dtype=np.float32)
+    groups = [[columns[word] for word in words if word in columns] or [none] for words in texts]
+    out = np.empty((len(groups), weights.shape[1]), dtype=np.float32)
     size = max(1, MOST_CELLS // (near.shape[1] + 1) // 20)
     for first in range(0, len(groups), size):
         some = groups[first : first + size]
         starts = np.cumsum([0, *(len(group) for group in some[:-1])])
-        rows = near[[place for group in some for place in group]]
-        out[first : first + size] = np.maximum.reduceat(rows, starts, axis=0)
+        rows = near[list(chain.from_iterable(some))]
+        out[first : first + size] = np.maximum.reduceat(rows, starts, axis=0) @ weights
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -16,12 +17,11 @@ Matrix: TypeAlias = "npt.NDArray[np.float32]"
 Term = TypeVar("Term")
 
 
-def incidence(groups: Sequence[Iterable[Term]], places: Mapping[Term, int]) -> Matrix:
-    """A row for each group: 1 in the columns of the terms that it has; terms without a place are left out."""
+def incidence(groups: Sequence[Collection[Term]], places: Mapping[Term, int]) -> Matrix:
+    """A row for each group: 1 in the columns of the terms that it has, each of which has a place."""
     out = np.zeros((len(groups), len(places)), dtype=np.float32)
-    found = [places.keys() & group for group in groups]
-    rows = np.repeat(np.arange(len(groups)), list(map(len, found)))
-    out[rows, [places[term] for group in found for term in group]] = 1
+    rows = np.repeat(np.arange(len(groups)), list(map(len, groups)))
+    out[rows, list(map(places.__getitem__, chain.from_iterable(groups)))] = 1
     return out
 
 
@@ -53,10 +53,12 @@ class Postings(Generic[Term]):
         Returns:
             The terms; the references that have them, and under them one that has none; for each kind the claims.
         """
-        sought = set().union(*(group for kind in groups for group in kind))
+        found = [[self.having.keys() & group for group in kind] for kind in groups]
+        sought = set().union(*chain.from_iterable(found))
         terms = [term for term in self.having if term in sought]
+        having = [self.having[term] for term in terms]
         references = np.zeros((self.count + 1, len(terms)), dtype=np.float32)
-        columns = np.repeat(np.arange(len(terms)), [len(self.having[term]) for term in terms])
-        references[[at for term in terms for at in self.having[term]], columns] = 1
+        columns = np.repeat(np.arange(len(terms)), list(map(len, having)))
+        references[list(chain.from_iterable(having)), columns] = 1
         places = {term: place for place, term in enumerate(terms)}
-        return terms, references, [incidence(kind, places) for kind in groups]
+        return terms, references, [incidence(kind, places) for kind in found]

@@ -103,7 +103,7 @@ def _begins_better(gains: Gains, run: Candidate, stretch: Candidate) -> bool:
     sure, unsure = ends_of(gains, run)
     group = gains.numbering.cited[stretch.first]
     undecided = set(group) <= {*sure, *unsure} and not set(group).isdisjoint(unsure)
-    return len(group) > 1 and undecided and gains.said(stretch.first, stretch.shift) > 0
+    return len(group) > 1 and undecided and gains.said(stretch.shift)[stretch.first] > 0
 
 
 def _is_older_stretch(gains: Gains, candidate: Candidate) -> bool:

@@ -55,13 +55,22 @@ class Gains:
                     self.citing.setdefault(number, []).append(at)
         self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
+        self._moved: dict[int, list[float]] = {}
+        self._read: dict[int, list[float]] = {}
         self._said: dict[int, list[float]] = {}
 
     @cached_property
+    def _cited(self) -> list[int]:
+        """The numbers that are not only cited among many."""
+        return list(self.citing)
+
+    @cached_property
     def _pairs(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Every citation with every number that it prints and that is not only cited among many: both, pair by pair."""
-        pairs = [(at, number) for at, numbers in enumerate(self.numbering.cited) for number in numbers]
-        known = np.array([pair for pair in pairs if pair[1] in self.citing], dtype=np.int64).reshape(-1, 2)
+        """Every citation with every number that it prints: both, pair by pair; numbers by their places in `_cited`."""
+        places = {number: place for place, number in enumerate(self._cited)}
+        cited = self.numbering.cited
+        pairs = [(at, places[number]) for at, numbers in enumerate(cited) for number in numbers if number in places]
+        known = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return known[:, 0], known[:, 1]
 
     def single(self, citation: int, number: int, target: int) -> float:
@@ -80,10 +89,13 @@ class Gains:
         return self._moves[number][self.numbering.score.column(target)] if number in self.citing else 0.0
 
     @cached_property
-    def table(self) -> tuple[list[int], Matrix]:
-        """The numbers cited that are listed, ascending, and what the citations of each gain by each reference."""
-        cited = sorted(self.citing.keys() & self.numbering.listed)
-        return cited, np.array([self._moves[number] for number in cited])
+    def table(self) -> tuple[list[int], list[int], Matrix]:
+        """The numbers cited that are listed and all listed, ascending, and what the former gain by the latter."""
+        listed = sorted(self.numbering.listed)
+        cited = [number for number in listed if number in self.citing]
+        columns = [self.numbering.score.column(number) for number in listed]
+        far = np.array([self._moves[number] for number in cited])
+        return cited, listed, far[:, columns] if cited else far
 
     @cached_property
     def _moves(self) -> dict[int, list[float]]:
@@ -123,26 +135,52 @@ class Gains:
         both = {n: (self.moved(n, n + 1), self.moved(n + 1, n)) for n in sorted(cited) if n + 1 in cited}
         return {number: gains for number, gains in both.items() if min(gains) > 0}
 
-    def read(self, citation: int, shift: int) -> float:
-        """What one citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
-        return self.said(citation, shift) / sqrt(len(self.numbering.cited[citation]) or 1)
+    def moved_by(self, shift: int) -> list[float]:
+        """What each number gains if it is shifted, from 1 to the highest; where none is listed then, it loses all."""
+        if shift not in self._moved:
+            position = self.numbering.score.position
+            gains = [0.0] * max(self.highest_cited, self.highest_listed)
+            for number in self.citing:
+                if number > 0:
+                    meant = position.get(number + shift)
+                    gains[number - 1] = -CAP if meant is None else self._moves[number][meant]
+            self._moved[shift] = gains
+        return self._moved[shift]
 
-    def said(self, citation: int, shift: int) -> float:
-        """The same, by what the claim itself says: where a run ends is told by one claim, not by several."""
+    def read(self, shift: int) -> list[float]:
+        """What each citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
+        if shift not in self._read:
+            lengths = np.sqrt([len(numbers) or 1 for numbers in self.numbering.cited])
+            self._read[shift] = (np.array(self.said(shift)) / lengths).tolist()
+        return self._read[shift]
+
+    def said(self, shift: int) -> list[float]:
+        """The same, by what the claims themselves say: where a run ends is told by one claim, not by several."""
         if shift not in self._said:
-            self._said[shift] = self._all_said(shift)
-        return self._said[shift][citation]
+            matrix, position = self.numbering.score.matrix, self.numbering.score.position
+            at, places = self._pairs
+            columns = np.array([position.get(number + shift, -1) for number in self._cited], dtype=np.int64)[places]
+            gains = np.clip(matrix[at, columns].astype(np.float64) - self._own, -CLIP, CLIP) / self._damping
+            totals = np.bincount(at, np.where(columns >= 0, gains, -CLIP), len(self.numbering.cited))
+            totals[self._unknown] = 0.0
+            self._said[shift] = np.round(np.clip(totals, -CLIP, CLIP), 4).tolist()
+        return self._said[shift]
 
-    def _all_said(self, shift: int) -> list[float]:
-        matrix, column = self.numbering.score.matrix, self.numbering.score.column
-        at, numbers = self._pairs
-        count = int(numbers.max(initial=0)) + 1
-        own = np.array([column(number) for number in range(count)])[numbers]
-        meant = np.array([column(number + shift) for number in range(count)])[numbers]
-        is_listed = np.array([number + shift in self.numbering.listed for number in range(count)])[numbers]
-        damping = np.sqrt([len(self.citing.get(number, ())) or 1 for number in range(count)])[numbers]
-        gains = np.clip(matrix[at, meant].astype(np.float64) - matrix[at, own], -CLIP, CLIP) / damping
-        totals = np.bincount(at, np.where(is_listed, gains, -CLIP), len(self.numbering.cited))
-        totals[[not self.citing.keys() >= set(cited) for cited in self.numbering.cited]] = 0.0
-        said: list[float] = np.round(np.clip(totals, -CLIP, CLIP), 4).tolist()
-        return said
+    @cached_property
+    def _own(self) -> Matrix:
+        """For each of `_pairs` its score as it is printed."""
+        at, places = self._pairs
+        columns = np.array([self.numbering.score.column(number) for number in self._cited], dtype=np.int64)
+        return self.numbering.score.matrix[at, columns[places]]
+
+    @cached_property
+    def _damping(self) -> npt.NDArray[np.float64]:
+        _, places = self._pairs
+        out: npt.NDArray[np.float64] = np.sqrt([len(self.citing[number]) for number in self._cited])[places]
+        return out
+
+    @cached_property
+    def _unknown(self) -> list[int]:
+        """The citations that print a number that is only cited among many."""
+        known = self.citing.keys()
+        return [at for at, numbers in enumerate(self.numbering.cited) if not known >= set(numbers)]
