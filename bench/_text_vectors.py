@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from refcheck.article import Scope
 
-FEATURES = 256
+FEATURES = 128
 DIMENSIONS = 128  # of a text; those of the sentence model that vary most
 LONGEST = 600  # code points of a text that the sentence model reads
 MOST_WORDS = 48  # of a text that are learnt from

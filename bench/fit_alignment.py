@@ -1,12 +1,14 @@
-"""Fit the coefficients of alignment on a folder of published articles in JATS.
+"""Fit the data files of alignment on a folder of published articles in JATS.
 
-    python -m bench fit_alignment [--data FOLDER] [--cache FILE] [--model NAME] [--out coefficients.json]
+    python -m bench fit_alignment [--data FOLDER] [--cache FILE] [--model NAME] [--out FOLDER]
 
 Nearest words: a sentence model's vectors of words, tuned on claims and the titles they cite. Vectors of texts: taught
 to imitate the sentence model's of claims and titles, and tuned in the same way (both need `.[semantic]`). Weights of a
 pair: logistic regression of the true reference against its neighbours in the list. Odds of a run: logistic regression
 over the best runs of untouched articles and of articles whose list was edited; shifted to the rate at which published
-articles really carry one. Vectors are always tuned on other journals than what is weighed with them.
+articles really carry one. Which edit of the list explains a run: conditional logistic regression over all places at
+which a reference may have been inserted, deleted or moved. Vectors are always tuned on other journals than what is
+weighed with them.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench import _articles, _material, _nearest_words, _text_vectors
+from bench._fit_edits import fit, gather
 from bench._fit_runs import Judged, examples, fit_runs
 from bench._fit_singles import Singles, fit_misplaced, fit_swaps, gather_exchanges, gather_misplaced
 from bench._remembering import Remembering
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, Coefficients
+from refcheck.alignment.list_edits import FEATURES as EDIT_FEATURES
 from refcheck.alignment.nearest_words import NearestWords, nearest_words
 from refcheck.alignment.scorer import Scorer, WordScorer
 from refcheck.alignment.semantic import FEATURES as MEANINGS
@@ -37,12 +41,15 @@ from refcheck.alignment.text_vectors import TextVectors, text_vectors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bench._fit_edits import Choice
     from refcheck.alignment.semantic import SemanticScorer
     from refcheck.article import Scope
 
 FOLDS = 3  # groups of journals, each weighed by vectors that were tuned on the others
 SEED = 20
-OUT = Path(__file__).parents[1] / "src" / "refcheck" / "alignment" / "coefficients.json"
+OUT = Path(__file__).parents[1] / "src" / "refcheck" / "alignment"
+EDITS = 4
+"""Edits of each kind in an article."""
 NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 NO_COEFFICIENTS = Coefficients((), (), (), (), {})
 
@@ -101,7 +108,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="fit_alignment", description=__doc__)
     parser.add_argument("--data", type=Path, default=None, help="folder of material (default: $REFCHECK_MATERIAL)")
     parser.add_argument("--cache", type=Path, default=None, help="file to keep the articles in once read")
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=OUT, help="folder of the data files")
     parser.add_argument("--model", default="sentence-transformers/all-MiniLM-L6-v2", help="name or folder of the model")
     parser.add_argument("--taught", type=Path, default=None, help="file to keep the sentence model's vectors in")
     options = parser.parse_args(arguments)
@@ -126,7 +133,9 @@ def main(arguments: list[str]) -> int:
         _use(vectors, options.out)
         rows.append(differences(part, random.Random(SEED)))
     words = fit_pairs(np.vstack(rows))
-    odds = _odds_of(WordScorer(replace(NO_COEFFICIENTS, pair=tuple(words))), tuned, parts, options.out)
+    scorer = WordScorer(replace(NO_COEFFICIENTS, pair=tuple(words)))
+    odds = _odds_of(scorer, tuned, parts, options.out)
+    edits = {kind: fit(choices) for kind, choices in _edits_of(scorer, tuned, parts, options.out).items()}
     # A sentence model is slow: its worth is learnt from one group of journals. Its scores are log-likelihood ratios as
     # those of words are, so the odds of findings are the same.
     _use(tuned[0], options.out)
@@ -143,7 +152,15 @@ def main(arguments: list[str]) -> int:
         "words": {"provenance": provenance, "pair": _named(FEATURES, words)} | odds,
         "semantic": {"provenance": provenance, "pair": _named((*FEATURES, *MEANINGS), both)} | odds,
     }
-    options.out.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    explained = {
+        kind: [_named((*names, "odds"), way.tolist()) for names, way in zip(EDIT_FEATURES[kind], ways, strict=True)]
+        for kind, ways in edits.items()
+    }
+    for name, content in (
+        ("coefficients", written),
+        ("list_edits", {"provenance": provenance, "weights": explained}),
+    ):
+        (options.out / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
@@ -165,9 +182,21 @@ def _odds_of(
     }
 
 
+def _edits_of(
+    scorer: Scorer, tuned: Sequence[Vectors], parts: Sequence[Mapping[str, Scope]], out: Path
+) -> dict[str, list[Choice]]:
+    """Edits of lists by kind, each part of the articles weighed by its own vectors."""
+    found: dict[str, list[Choice]] = {}
+    for vectors, part in zip(tuned, parts, strict=True):
+        _use(vectors, out)
+        for kind, choices in gather(part, scorer, random.Random(SEED), EDITS).items():
+            found.setdefault(kind, []).extend(choices)
+    return found
+
+
 def _use(vectors: Vectors, out: Path) -> None:
-    (out.parent / "nearest_words.bin").write_bytes(vectors.words.to_bytes())
-    (out.parent / "text_vectors.bin").write_bytes(vectors.texts.to_bytes())
+    (out / "nearest_words.bin").write_bytes(vectors.words.to_bytes())
+    (out / "text_vectors.bin").write_bytes(vectors.texts.to_bytes())
     nearest_words.cache_clear()
     text_vectors.cache_clear()
 

@@ -38,7 +38,7 @@ class TestRows:
         assert "reliability" in row.why
 
     def test_what_is_cited_together_is_not_what_fits_better(self) -> None:
-        both = citation([1, 2], claim("Functional evaluation used the Barthel index", 70_000))
+        both = citation([1, 2], claim("Functional evaluation went by Barthel", 70_000))
         scope = article()
         rows = seen(Scope(0, (*scope.citations[2:], both), scope.references)).rows
         assert [row.fits for row in rows if row.number in (1, 2)] == [None, None]

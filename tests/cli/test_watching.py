@@ -57,7 +57,10 @@ class Watching:
 def watching(folder: Path, *arguments: str) -> Iterator[Watching]:
     command = [sys.executable, "-m", "refcheck", "check", "--watch", "-f", "concise", *arguments]
     out = subprocess.PIPE
+    # What a shell runs in its background ignores Ctrl-C, and so would all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         running = Watching(process)
         try:
             yield running

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from refcheck.alignment.postings import Matrix
     from refcheck.article import Claim, Reference
 
-VIEWS = ("clause", "sentence", "around")
-_PER_VIEW = ("top", "only", "behind", "rare")
+VIEWS = ("clause", "around")
+_PER_VIEW = ("behind", "rare")
 FEATURES = (
     *(f"{view} {what}" for view in VIEWS for what in _PER_VIEW),
-    "clause phrases",
-    "sentence phrases",
     "first author near",
     "first author near, et al.",
     "any author near",
@@ -41,9 +39,7 @@ FEATURES = (
     "other author in sentence",
     "year",
     "other year",
-    "acronym",
     "initials",
-    "number",
     "imprint",
     "clause likeness",
     "sentence likeness",
@@ -52,7 +48,7 @@ FEATURES = (
 """The names of the features of a pair, in the order of the coefficients."""
 
 MOST_TELLING = 3.7  # the weight of a word that one reference of the list has (or one claim), whatever the list's length
-MOST_CELLS = 200_000  # of one matrix, of which there are some forty; claims are taken in portions that keep to it
+MOST_CELLS = 200_000  # of one matrix, of which there are some twenty; claims are taken in portions that keep to it
 
 
 class Evidence:
@@ -65,20 +61,17 @@ class Evidence:
 
     def __init__(self, claims: Sequence[Claim], references: Sequence[Reference]) -> None:
         self.references = [ReferenceTerms.of(reference) for reference in references]
-        self.claims = ClaimTerms.of(claims)
         count = len(self.references)
         # In a list of nine as in one of ninety a word that one reference has weighs the same.
         self._scale = MOST_TELLING / log(count + 1) if count else 0.0
         self._words = Postings([reference.words for reference in self.references])
-        self._phrases = Postings([reference.phrases for reference in self.references])
         self._imprint = Postings([reference.imprint for reference in self.references])
         self._authors = Postings([reference.authors for reference in self.references])
-        self._numbers = Postings([reference.numbers for reference in self.references])
-        self._acronyms = Postings([reference.acronyms for reference in self.references])
+        self.claims = ClaimTerms.of(claims, self._authors.having)
         self._years = Postings([[reference.year] if reference.year else [] for reference in self.references])
         self._first_authors = Postings([reference.first_author for reference in self.references])
         self._spelt: dict[str, list[int]] = {}
-        lengths = [sqrt(1 + sum(map(self._weight_of, reference.words))) for reference in self.references]
+        lengths = [sqrt(1 + sum(weights.values())) for weights in self.title_weights]
         self._length = np.array([*lengths, 1.0], dtype=np.float32)
 
     def portions(self) -> Iterator[slice]:
@@ -107,17 +100,15 @@ class Evidence:
         claims = self.claims[portion]
         return [
             *self._of_words(claims),
-            *self._of_phrases(claims),
             *self._of_authors(claims),
             *self._of_marks(claims),
             self._of_imprint(claims),
         ]
 
-    def _weight(self, having: int) -> float:
-        return self._scale * log((len(self.references) + 1) / having)
-
-    def _weight_of(self, word: str) -> float:
-        return self._weight(len(self._words.having[word]))
+    def _few(self, references: Matrix) -> Matrix:
+        """How few references have each of some words: a logarithm for each column."""
+        out: Matrix = np.log(np.float32(len(references)) / references.sum(axis=0))
+        return out
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
@@ -128,29 +119,15 @@ class Evidence:
         return {word: scale * log((len(sentences) + 2) / (count + 0.5)) for word, count in having.items()}
 
     def _of_words(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        words, references, views = self._words.shared([[claim.views[view] for claim in claims] for view in range(3)])
-        idf = self._words.weights(self._weight, words)
+        kinds = [[claim.views[view] for claim in claims] for view in (0, 2)]
+        words, references, views = self._words.shared(kinds)
+        idf: Matrix = np.float32(self._scale) * self._few(references)
         rarity = np.array([self._rarity.get(word, 1.0) for word in words], dtype=np.float32)
-        count, shown = len(self.references), np.vstack(views)
-        cosine, rare = (shown @ ((references * weight).T / self._length) for weight in (idf, idf * rarity))
-        top, only = np.zeros_like(cosine), np.zeros_like(cosine)
-        frequency = np.array([len(self._words.having[word]) for word in words], dtype=np.int64)
-        for having in np.unique(frequency)[::-1]:  # the commonest words first, for rarer ones overwrite them
-            columns = np.flatnonzero(frequency == having)
-            shared = shown[:, columns] @ references[:, columns].T
-            top[shared > 0] = self._weight(int(having))
-            if having == 1:
-                only = np.minimum(shared, 3)
-        behind = cosine - cosine[:, :count].max(axis=1, keepdims=True, initial=0)
-        found = (top, only, behind, rare)
-        for view in range(len(VIEWS)):
-            yield from (feature[view * len(claims) : (view + 1) * len(claims)] for feature in found)
-
-    def _of_phrases(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        kinds = [[list(pairwise(claim.views[view])) for claim in claims] for view in range(2)]
-        phrases, references, views = self._phrases.shared(kinds)
-        idf = self._phrases.weights(self._weight, phrases)
-        yield from (np.minimum(view @ (references * idf).T, 8) for view in views)
+        cosine_of, rare_of = ((references * weight).T / self._length for weight in (idf, idf * rarity))
+        for shown in views:
+            cosine = shown @ cosine_of
+            yield cosine - cosine[:, :-1].max(axis=1, keepdims=True, initial=0)
+            yield shown @ rare_of
 
     def _of_authors(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
         shape = (len(claims), len(self.references) + 1)
@@ -171,21 +148,17 @@ class Evidence:
         yield from (first, first_al, near, other, other_al, named, another)
 
     def _of_marks(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        """Years, acronyms and figures."""
+        """Years and acronyms."""
         shape = (len(claims), len(self.references) + 1)
-        year, other_year, acronym, initials, number = (np.zeros(shape, np.float32) for _ in range(5))
+        year, other_year, initials = (np.zeros(shape, np.float32) for _ in range(3))
         for at, claim in enumerate(claims):
             if claim.years:
                 years = _having(self._years, claim.years)
                 year[at, years], other_year[at], other_year[at, years] = 1, 1, 0
-            for short in claim.acronyms & self._acronyms.having.keys():
-                acronym[at, self._acronyms.having[short]] += 1
             for short in claim.acronyms:
                 if spelt := self._spelt_by(short):
                     initials[at, spelt] = 1
-            for digits in claim.numbers & self._numbers.having.keys():
-                number[at, self._numbers.having[digits]] += 1
-        yield from (year, other_year, np.minimum(acronym, 2), initials, np.minimum(number, 2))
+        yield from (year, other_year, initials)
 
     def _spelt_by(self, short: str) -> list[int]:
         """The references whose title's initials spell an acronym."""
@@ -195,15 +168,16 @@ class Evidence:
         return self._spelt[short]
 
     def _of_imprint(self, claims: Sequence[ClaimTerms]) -> Matrix:
-        words, references, (clauses,) = self._imprint.shared([[claim.views[0] for claim in claims]])
-        rare = self._imprint.weights(lambda having: log((len(self.references) + 1) / having), words)
-        out: Matrix = np.minimum(clauses @ (references * rare).T, 8)
+        _, references, (clauses,) = self._imprint.shared([[claim.views[0] for claim in claims]])
+        out: Matrix = np.minimum(clauses @ (references * self._few(references)).T, 8)
         return out
 
     @cached_property
     def title_weights(self) -> list[dict[str, float]]:
         """For each reference its words, by how few references have them."""
-        weight = {word: self._weight_of(word) for word in self._words.having}
+        count = len(self.references)
+        weights = [0.0, *(self._scale * log((count + 1) / having) for having in range(1, count + 1))]
+        weight = {word: weights[len(having)] for word, having in self._words.having.items()}
         return [{word: weight[word] for word in reference.words} for reference in self.references]
 
     @cached_property

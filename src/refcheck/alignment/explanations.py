@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
@@ -115,9 +114,9 @@ def _of_text(gains: Gains, shift: int, found: tuple[float, int, int]) -> Candida
 def _completing(gains: Gains, shift: int) -> tuple[float, int, int] | None:
     """The best stretch to the end of the text after whose shift no reference is left uncited, if one is as printed."""
     cited = gains.numbering.cited
-    counts = Counter(number for numbers in cited for number in numbers)
-    if gains.numbering.listed <= counts.keys():
+    if gains.numbering.listed <= gains.times_cited.keys():
         return None
+    counts = gains.times_cited.copy()
     missing = len(gains.numbering.listed - counts.keys())
     best: tuple[float, int, int] | None = None
     total = 0.0

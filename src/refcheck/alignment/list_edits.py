@@ -76,7 +76,7 @@ class Moves(NamedTuple):
 
 
 @cache
-def _weights() -> Mapping[str, Sequence[Values]]:
+def edit_weights() -> Mapping[str, Sequence[Values]]:
     """For each edit, and each way in which it may have come about, the weights of its features, and last its odds."""
     text = files("refcheck.alignment").joinpath("list_edits.json").read_text(encoding="utf-8")
     fitted = json.loads(text)["weights"]
@@ -149,7 +149,7 @@ def inserted_or_deleted(scope: Scope, gains: Gains, shift: int) -> ListEdit | No
     if shift == 1:
         fresh = new_citations(gains)
         ways.append(fresh.features)
-    likely = likelihoods(ways, _weights()["inserted" if shift > 0 else "deleted"])
+    likely = likelihoods(ways, edit_weights()["inserted" if shift > 0 else "deleted"])
     numbers = _cited_numbers(gains)
     # What an edit makes of the numbers that are cited is all that tells.
     behind = np.searchsorted(numbers, found.first)
@@ -178,7 +178,7 @@ def moved(gains: Gains, shift: int) -> tuple[ListEdit, float] | None:
     found = moves(gains, shift)
     if not len(found.number):
         return None
-    weights = _weights()["moved"]
+    weights = edit_weights()["moved"]
     (likely,) = likelihoods([found.features], weights)
     weight = float(np.logaddexp.reduce(found.features @ weights[0][:-1]))
     best = int(np.argmax(likely))

@@ -61,18 +61,21 @@ class Mention(NamedTuple):
 
 def mentions(sentence: str) -> Iterator[Mention]:
     """Every capitalised word, and every two of them in a row, particles between and before included."""
+    return (Mention(sentence[start:end], start, end) for start, end in places_of_names(sentence))
+
+
+def places_of_names(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where they stand."""
     words = [match.span() for match in _NAME_WORD.finditer(sentence)]
     for (start, end), following in zip_longest(words, words[1:]):
-        yield _mention(sentence, start, end)
+        yield start, _without_possessive(sentence, start, end)
         if following is not None and _are_one_name(sentence[end : following[0]]):
-            yield _mention(sentence, start, following[1])
+            yield start, _without_possessive(sentence, start, following[1])
 
 
-def _mention(sentence: str, start: int, end: int) -> Mention:
-    name = sentence[start:end]
-    if name[-1] == "s" and name[-2:-1] in _APOSTROPHES:
-        name = name[:-2]
-    return Mention(name, start, start + len(name))
+def _without_possessive(sentence: str, start: int, end: int) -> int:
+    is_possessive = sentence[end - 1] == "s" and end - start > 2 and sentence[end - 2] in _APOSTROPHES
+    return end - 2 if is_possessive else end
 
 
 def _are_one_name(between: str) -> bool:

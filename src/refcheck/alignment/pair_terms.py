@@ -1,4 +1,4 @@
-"""What of a claim and what of a reference is compared: words, phrases, names, years, acronyms, figures."""
+"""What of a claim and what of a reference is compared: words, names, years, acronyms."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from refcheck.alignment.names import author_keys, mentions
+from refcheck.alignment.names import author_keys, key, places_of_names
 from refcheck.alignment.terms import terms, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from refcheck.article import Claim, Reference
 
 NEAR = 60  # code points before a marker within which a name is its source's
 # Each begins with a single character, for which a text is searched quicker than for a boundary.
 _ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
-_CENTURIES = frozenset({"19", "20"})
-_NUMBER = re.compile(r"\d(?<!\w\d)\d{1,4}\b")
-_LETTERS = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
+_INITIAL = re.compile(r"([^\W_])[^\W_]*+")
 _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
 
 
@@ -29,14 +28,11 @@ class ReferenceTerms(NamedTuple):
 
     title: tuple[str, ...]  # in order, as often as they are printed
     words: tuple[str, ...]
-    phrases: tuple[tuple[str, str], ...]
     imprint: tuple[str, ...]
     first_author: frozenset[str]
     authors: frozenset[str]
     year: int | None
-    acronyms: frozenset[str]
     initials: str
-    numbers: frozenset[str]
 
     @classmethod
     def of(cls, reference: Reference) -> ReferenceTerms:
@@ -45,21 +41,17 @@ class ReferenceTerms(NamedTuple):
         title = fields.title or reference.raw
         ordered = terms(title)
         words = dict.fromkeys(ordered)
-        numbers, _ = _numbers_and_years(title)
         known = [author_keys(author) for author in fields.authors]
         groups = (author.family for author in fields.authors if author.is_group)
         printed = " ".join((fields.container, fields.publisher, *groups)) if fields.title else reference.raw
         return cls(
             title=ordered,
             words=tuple(words),
-            phrases=tuple(dict.fromkeys(pairwise(ordered))),
             imprint=tuple(term for term in dict.fromkeys(terms(printed)) if term not in words),
             first_author=known[0] if known else frozenset(),
             authors=frozenset().union(*known),
             year=fields.year,
-            acronyms=frozenset(_ACRONYM.findall(title)),
-            initials="".join([word[0] for word in _LETTERS.findall(title)]).lower(),
-            numbers=numbers,
+            initials="".join(_INITIAL.findall(title)).lower(),
         )
 
 
@@ -72,15 +64,14 @@ class ClaimTerms(NamedTuple):
     named: frozenset[str]
     years: frozenset[int]
     acronyms: frozenset[str]
-    numbers: frozenset[str]
 
     @classmethod
-    def of(cls, claims: Sequence[Claim]) -> list[ClaimTerms]:
-        """Read them off claims, those of one sentence in a row."""
+    def of(cls, claims: Sequence[Claim], authors: Container[str]) -> list[ClaimTerms]:
+        """Read them off claims, those of one sentence in a row; `authors` are the keys of the names that tell."""
         sentences = [_SentenceTerms(list(group)) for _, group in groupby(claims, attrgetter("span", "sentence"))]
         # The sentence before and the one after mostly have claims, too.
         known = {sentence.text: sentence.own for sentence in sentences}
-        return [claim for sentence in sentences for claim in sentence.claims(known)]
+        return [claim for sentence in sentences for claim in sentence.claims(known, authors)]
 
 
 class _SentenceTerms:
@@ -104,12 +95,13 @@ class _SentenceTerms:
         self._reached[len(text)] = len(own)
         self.own = tuple(own)
 
-    def claims(self, known: Mapping[str, tuple[str, ...]]) -> Iterator[ClaimTerms]:
+    def claims(self, known: Mapping[str, tuple[str, ...]], authors: Container[str]) -> Iterator[ClaimTerms]:
         """The claims, each with its own; `known` are the terms of sentences that have claims."""
         text, own = self.text, self.own
-        names = [(mention.key, mention.start, mention.end) for mention in mentions(text)]
+        places = places_of_names(text)
+        names = [(name, start, end) for start, end in places if (name := key(text[start:end])) in authors]
         named = frozenset([name for name, *_ in names])
-        numbers, years = _numbers_and_years(text)
+        years = frozenset(map(int, _YEAR.findall(text)))
         acronyms = frozenset(_ACRONYM.findall(text))
         previous = 0
         for claim, (first, last) in zip(self._claims, self._clauses, strict=True):
@@ -121,17 +113,10 @@ class _SentenceTerms:
             previous = claim.anchor
             clause = own[self._reached[first] : self._reached[last]]
             around = [known[beside] if beside in known else terms(beside) for beside in (claim.before, claim.after)]
-            yield ClaimTerms(claim, (clause, own, own + around[0] + around[1]), near, named, years, acronyms, numbers)
+            yield ClaimTerms(claim, (clause, own, own + around[0] + around[1]), near, named, years, acronyms)
 
 
 def _place(claim: Claim) -> tuple[int, int]:
     """Where the clause of a claim stands in its sentence, or all of it where it does not."""
     first = claim.sentence.rfind(claim.clause, 0, claim.anchor)
     return (0, len(claim.sentence)) if first < 0 else (first, first + len(claim.clause))
-
-
-def _numbers_and_years(text: str) -> tuple[frozenset[str], frozenset[int]]:
-    """The numbers of two to five digits in a text: those that are no years, and those that are."""
-    found = set(_NUMBER.findall(text))
-    years = {number for number in found if len(number) == 4 and number[:2] in _CENTURIES}
-    return frozenset(found - years), frozenset(map(int, years))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -39,10 +39,6 @@ class Postings(Generic[Term]):
             for term in group:
                 having[term].append(at)
         self.having = dict(having)
-
-    def weights(self, weight: Callable[[int], float], terms: Iterable[Term]) -> Matrix:
-        """For each of the terms its weight by how many references have it."""
-        return np.array([weight(len(self.having[term])) for term in terms], dtype=np.float32)
 
     def shared(self, groups: Sequence[Sequence[Collection[Term]]]) -> tuple[list[Term], Matrix, list[Matrix]]:
         """The terms that references share with some groups of claims' terms, and who has them.

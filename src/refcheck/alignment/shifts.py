@@ -6,8 +6,10 @@ cited at once, for those are not independent.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -58,6 +60,11 @@ class Gains:
         self._moved: dict[int, list[float]] = {}
         self._read: dict[int, list[float]] = {}
         self._said: dict[int, list[float]] = {}
+
+    @cached_property
+    def times_cited(self) -> Counter[int]:
+        """How many citations have each number."""
+        return Counter(chain.from_iterable(self.numbering.cited))
 
     @cached_property
     def _cited(self) -> list[int]:

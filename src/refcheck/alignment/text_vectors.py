@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -71,11 +71,13 @@ class TextVectors:
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> Matrix:
         """A row for each text, by its stems in order; nothing for one of which no word is known."""
-        known = [[place for word in words if (place := self.places.get(word)) is not None] for words in texts]
-        ends = list(accumulate(map(len, known), initial=0))
+        places = np.fromiter(map(self.places.get, chain.from_iterable(texts), repeat(-1)), np.int64)
+        is_known = places >= 0
+        # How many known words there are before each text, and in all of them.
+        ends = np.append(0, np.cumsum(is_known))[list(accumulate(map(len, texts), initial=0))].tolist()
         if not ends[-1]:
-            return np.zeros((len(known), len(self.rest)), dtype=np.float32)
-        rows, at = np.unique(np.fromiter(chain.from_iterable(known), np.int64, ends[-1]), return_inverse=True)
+            return np.zeros((len(texts), len(self.rest)), dtype=np.float32)
+        rows, at = np.unique(places[is_known], return_inverse=True)
         words = self.table[rows] * self.scale
         width = words.shape[1]
         said = np.empty((ends[-1], width + len(self.bias) + 1), dtype=np.float32)
