@@ -25,7 +25,7 @@ Nats by which claims that only one of them touches must speak against an edit of
 stretches found where the list was edited all were above -1.5; the one of an older draft that looked like an edited list
 was at -10.8.
 """
-STRETCH, MOVE, OUTSIDE, CONSTANT = 0.626, -0.253, -0.517, -4.858
+STRETCH, MOVE, OUTSIDE, CONSTANT = 0.581, -0.259, -0.429, -4.567
 """
 How much likelier a run is a stretch of text than a moved reference, in nats: by the weight of the stretches, that of
 the moves, what claims outside the stretch say for the run, and without any of them (`python -m bench fit_stretches`).
