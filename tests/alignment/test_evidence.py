@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 from refcheck.alignment.evidence import FEATURES, Evidence
 from refcheck.alignment.judging import RUN_FEATURES, coefficients, probability
 from refcheck.alignment.names import author_keys, key, mentions
+from refcheck.alignment.pair_terms import ClaimTerms
 from refcheck.alignment.scorer import by_words
 from refcheck.alignment.scores import Scores
 from refcheck.alignment.semantic import FEATURES as MEANINGS
 from refcheck.alignment.terms import fold, terms
 from refcheck.alignment.why import why
-from refcheck.article import ReferenceFields
+from refcheck.article import Claim, ReferenceFields
 from refcheck.bibliography import Author
+from refcheck.source import Span
 from tests.alignment.small_articles import article, claim, reference
 
 
@@ -60,6 +62,36 @@ class TestNames:
     def test_are_mentioned_alone_and_two_in_a_row(self) -> None:
         found = {mention.name for mention in mentions("As van der Berg and Martinez Lavin's group showed")}
         assert {"Berg", "Martinez", "Lavin", "Martinez Lavin"} <= found
+
+
+SAID = "Wei showed that the 36 hepatic metastases in café-goers, grew."
+
+
+class TestClaims:
+    @given(
+        st.lists(
+            st.sampled_from(
+                ["Wei", "showed", "that", "the", "36", "hepatic", "metastases", "in", "café-goers,", "grew."]
+            )
+        ),
+        st.data(),
+    )
+    def test_of_one_sentence_have_the_terms_of_their_clauses(self, words: list[str], data: st.DataObject) -> None:
+        ends = sorted(data.draw(st.sets(st.integers(1, max(1, len(words))), max_size=4)))
+        sentence = " ".join(words)
+        claims = [
+            Claim(sentence, " ".join(words[start:end]), len(" ".join(words[:end])), "", "", Span(0, len(sentence)))
+            for start, end in pairwise([0, *ends])
+        ]
+        for one, found in zip(claims, ClaimTerms.of(claims, ()), strict=True):
+            assert found.claim is one
+            assert found.views[:2] == (terms(one.clause), terms(sentence))
+
+    def test_see_names_behind_the_marker_before_only(self) -> None:
+        sentence = "Wei had it, and Greig had it"
+        first, second = (Claim(sentence, "", at, "", "", Span(0, 28)) for at in (10, 28))
+        one, other = ClaimTerms.of([first, second], {"wei", "greig"})
+        assert (set(one.near), set(other.near), set(one.named)) == ({"wei"}, {"greig"}, {"wei", "greig"})
 
 
 def features(evidence: Evidence, at: int, reference: int) -> list[float]:
