@@ -62,7 +62,7 @@ class TestTerminal:
         lines = lines_of(liver, 80)
         assert [line[:29].rstrip() for line in lines if re.match(r" +[678]  ", line)] == [
             "   6          · ○ █     │ +1",
-            "   7        ░ ·   ○ █ ▒ │",
+            "   7          ·   ○ █ ░ │",
             "   8          ·     ○ █ ┘",
         ]
         assert "  a stretch of the text:" in lines

@@ -119,7 +119,7 @@ class Evidence:
         return {word: scale * log((len(sentences) + 2) / (count + 0.5)) for word, count in having.items()}
 
     def _of_words(self, claims: Sequence[ClaimTerms]) -> Iterator[Matrix]:
-        kinds = [[claim.views[view] for claim in claims] for view in (0, 2)]
+        kinds = [[claim.views[view] for claim in claims] for view in (0, 2)]  # as VIEWS has them
         words, references, views = self._words.shared(kinds)
         idf: Matrix = np.float32(self._scale) * self._few(references)
         rarity = np.array([self._rarity.get(word, 1.0) for word in words], dtype=np.float32)

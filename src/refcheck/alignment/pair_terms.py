@@ -59,6 +59,7 @@ class ClaimTerms(NamedTuple):
     """What of a claim is looked for in references."""
 
     claim: Claim
+    # The stems of its clause, of its sentence, and of that with the sentences beside it.
     views: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     near: dict[str, bool]  # a name's key: whether "et al." follows
     named: frozenset[str]
