@@ -11,7 +11,7 @@ import pytest
 
 from refcheck.alignment import align
 from refcheck.alignment.completing import completed
-from refcheck.alignment.judging import UNTITLED, coefficients
+from refcheck.alignment.judging import coefficients
 from refcheck.alignment.runs import best_run, numbering
 from refcheck.alignment.scorer import by_words
 from refcheck.alignment.shifts import Gains
@@ -76,14 +76,14 @@ class TestAList:
         assert align(completed(made, works).scopes[0]) == whole
         assert _odds(made.scopes[0]) < _odds(scope)
 
-    def test_is_doubted_by_as_much_as_it_has_no_titles_and_as_there_are_lists(self) -> None:
+    def test_is_doubted_by_as_much_as_there_are_lists(self) -> None:
         fitted = coefficients("words")
-        assert fitted.doubted(0.0, 1) == fitted
-        doubted = fitted.doubted(0.5, 6)
+        assert fitted.doubted(1) == fitted
+        doubted = fitted.doubted(6)
         pairs = ((fitted.run, doubted.run), (fitted.swap, doubted.swap), (fitted.misplaced, doubted.misplaced))
         for was, now in pairs:
             assert now[:-1] == was[:-1]
-            assert now[-1] == pytest.approx(was[-1] - UNTITLED / 2 - log(6))
+            assert now[-1] == pytest.approx(was[-1] - log(6))
 
     @pytest.mark.parametrize("scorer", ["words", "semantic"])
     @pytest.mark.parametrize("of", ["run", "swap", "misplaced"])

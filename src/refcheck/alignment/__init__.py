@@ -44,8 +44,7 @@ def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1) -> Alig
     if len(scope.references) * len(scope.citations) > MOST_WEIGHED:
         return Alignment(weighed=False)
     scorer = scorer or by_words()
-    untitled = sum(not reference.fields.title for reference in scope.references) / len(scope.references)
-    fitted = scorer.fitted.doubted(untitled, lists)
+    fitted = scorer.fitted.doubted(lists)
     gains = Gains(numbering(scope, scorer))
     runs = find_runs(scope, gains, fitted.run)
     covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)

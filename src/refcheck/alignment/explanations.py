@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from refcheck.alignment.shifts import CAP
+from refcheck.alignment.shifts import CAP, SHIFTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from refcheck.alignment.shifts import Gains
 
-SHIFTS = (1, -1, 2, -2, 3, -3)
 FURTHER = 1.0  # nats that claims before a stretch must say for it to begin with them
 
 

@@ -34,11 +34,6 @@ Of the evidence only the sum: a logistic regression that also sees how it is spr
 run, how long it is) learns what common candidates look like, and ranks the few that matter worse (moved by 3 found in
 0.26 instead of 0.38, at 0.5 % of false alarms).
 """
-UNTITLED = 1.25
-"""
-Nats by which a finding is less likely in a list that has no titles (`Coefficients.doubted`): with so much, 0.5 % of the
-untouched articles have a run at confidence 0.5 (`bench alignment --titles missing`).
-"""
 
 
 @dataclass(frozen=True)
@@ -59,15 +54,14 @@ class Coefficients:
     misplaced: tuple[float, ...]
     provenance: Mapping[str, str]
 
-    def doubted(self, untitled: float, lists: int) -> Coefficients:
-        """The same for a list whose words tell less, or that is one of many.
+    def doubted(self, lists: int) -> Coefficients:
+        """The same for a list that is one of many.
 
         Args:
-            untitled: the part of its references (0 to 1) that have no title.
             lists: how many lists the article has. It was fitted on articles with one; that an article is off is as
                 likely however many it has, so each of them is so much less likely to be.
         """
-        doubt = UNTITLED * untitled + log(max(lists, 1))
+        doubt = log(max(lists, 1))
         return replace(
             self,
             run=(*self.run[:-1], self.run[-1] - doubt),

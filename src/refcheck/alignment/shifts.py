@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from refcheck.alignment.postings import Matrix
     from refcheck.alignment.scores import Scores
 
+SHIFTS = (1, -1, 2, -2, 3, -3)
 CLIP = 8.0  # most that one citation can say, in nats
 CAP = 12.0  # most that one reference can say
 # Sums are rounded to four places, so that explanations that are as good stay so on every machine.
@@ -58,8 +59,6 @@ class Gains:
         self.highest_cited = max((number for numbers in numbering.cited for number in numbers), default=0)
         self.highest_listed = max(numbering.listed, default=0)
         self._moved: dict[int, list[float]] = {}
-        self._read: dict[int, list[float]] = {}
-        self._said: dict[int, list[float]] = {}
 
     @cached_property
     def times_cited(self) -> Counter[int]:
@@ -156,22 +155,31 @@ class Gains:
 
     def read(self, shift: int) -> list[float]:
         """What each citation gains if all its numbers are shifted, damped by how many they are and how often cited."""
-        if shift not in self._read:
-            lengths = np.sqrt([len(numbers) or 1 for numbers in self.numbering.cited])
-            self._read[shift] = (np.array(self.said(shift)) / lengths).tolist()
         return self._read[shift]
 
     def said(self, shift: int) -> list[float]:
         """The same, by what the claims themselves say: where a run ends is told by one claim, not by several."""
-        if shift not in self._said:
-            matrix, position = self.numbering.score.matrix, self.numbering.score.position
-            at, places = self._pairs
-            columns = np.array([position.get(number + shift, -1) for number in self._cited], dtype=np.int64)[places]
-            gains = np.clip(matrix[at, columns].astype(np.float64) - self._own, -CLIP, CLIP) / self._damping
-            totals = np.bincount(at, np.where(columns >= 0, gains, -CLIP), len(self.numbering.cited))
-            totals[self._unknown] = 0.0
-            self._said[shift] = np.round(np.clip(totals, -CLIP, CLIP), 4).tolist()
         return self._said[shift]
+
+    @cached_property
+    def _read(self) -> dict[int, list[float]]:
+        lengths = np.sqrt([len(numbers) or 1 for numbers in self.numbering.cited])
+        return {shift: (np.array(said) / lengths).tolist() for shift, said in self._said.items()}
+
+    @cached_property
+    def _said(self) -> dict[int, list[float]]:
+        """For each of `SHIFTS` what the claim of each citation says, all of them worked out at once."""
+        matrix, position = self.numbering.score.matrix, self.numbering.score.position
+        at, places = self._pairs
+        meant = [[position.get(number + shift, -1) for number in self._cited] for shift in SHIFTS]
+        columns = np.array(meant, dtype=np.int64).reshape(len(SHIFTS), -1)[:, places]
+        gains = np.clip(matrix[at, columns].astype(np.float64) - self._own, -CLIP, CLIP) / self._damping
+        count = len(self.numbering.cited)
+        rows = at + count * np.arange(len(SHIFTS))[:, None]
+        sums = np.bincount(rows.ravel(), np.where(columns >= 0, gains, -CLIP).ravel(), count * len(SHIFTS))
+        totals = sums.reshape(len(SHIFTS), count)
+        totals[:, self._unknown] = 0.0
+        return dict(zip(SHIFTS, np.round(np.clip(totals, -CLIP, CLIP), 4).tolist(), strict=True))
 
     @cached_property
     def _own(self) -> Matrix:
