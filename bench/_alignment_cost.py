@@ -9,7 +9,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from refcheck.alignment import align, evidence, pair_terms, terms
-from refcheck.remembering import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,8 +52,7 @@ def _milliseconds(scope: Scope) -> float:
             # What is read once in the life of a process is remembered without a limit, and stays.
             if hasattr(value, "cache_clear") and value.cache_parameters()["maxsize"] is not None:
                 value.cache_clear()
-            elif isinstance(value, Remembered):
-                value.clear()
+    terms.KNOWN.terms.clear()
     gc.collect()
     began = time.process_time()
     align(scope)

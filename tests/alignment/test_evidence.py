@@ -20,7 +20,7 @@ from refcheck.alignment.pair_terms import ClaimTerms
 from refcheck.alignment.scorer import by_words
 from refcheck.alignment.scores import Scores
 from refcheck.alignment.semantic import FEATURES as MEANINGS
-from refcheck.alignment.terms import fold, terms
+from refcheck.alignment.terms import fold, terms, terms_of
 from refcheck.alignment.why import why
 from refcheck.article import Claim, ReferenceFields
 from refcheck.bibliography import Author
@@ -39,6 +39,12 @@ class TestTerms:
 
     def test_are_folded(self) -> None:
         assert terms("Bouché Łódź") == terms("bouche lodz")
+
+    def test_are_the_same_after_so_many_words_that_all_are_forgotten(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        texts = ["Resected metastases", "of the liver", "resected livers"]
+        before = terms_of(texts)
+        monkeypatch.setattr("refcheck.alignment.terms.MOST", 2)
+        assert [terms_of([text])[0] for text in texts] == terms_of(texts) == before
 
     @given(st.text())
     def test_folding_twice_changes_nothing(self, text: str) -> None:

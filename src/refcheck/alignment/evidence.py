@@ -60,7 +60,7 @@ class Evidence:
     """
 
     def __init__(self, claims: Sequence[Claim], references: Sequence[Reference]) -> None:
-        self.references = [ReferenceTerms.of(reference) for reference in references]
+        self.references = ReferenceTerms.of(references)
         count = len(self.references)
         # In a list of nine as in one of ninety a word that one reference has weighs the same.
         self._scale = MOST_TELLING / log(count + 1) if count else 0.0

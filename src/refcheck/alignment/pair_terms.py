@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.names import author_keys, key, places_of_names
-from refcheck.alignment.terms import terms, terms_of
+from refcheck.alignment.terms import terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -35,19 +35,24 @@ class ReferenceTerms(NamedTuple):
     initials: str
 
     @classmethod
-    def of(cls, reference: Reference) -> ReferenceTerms:
-        """Read them off a reference's fields, or off its whole text where it has no title."""
+    def of(cls, references: Sequence[Reference]) -> list[ReferenceTerms]:
+        """Read them off references' fields, or off the whole text of one that has no title."""
+        titles = [reference.fields.title or reference.raw for reference in references]
+        imprints = [_imprint(reference) for reference in references]
+        parts = zip(references, titles, terms_of(titles), terms_of(imprints), strict=True)
+        return [cls._of(*each) for each in parts]
+
+    @classmethod
+    def _of(
+        cls, reference: Reference, title: str, ordered: tuple[str, ...], imprint: tuple[str, ...]
+    ) -> ReferenceTerms:
         fields = reference.fields
-        title = fields.title or reference.raw
-        ordered = terms(title)
         words = dict.fromkeys(ordered)
         known = [author_keys(author) for author in fields.authors]
-        groups = (author.family for author in fields.authors if author.is_group)
-        printed = " ".join((fields.container, fields.publisher, *groups)) if fields.title else reference.raw
         return cls(
             title=ordered,
             words=tuple(words),
-            imprint=tuple(term for term in dict.fromkeys(terms(printed)) if term not in words),
+            imprint=tuple([term for term in dict.fromkeys(imprint) if term not in words]),
             first_author=known[0] if known else frozenset(),
             authors=frozenset().union(*known),
             year=fields.year,
@@ -69,36 +74,46 @@ class ClaimTerms(NamedTuple):
     @classmethod
     def of(cls, claims: Sequence[Claim], authors: Container[str]) -> list[ClaimTerms]:
         """Read them off claims, those of one sentence in a row; `authors` are the keys of the names that tell."""
-        sentences = [_SentenceTerms(list(group)) for _, group in groupby(claims, attrgetter("span", "sentence"))]
+        sentences = [_Sentence(list(group)) for _, group in groupby(claims, attrgetter("span", "sentence"))]
+        pieces = iter(terms_of(chain.from_iterable(sentence.pieces for sentence in sentences)))
         # The sentence before and the one after mostly have claims, too.
-        known = {sentence.text: sentence.own for sentence in sentences}
+        known = {sentence.text: sentence.joined(pieces) for sentence in sentences}
+        others = {beside for claim in claims for beside in (claim.before, claim.after)}.difference(known)
+        known.update(zip(others, terms_of(others), strict=True))
         return [claim for sentence in sentences for claim in sentence.claims(known, authors)]
 
 
-class _SentenceTerms:
+class _Sentence:
     """What all claims of a sentence have in common.
 
     Args:
         claims: those of the sentence, by the places of their markers.
+
+    Attributes:
+        text: the sentence.
+        pieces: its parts. A clause is a part of the sentence: taken apart at its ends, every word is looked at once.
     """
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.text = text = claims[0].sentence
         self._claims = claims
         self._clauses = [_place(claim) for claim in claims]
-        # A clause is a part of the sentence: taken apart at its ends, every word is looked at once.
-        cuts = sorted({0, *chain.from_iterable(self._clauses)})
+        self._cuts = [*sorted({0, *chain.from_iterable(self._clauses)}), len(text)]
+        self.pieces = [text[first:last] for first, last in pairwise(self._cuts)]
+        self._reached: dict[int, int] = {}
+
+    def joined(self, terms: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+        """The terms of the sentence, by those of its pieces, which come first of some."""
         own: list[str] = []
-        self._reached = {}
-        for first, last in pairwise([*cuts, len(text)]):
-            self._reached[first] = len(own)
-            own += terms_of(text[first:last])
-        self._reached[len(text)] = len(own)
-        self.own = tuple(own)
+        for cut, piece in zip(self._cuts, islice(terms, len(self.pieces)), strict=False):
+            self._reached[cut] = len(own)
+            own += piece
+        self._reached[self._cuts[-1]] = len(own)
+        return tuple(own)
 
     def claims(self, known: Mapping[str, tuple[str, ...]], authors: Container[str]) -> Iterator[ClaimTerms]:
-        """The claims, each with its own; `known` are the terms of sentences that have claims."""
-        text, own = self.text, self.own
+        """The claims, each with its own; `known` are the terms of this sentence and of those beside it."""
+        text, own = self.text, known[self.text]
         places = places_of_names(text)
         names = [(name, start, end) for start, end in places if (name := key(text[start:end])) in authors]
         named = frozenset([name for name, *_ in names])
@@ -113,8 +128,16 @@ class _SentenceTerms:
                     near[name] = near.get(name, False) or _ET_AL.match(text, end) is not None
             previous = claim.anchor
             clause = own[self._reached[first] : self._reached[last]]
-            around = [known[beside] if beside in known else terms(beside) for beside in (claim.before, claim.after)]
-            yield ClaimTerms(claim, (clause, own, own + around[0] + around[1]), near, named, years, acronyms)
+            around = own + known[claim.before] + known[claim.after]
+            yield ClaimTerms(claim, (clause, own, around), near, named, years, acronyms)
+
+
+def _imprint(reference: Reference) -> str:
+    fields = reference.fields
+    if not fields.title:
+        return reference.raw
+    groups = [author.family for author in fields.authors if author.is_group]
+    return " ".join((fields.container, fields.publisher, *groups))
 
 
 def _place(claim: Claim) -> tuple[int, int]:

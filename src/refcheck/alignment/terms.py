@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from refcheck.folding import base_letters
-from refcheck.remembering import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from Stemmer import Stemmer
 
 WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 """A word, or a number with its decimals, of a folded text."""
@@ -35,27 +37,48 @@ def fold(text: str) -> str:
 
 
 @cache
-def _stemmer() -> Callable[[str], str]:
+def _stemmer() -> Stemmer:
     from Stemmer import Stemmer  # noqa: PLC0415 (loaded only where an article is aligned)
 
-    stem: Callable[[str], str] = Stemmer("english", 0).stemWord  # 0: `_term` below remembers, and is quicker at it
-    return stem
+    return Stemmer("english", 0)  # 0: what was stemmed is remembered here, and quicker at hand
 
 
-def _term(word: str) -> str:
-    """The Snowball English stem of a folded word; nothing of a stop word or a single letter."""
-    return _stemmer()(word) if word not in STOP_WORDS and len(word) > 1 else ""
+class _Known:
+    """The terms of the words that were seen.
+
+    Attributes:
+        terms: by word; empty for one that is no term.
+    """
+
+    def __init__(self) -> None:
+        self.terms: dict[str, str] = {}
 
 
-_TERMS = Remembered(_term, 65_536)
+KNOWN = _Known()
+MOST = 65_536
+"""Of so many words the terms are remembered; then all are forgotten."""
 
 
-def terms_of(text: str) -> tuple[str, ...]:
-    """The stems of the words of a text, in order, folded, stop words and single letters left out."""
-    return tuple(filter(None, map(_TERMS.__getitem__, WORD.findall(base_letters(text)))))
+def terms_of(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """The stems of the words of some texts, in order, folded, stop words and single letters left out.
+
+    By Snowball's English stemmer; words that were not seen before are stemmed all at once.
+    """
+    found = [WORD.findall(base_letters(text)) for text in texts]
+    terms = KNOWN.terms
+    new = set(chain.from_iterable(found)).difference(terms)
+    if len(terms) + len(new) > MOST:
+        # Another one, for another thread may look into this one.
+        terms = KNOWN.terms = {}
+        new = set(chain.from_iterable(found))
+    if new:
+        telling = [word for word in new if len(word) > 1 and word not in STOP_WORDS]
+        stems = dict.fromkeys(new, "") | dict(zip(telling, _stemmer().stemWords(telling), strict=True))
+        terms.update(stems)
+    return [tuple(filter(None, map(terms.__getitem__, words))) for words in found]
 
 
 @lru_cache(maxsize=4_096)
 def terms(text: str) -> tuple[str, ...]:
-    """The same of a text that is asked for again."""
-    return terms_of(text)
+    """The same of one text that is asked for again."""
+    return terms_of([text])[0]
