@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bench._hostile_bait import REFERENCE, Bait
+from bench._hostile_bait import REFERENCE, Bait, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,23 +50,22 @@ def jats_bait() -> Iterator[Bait]:
         yield Bait(f"{inner} over and over", partial(_inner, inner))
     for around, inner in (
         ("{}", "<collab>A</collab>"),
-        ("<source>{}</source>", "<i>a</i>"),
+        ("<source>{}</source>", "<italic>a</italic>"),
         ("{}", "<year>1</year>. "),
     ):
         yield Bait(f"{around.format(inner)} over and over in an entry", partial(_entry, around, inner))
 
 
 def _elements(tag: str, size: int, text: str = "So it was [1]. ") -> bytes:
-    element = f"<{tag}>{text}</{tag}>"
-    return b"<article><body>" + element.encode() * (size // len(element)) + b"</body></article>"
+    return f"<article><body>{repeated(f'<{tag}>{text}</{tag}>', size)}</body></article>".encode()
 
 
 def _inner(inner: str, size: int) -> bytes:
-    body = f"<p>{inner * (size // len(inner))}</p>"
+    body = f"<p>{repeated(inner, size)}</p>"
     reference = f'<ref id="r1"><label>1</label><mixed-citation>{REFERENCE}</mixed-citation></ref>'
     return f"<article><body>{body}</body><back><ref-list>{reference}</ref-list></back></article>".encode()
 
 
 def _entry(around: str, inner: str, size: int) -> bytes:
-    entry = around.format(inner * (size // len(inner)))
+    entry = around.format(repeated(inner, size))
     return f"<article><back><ref-list><ref><citation>{entry}<p/></citation></ref></ref-list></back></article>".encode()

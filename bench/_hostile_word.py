@@ -8,6 +8,8 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING
 
+from bench._hostile_bait import repeated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -97,7 +99,7 @@ WITHIN_A_PARAGRAPH = (
 
 def many_in_a_paragraph(one: str, size: int) -> bytes:
     """A file with so many bytes of one thing in one paragraph."""
-    return packed(parts(f"<w:p>{one * (size // len(one))}</w:p>" + _paragraph("Bell AB. Fever.", numbered=True)))
+    return packed(parts(f"<w:p>{repeated(one, size)}</w:p>" + _paragraph("Bell AB. Fever.", numbered=True)))
 
 
 def hostile_word_files() -> Iterator[tuple[str, bytes]]:

@@ -39,7 +39,7 @@ from refcheck.alignment.shifts import MOST_TOGETHER
 from refcheck.alignment.text_vectors import TextVectors, text_vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bench._fit_edits import Choice
     from refcheck.alignment.semantic import SemanticScorer
@@ -129,8 +129,7 @@ def main(arguments: list[str]) -> int:
     parts = [{name: scope for name, scope in material.fitting.items() if name in fold} for fold in held]
     meaning = Remembering(options.model, NO_COEFFICIENTS)
     rows = []
-    for vectors, part in zip(tuned, parts, strict=True):
-        _use(vectors, options.out)
+    for part in _by_their_own(tuned, parts, options.out):
         rows.append(differences(part, random.Random(SEED)))
     words = fit_pairs(np.vstack(rows))
     scorer = WordScorer(replace(NO_COEFFICIENTS, pair=tuple(words)))
@@ -170,8 +169,7 @@ def _odds_of(
     """The odds of runs, exchanges and misplaced citations by the scores of a scorer, each part by its own vectors."""
     judged: list[Judged] = []
     swaps, others = Singles(), Singles()
-    for vectors, part in zip(tuned, parts, strict=True):
-        _use(vectors, out)
+    for part in _by_their_own(tuned, parts, out):
         judged += examples(part, scorer, random.Random(SEED))
         gather_exchanges(part, scorer, random.Random(SEED), swaps)
         gather_misplaced(part, scorer, random.Random(SEED), others)
@@ -187,11 +185,19 @@ def _edits_of(
 ) -> dict[str, list[Choice]]:
     """Edits of lists by kind, each part of the articles weighed by its own vectors."""
     found: dict[str, list[Choice]] = {}
-    for vectors, part in zip(tuned, parts, strict=True):
-        _use(vectors, out)
+    for part in _by_their_own(tuned, parts, out):
         for kind, choices in gather(part, scorer, random.Random(SEED), EDITS).items():
             found.setdefault(kind, []).extend(choices)
     return found
+
+
+def _by_their_own(
+    tuned: Sequence[Vectors], parts: Sequence[Mapping[str, Scope]], out: Path
+) -> Iterator[Mapping[str, Scope]]:
+    """Each part of the articles, while the vectors that were not tuned on it are in use."""
+    for vectors, part in zip(tuned, parts, strict=True):
+        _use(vectors, out)
+        yield part
 
 
 def _use(vectors: Vectors, out: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEAR = 60  # code points before a marker within which a name is its source's
 # Each begins with a single character, for which a text is searched quicker than for a boundary.
 _ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,8}\b")
-_YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
+YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 _INITIAL = re.compile(r"([^\W_])[^\W_]*+")
 _ET_AL = re.compile(r"\W{0,4}(?:et\.?\s+al\b|and\s+(?:co-?workers|colleagues|associates)\b|'s group|group\b)")
 
@@ -117,7 +117,7 @@ class _Sentence:
         places = places_of_names(text)
         names = [(name, start, end) for start, end in places if (name := key(text[start:end])) in authors]
         named = frozenset([name for name, *_ in names])
-        years = frozenset(map(int, _YEAR.findall(text)))
+        years = frozenset(map(int, YEAR.findall(text)))
         acronyms = frozenset(_ACRONYM.findall(text))
         previous = 0
         for claim, (first, last) in zip(self._claims, self._clauses, strict=True):

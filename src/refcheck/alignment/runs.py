@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_RUNS = 3
 LEAST_CONFIDENCE = 0.01  # below this there is nothing to tell even to one who asks
-MOST_CONFIDENCE = 0.99  # what was read does not bear more: 11 articles at 0.9 and above, all really off
+MOST_CONFIDENCE = 0.99  # what was read does not bear more: ten articles at 0.9 and above, all really off
 SIMPLER = 1.0  # nats by which a run must be better than what is simpler
 LEAST_CITATIONS = 5
 """Fewer citations than these are no stretch of an older draft: of the injected ones that are found 3 % are so short."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from refcheck.alignment.names import author_keys, mentions
+from refcheck.alignment.pair_terms import YEAR
 from refcheck.alignment.terms import fold, terms
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def why(claim: Claim, fits: Reference, cited: Reference | None) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def why(claim: Claim, fits: Reference, cited: Reference | None) -> tuple[str, ..
         if mention.key in authors:
             found.setdefault(mention.name)
     year = fits.fields.year
-    if year and (cited is None or cited.fields.year != year) and str(year) in _YEAR.findall(claim.sentence):
+    if year and (cited is None or cited.fields.year != year) and str(year) in YEAR.findall(claim.sentence):
         found.setdefault(str(year))
     words = frozenset(terms(fits.fields.title or fits.raw))
     if cited:
