@@ -36,10 +36,12 @@ class FaultyArticle:
     Attributes:
         article: the article.
         correct: what it should be.
+        before: what it was before the list was edited.
     """
 
     article: Manuscript
     correct: Manuscript
+    before: Manuscript
 
 
 def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random) -> FaultyArticle | None:
@@ -61,14 +63,14 @@ def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random
         return _cited(article, rng)
     if kind == "inserted":
         entries.insert(place - 1, rng.choice(other.references))
-        return _faulty(article, entries, {number: number + 1 for number in range(place, count + 1)})
+        return _faulty(article, article, entries, {number: number + 1 for number in range(place, count + 1)})
     if kind == "added":
-        article = _cited_otherwise(article, lambda number: _closed_up(number, place))
-        return _faulty(article, entries, {number: number + 1 for number in range(place, count)})
+        before = _without(article, place)
+        return _faulty(before, before, entries, {number: number + 1 for number in range(place, count)})
     if kind == "deleted":
         del entries[place - 1]
-        article = _cited_otherwise(article, lambda number: None if number == place else number)
-        return _faulty(article, entries, {number: number - 1 for number in range(place + 1, count + 1)})
+        uncited = _cited_otherwise(article, lambda number: None if number == place else number)
+        return _faulty(article, uncited, entries, {number: number - 1 for number in range(place + 1, count + 1)})
     if kind == "stale":
         return _stale(article, rng)
     far = rng.choice(FAR)
@@ -78,9 +80,11 @@ def inject(kind: str, article: Manuscript, other: Manuscript, rng: random.Random
     high = low + far
     if rng.random() < 0.5:
         entries.insert(high - 1, entries.pop(low - 1))
-        return _faulty(article, entries, {low: high} | {number: number - 1 for number in range(low + 1, high + 1)})
-    entries.insert(low - 1, entries.pop(high - 1))
-    return _faulty(article, entries, {high: low} | {number: number + 1 for number in range(low, high)})
+        right = {low: high} | {number: number - 1 for number in range(low + 1, high + 1)}
+    else:
+        entries.insert(low - 1, entries.pop(high - 1))
+        right = {high: low} | {number: number + 1 for number in range(low, high)}
+    return _faulty(article, article, entries, right)
 
 
 def _lowered(number: int, place: int) -> int:
@@ -91,13 +95,25 @@ def _closed_up(number: int, gone: int) -> int | None:
     return None if number == gone else _lowered(number, gone)
 
 
-def _faulty(article: Manuscript, entries: Sequence[PrintedEntry], right: Mapping[int, int]) -> FaultyArticle | None:
-    references = tuple(replace(entry, number=at) for at, entry in enumerate(entries, 1))
-    cited = {number for group in article.groups for number in numbers_of(group.items)}
+def _without(article: Manuscript, place: int) -> Manuscript:
+    """The article without one of its references and without the citations of it."""
+    entries = [entry for entry in article.references if entry.number != place]
+    shorter = replace(article, references=_numbered(entries))
+    return _cited_otherwise(shorter, partial(_closed_up, gone=place))
+
+
+def _numbered(entries: Sequence[PrintedEntry]) -> tuple[PrintedEntry, ...]:
+    return tuple(replace(entry, number=at) for at, entry in enumerate(entries, 1))
+
+
+def _faulty(
+    before: Manuscript, text: Manuscript, entries: Sequence[PrintedEntry], right: Mapping[int, int]
+) -> FaultyArticle | None:
+    cited = {number for group in text.groups for number in numbers_of(group.items)}
     if len(cited & right.keys()) < FEWEST:
         return None
-    faulty = replace(article, references=references)
-    return FaultyArticle(faulty, _cited_otherwise(faulty, lambda number: right.get(number, number)))
+    faulty = replace(text, references=_numbered(entries))
+    return FaultyArticle(faulty, _cited_otherwise(faulty, lambda number: right.get(number, number)), before)
 
 
 def _cited(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
@@ -114,7 +130,7 @@ def _cited(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
     place = rng.choice(places)
     if sum(number > place for number in cited) < FEWEST:
         return None
-    return FaultyArticle(_cited_otherwise(article, partial(_lowered, place=place)), article)
+    return FaultyArticle(_cited_otherwise(article, partial(_lowered, place=place)), article, _without(article, place))
 
 
 def _stale(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
@@ -132,7 +148,7 @@ def _stale(article: Manuscript, rng: random.Random) -> FaultyArticle | None:
             blocks = [
                 _changed(block, older) if first <= at <= last else block for at, block in enumerate(article.blocks)
             ]
-            return FaultyArticle(replace(article, blocks=tuple(blocks)), article)
+            return FaultyArticle(replace(article, blocks=tuple(blocks)), article, _without(article, place))
     return None
 
 

@@ -26,10 +26,12 @@ from bench._manuscript import Manuscript
 from bench._reading_run import SEED, render
 from bench._reading_styles import STYLES
 from bench._truth import manuscript
+from refcheck.changes.mending import with_remembered_fixes
 from refcheck.check import check_article, select_rules
 from refcheck.fixing import Fixer, Workspace
 from refcheck.report import ArticleReport
 from refcheck.resolution.resolver import OfflineResolver
+from tests.support.repository import repository
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -75,11 +77,22 @@ class Outcome:
     refused: str = ""
 
 
-def outcome(faulty: FaultyArticle, style: Style, path: Path) -> Outcome | None:
-    """Write an article, let it be fixed, and look at the result; None if it is not even read as it was written."""
+def outcome(faulty: FaultyArticle, style: Style, path: Path, *, history: bool = False) -> Outcome | None:
+    """Write an article, let it be fixed, and look at the result; None if it is not even read as it was written.
+
+    Args:
+        faulty: the article.
+        style: how it is written.
+        path: the file that it was made from.
+        history: whether it stands in a repository that has what it was before its list was edited.
+    """
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace()
-        fixer = Fixer(workspace, _check, unsafe=True)
+        fixer = Fixer(workspace, _check_by_history if history else _check, unsafe=True)
+        if history:
+            repo = repository(Path(folder))
+            _written(render(style, faulty.before, path), repo.root / "faulty")
+            repo.commit()
         article, correct = (
             workspace.read(_written(render(style, each, path), Path(folder) / name))
             for each, name in ((faulty.article, "faulty"), (faulty.correct, "correct"))
@@ -117,6 +130,10 @@ def _check(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding
     return tuple(finding for finding in findings if finding.confidence >= LEAST_CONFIDENCE)
 
 
+def _check_by_history(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    return with_remembered_fixes(article, _check(article, resolutions))
+
+
 def _is_right(before: Article, after: Article, correct: Article, named: Container[int] = ()) -> bool:
     """Whether every citation, as it was read before, has the numbers that it should have, but for those `named`."""
     fixed, right = _numbers(before, after), _numbers(before, correct)
@@ -139,7 +156,7 @@ def _numbers(before: Article, other: Article) -> dict[int, set[int]]:
 
 
 def _written(rendered: Rendered, folder: Path) -> str:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / rendered.main).write_bytes(rendered.files[rendered.main])
     return str(folder / rendered.main)
 
@@ -190,6 +207,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--articles", type=int, default=300, help="articles at most")
     parser.add_argument("--seed", type=int, default=SEED, help="another choice of articles and faults")
     parser.add_argument("--examples", type=int, default=0, help="how many of what is not restored to name")
+    parser.add_argument("--history", action="store_true", help="git has what each article was before")
     options = parser.parse_args(arguments)
     rng = random.Random(options.seed)
     taken = articles(options.data or _material.require(), options.articles, rng)
@@ -200,7 +218,7 @@ def main(arguments: list[str]) -> int:
     for at, (path, article) in enumerate(taken.items()):
         kind, style = KINDS[at % len(KINDS)], styles[at // len(KINDS) % len(styles)]
         faulty = inject(kind, article, rng.choice(everything), rng)
-        result = outcome(faulty, style, path) if faulty else None
+        result = outcome(faulty, style, path, history=options.history) if faulty else None
         if result is None:
             continue
         counts[kind]["articles"] += 1

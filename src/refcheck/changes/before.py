@@ -66,23 +66,33 @@ class Revision:
         """
         own = article.source.path
         repository = self._by_folder[os.path.dirname(own) or os.curdir]  # noqa: PTH120 (as above)
-        paths = {_within(repository, path) for path in (own, *(part.path for part in article.source.parts))}
+        paths = {within(repository, path) for path in (own, *(part.path for part in article.source.parts))}
         if not any(path is None or path in repository.changed or path not in repository.tree for path in paths):
             return Before(changed=False)
-        path = _within(repository, own)
+        path = within(repository, own)
         there = None if path is None else repository.changed.get(path, path)
         if there is None or there not in repository.tree:
             return Before(changed=True)
-        return Before(changed=True, article=_read(repository, there, alone=not article.source.parts))
+        return Before(changed=True, article=read_at(repository, there, alone=not article.source.parts))
 
 
-def _within(repository: Repository, path: str) -> str | None:
+def within(repository: Repository, path: str) -> str | None:
     """A path as git names it; None if it leads out of the repository."""
     found = Path(os.path.realpath(path))
     return found.relative_to(repository.root).as_posix() if found.is_relative_to(repository.root) else None
 
 
-def _read(repository: Repository, path: str, *, alone: bool) -> Article | None:
+def read_at(repository: Repository, path: str, *, alone: bool) -> Article | None:
+    """What an article was at the commit that a repository is compared with; None if it was nothing that can be read.
+
+    Args:
+        repository: the repository.
+        path: the article's file there.
+        alone: whether it is put together of one file only.
+
+    Raises:
+        UsageError: if git does not have one of its files here.
+    """
     wanted = [repository.tree[path], *([] if alone else _companions(repository, path))]
     with TemporaryDirectory(prefix="refcheck-") as folder:
         for name, content in repository.contents(wanted).items():

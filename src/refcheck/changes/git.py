@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from refcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Nothing of what a repository's configuration may ask for is run, and nothing of it changes what is printed.
 _FIXED = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "diff.renames=true")
@@ -96,6 +96,17 @@ class Repository:
                 path = next(fields)
                 found[path] = None if status == "A" else path
         return found
+
+    def commits(self, paths: Sequence[str], most: int) -> list[str]:
+        """The newest commits, up to the one compared with, that changed one of some files.
+
+        Args:
+            paths: the files, relative to the root.
+            most: how many commits at most.
+        """
+        literal = [f":(top,literal){path}" for path in paths]
+        told = _told(self.root, "log", "--format=%H", f"--max-count={most}", self.base, "--", *literal)
+        return os.fsdecode(told).split()
 
     @cached_property
     def tree(self) -> Mapping[str, Blob]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refcheck.changes.mending import may_be_remembered, with_remembered_fixes
 from refcheck.cli.run import check_with
 from refcheck.errors import RefcheckError, UsageError
 from refcheck.fixing import Fixer, Workspace, diff
@@ -16,10 +17,12 @@ from refcheck.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from refcheck.article import Article
     from refcheck.cli.run import Settings
     from refcheck.finding import Finding
     from refcheck.fixing import Fixed
     from refcheck.report import ArticleReport, Report
+    from refcheck.work import Resolution
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def fix_articles(report: Report, settings: Settings, choice: FixChoice) -> tuple
         UsageError: if a file cannot be written.
     """
     workspace = Workspace()
-    fixer = Fixer(workspace, partial(check_with, settings), unsafe=choice.unsafe)
+    fixer = Fixer(workspace, partial(_checked, settings), unsafe=choice.unsafe)
     left = tuple(_fixed(each, fixer, done="would mend" if choice.show else "mended") for each in report.articles)
     shown = b"".join(diff(path, before, after) for path, before, after in workspace.changes())
     if choice.write:
@@ -80,10 +83,15 @@ def fix_articles(report: Report, settings: Settings, choice: FixChoice) -> tuple
     return replace(report, articles=left), shown
 
 
+def _checked(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    """What is found in an article, with the fixes that its history tells."""
+    return with_remembered_fixes(article, check_with(settings, article, resolutions))
+
+
 def _fixed(each: ArticleReport, fixer: Fixer, *, done: str) -> ArticleReport:
-    if not fixer.fixable(each.findings):
-        return each
     source = each.article.source
+    if not (fixer.fixable(each.findings) or (fixer.unsafe and may_be_remembered(each.findings))):
+        return each
     if source.format == "word":
         click.echo(f"refcheck: {source.path}: fixes are not written into Word files", err=True)
         return each

@@ -16,7 +16,7 @@ from refcheck.renumbering.links import Links
 from refcheck.renumbering.tokens import Punctuation, digits, punctuation, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from refcheck.article import Citation, Scope
     from refcheck.renumbering.tokens import Token
@@ -42,6 +42,20 @@ class Renumbering:
         self._text = source.text
         self._scope = scope
         self._links = Links(source, scope) if links_follow else None
+
+    def all_edits(self, mapping_for: Callable[[Citation], Mapping[int, int]]) -> tuple[Edit, ...]:
+        """The edits that give all citations of the numbering their new numbers; none if one cannot be renumbered.
+
+        Args:
+            mapping_for: for a citation printed number to new number, as `edits` takes it.
+        """
+        edits: list[Edit] = []
+        for citation in self._scope.citations:
+            found = self.edits(citation, mapping_for(citation))
+            if found is None:
+                return ()
+            edits += found
+        return tuple(edits)
 
     def edits(self, citation: Citation, mapping: Mapping[int, int]) -> tuple[Edit, ...] | None:
         """The edits that give one citation its new numbers.

@@ -30,7 +30,7 @@ def renumberings(examination: Examination, scope: Scope, run: ShiftedRun) -> tup
     renumbering = Renumbering(examination.source, scope)
     fixes: dict[tuple[Edit, ...], Fix] = {}
     for edit in edits:
-        if found := _renumbered(renumbering, scope, edit):
+        if found := renumbering.all_edits(edit.mapping_for):
             fixes.setdefault(found, Fix(Safety.UNSAFE, found, _remark(examination, edit)))
     return tuple(fixes.values())
 
@@ -39,17 +39,6 @@ def _as_found(run: ShiftedRun) -> ListEdit:
     """The numbers of the run itself as an edit; citations of undecided numbers are left alone."""
     clear = (each.span for each in run.citations if not set(run.undecided).intersection(each.numbers))
     return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
-
-
-def _renumbered(renumbering: Renumbering, scope: Scope, edit: ListEdit) -> tuple[Edit, ...]:
-    """The edits of the text; none if one of its citations cannot be renumbered."""
-    edits: list[Edit] = []
-    for citation in scope.citations:
-        found = renumbering.edits(citation, edit.mapping_for(citation))
-        if found is None:
-            return ()
-        edits += found
-    return tuple(edits)
 
 
 def _remark(examination: Examination, edit: ListEdit) -> str:

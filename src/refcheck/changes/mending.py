@@ -1,0 +1,82 @@
+"""Fixes that git's history tells: where the list was edited and the text was not, no number has to be guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from refcheck.changes.history import earlier_versions
+from refcheck.changes.remembered import numberings, remembered
+from refcheck.finding import Fix, Safety
+from refcheck.renumbering import Renumbering
+from refcheck.wording import number_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from refcheck.article import Article, Scope
+    from refcheck.changes.remembered import Remembered
+    from refcheck.finding import Finding
+
+_RUN = "REF301"
+
+
+class _Told(NamedTuple):
+    commit: str
+    scope: Scope
+    numbers: Remembered
+
+
+def may_be_remembered(findings: Iterable[Finding]) -> bool:
+    """Whether history may have a fix for any of some findings."""
+    return any(finding.code == _RUN for finding in findings)
+
+
+def with_remembered_fixes(article: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings, those of shifted runs with the fix that history tells before those that claims tell.
+
+    The fix renumbers the citations that are as they were before the list was edited. It is offered if that explains any
+    of the run's numbers; else the findings stay as they are. History is asked only where there is such a run.
+
+    Args:
+        article: the article.
+        findings: what is found in it.
+    """
+    if not may_be_remembered(findings):
+        return findings
+    told = list(_told(article))
+    return tuple(_with_fix(article, finding, told) if finding.code == _RUN else finding for finding in findings)
+
+
+def _told(article: Article) -> Iterator[_Told]:
+    for version in earlier_versions(article):
+        for scope, before in numberings(article, version.article):
+            numbers = remembered(scope, before)
+            if numbers is not None:
+                yield _Told(version.commit, scope, numbers)
+
+
+def _with_fix(article: Article, finding: Finding, told: Iterable[_Told]) -> Finding:
+    at = {each["offset"] for each in finding.data.get("citations", ())}
+    run = {int(number): right for number, right in finding.data.get("mapping", {}).items()}
+    own = (each for each in told if any(citation.span.start in at for citation in each.scope.citations))
+    # Where several edits of the list may have done it, the one that explains most, and of those the newest.
+    best = max(own, key=lambda each: _explained(each.numbers, run), default=None)
+    if best is None or not _explained(best.numbers, run):
+        return finding
+    edits = Renumbering(article.source, best.scope).all_edits(best.numbers.mapping_for)
+    if not edits:
+        return finding
+    return replace(finding, fixes=(Fix(Safety.UNSAFE, edits, _remark(best)), *finding.fixes))
+
+
+def _explained(numbers: Remembered, run: Mapping[int, int]) -> int:
+    """How many numbers of a run are off as the list's history says."""
+    return sum(numbers.mapping.get(number) == right for number, right in run.items())
+
+
+def _remark(told: _Told) -> str:
+    remark = f"renumbered by the list as it was in commit {told.commit}; citations that are new since stay as they are"
+    if left := told.numbers.left:
+        remark += f"; look at {number_list(left)}: no longer in the list"
+    return remark
