@@ -1,28 +1,25 @@
 """Which numbers an edit of the list puts off, told by what the list was: no claim has to be weighed for it.
 
-Whoever cites "12" in a sentence that cited 12 before cites what was 12 then. Where that stands elsewhere in the list
-now, the number it has now is the right one.
+A sentence that cited 12 before, and still does, cites what was 12 then: if that stands elsewhere in the list now, the
+number it has now is the right one. Whether a sentence was renumbered with the list is told by all its numbers together.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from refcheck.folding import base_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from refcheck.article import Article, Citation, Reference, Scope
     from refcheck.source import Span
 
-Claimed: TypeAlias = tuple[str, ...]
-"""What a citation is found again by."""
-MOST_CITATIONS = 5_000
-"""Of a document with more the citations are not compared one by one."""
+_BETWEEN = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Remembered:
 
     Attributes:
         mapping: number then to number now, for every reference that stands elsewhere in the list now.
-        stayed: for each citation that was not renumbered, by where it stands, the numbers that it had then.
+        stayed: for each citation that was not renumbered, by where it stands, its numbers of then.
         left: numbers that such a citation still has whose reference is no longer in the list.
     """
 
@@ -46,32 +43,59 @@ class Remembered:
 
 
 def remembered(scope: Scope, before: Scope) -> Remembered | None:
-    """What became of the numbers of a numbering; None if no citation that is as it was leads elsewhere now.
+    """What became of the numbers of a numbering; None if nothing that is as it was leads elsewhere now.
 
     Args:
         scope: the numbering.
         before: the same as it was.
     """
-    if max(len(scope.citations), len(before.citations)) > MOST_CITATIONS:
-        return None
     listed = dict(_same(before.references, scope.references))
     gone = {reference.number for reference in before.references} - listed.keys()
     new = {reference.number for reference in scope.references} - set(listed.values())
+    now, then = _by_sentence(scope.citations), _by_sentence(before.citations)
     stayed: dict[Span, frozenset[int]] = {}
     left: set[int] = set()
-    for citation, then in _paired(scope.citations, before.citations):
-        numbers = frozenset(citation.numbers)
-        known = {number for number in then.numbers if number in listed}
-        renumbered = {listed[number] for number in known}
-        # What was put in cites what is new in the list; what is gone from the list may be taken out.
-        if known != renumbered and known <= numbers and numbers - known <= new | gone.intersection(then.numbers):
-            stayed[citation.span] = frozenset(known)
-            left |= numbers & gone
+    for sentence in now.keys() & then.keys():
+        cited, were = _counted(now[sentence]), _counted(then[sentence])
+        known = {number for number in were if number in listed}
+        # What was put into a sentence cites what is new in the list; what is gone from the list may be taken out.
+        if known == {listed[number] for number in known} or not known <= cited.keys():
+            continue
+        if not cited.keys() - known <= new | gone.intersection(were):
+            continue
+        added = {number for number in known & new if cited[number] > were[number]}
+        fresh = {number: _added(number, now[sentence], then[sentence]) for number in added}
+        for citation in now[sentence]:
+            own = {number for number in known.intersection(citation.numbers) if fresh.get(number) is not citation}
+            stayed[citation.span] = frozenset(own)
+        left |= cited.keys() & gone
     if not stayed:
         return None
-    return Remembered(
-        {number: place for number, place in listed.items() if number != place}, stayed, tuple(sorted(left))
-    )
+    mapping = {number: place for number, place in listed.items() if number != place}
+    return Remembered(mapping, stayed, tuple(sorted(left)))
+
+
+def _by_sentence(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        found[_words(citation.claim.sentence)].append(citation)
+    return found
+
+
+def _words(sentence: str) -> str:
+    """What a sentence says, whatever was left of the marks and blanks around a citation."""
+    return _BETWEEN.sub("", sentence)
+
+
+def _counted(citations: Iterable[Citation]) -> Counter[int]:
+    return Counter(number for citation in citations for number in dict.fromkeys(citation.numbers))
+
+
+def _added(number: int, now: Sequence[Citation], then: Sequence[Citation]) -> Citation:
+    """Of a sentence's citations of a number the one that was put in: one whose clause had none, else the first."""
+    clauses = {each.claim.clause for each in then if number in each.numbers}
+    citing = [each for each in now if number in each.numbers]
+    return next((each for each in citing if each.claim.clause not in clauses), citing[0])
 
 
 def numberings(now: Article, before: Article) -> Iterator[tuple[Scope, Scope]]:
@@ -81,23 +105,27 @@ def numberings(now: Article, before: Article) -> Iterator[tuple[Scope, Scope]]:
 
 
 def _same(before: Iterable[Reference], now: Iterable[Reference]) -> Iterator[tuple[int, int]]:
-    """The number of each reference with the one that it has now: by its text, else by its DOI or title."""
+    """The number of each reference with the one that it has now: by its text, else by its DOI or title.
+
+    Of references that are the same work twice each is the nearest one.
+    """
     left, still = list(before), list(now)
     for key in (_text, _identifier, _title):
-        places: dict[str, list[int]] = defaultdict(list)
-        for at, reference in enumerate(still):
+        places: dict[str, list[Reference]] = defaultdict(list)
+        for reference in still:
             if name := key(reference):
-                places[name].append(at)
+                places[name].append(reference)
         unpaired: list[Reference] = []
         taken: set[int] = set()
         for reference in left:
-            found = places.get(key(reference))
+            found = [other for other in places.get(key(reference), ()) if id(other) not in taken]
             if found:
-                taken.add(found[0])
-                yield reference.number, still[found.pop(0)].number
+                nearest = min(found, key=lambda other: abs(other.number - reference.number))
+                taken.add(id(nearest))
+                yield reference.number, nearest.number
             else:
                 unpaired.append(reference)
-        left, still = unpaired, [reference for at, reference in enumerate(still) if at not in taken]
+        left, still = unpaired, [other for other in still if id(other) not in taken]
 
 
 def _text(reference: Reference) -> str:
@@ -110,42 +138,3 @@ def _identifier(reference: Reference) -> str:
 
 def _title(reference: Reference) -> str:
     return base_letters(reference.fields.title)
-
-
-def _paired(now: Sequence[Citation], before: Sequence[Citation]) -> Iterator[tuple[Citation, Citation]]:
-    """The citations with what they were: by sentence and clause, else by sentence.
-
-    Where a citation was put into a sentence, or taken out of it, the clauses of others in it are not what they were.
-    """
-    left, still = list(now), list(before)
-    for key in (_clause, _sentence):
-        own, others = list(map(key, left)), list(map(key, still))
-        counts, then = Counter(own), Counter(others)
-        as_often = {claim for claim, count in counts.items() if then[claim] == count}
-        pairs = list(zip(_places(own, as_often), _places(others, as_often), strict=True))
-        # Of cells of a table, say, whose claims are alike, some are new or gone: the order tells.
-        rest, rest_then = ([at for at, claim in enumerate(claims) if claim not in as_often] for claims in (own, others))
-        matcher = SequenceMatcher(None, [own[at] for at in rest], [others[at] for at in rest_then], autojunk=False)
-        for first, second, length in matcher.get_matching_blocks():
-            pairs += [(rest[first + step], rest_then[second + step]) for step in range(length)]
-        yield from ((left[at], still[there]) for at, there in pairs)
-        paired, known = {at for at, _ in pairs}, {there for _, there in pairs}
-        left = [citation for at, citation in enumerate(left) if at not in paired]
-        still = [citation for at, citation in enumerate(still) if at not in known]
-
-
-def _places(claims: Sequence[Claimed], wanted: Container[Claimed]) -> list[int]:
-    """Where some claims are, each claim's places together and in order."""
-    found: dict[Claimed, list[int]] = defaultdict(list)
-    for at, claim in enumerate(claims):
-        if claim in wanted:
-            found[claim].append(at)
-    return [at for claim in sorted(found) for at in found[claim]]
-
-
-def _clause(citation: Citation) -> Claimed:
-    return citation.claim.sentence, citation.claim.clause
-
-
-def _sentence(citation: Citation) -> Claimed:
-    return (citation.claim.sentence,)
