@@ -14,18 +14,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench import _articles, _material
+from bench._faults import inject
 from bench._fit_edits import WAYS, gather
+from refcheck.alignment import REPORTED
+from refcheck.alignment.explaining import is_likelier_stretch, stretch_of
+from refcheck.alignment.judging import probability
 from refcheck.alignment.list_edits import edit_weights, likelihoods
+from refcheck.alignment.runs import best_run, numbering
 from refcheck.alignment.scorer import by_words
+from refcheck.alignment.shifts import Gains
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bench._fit_edits import Choice
+    from refcheck.article import Scope
 
 SEED = 29
 TIMES = 2
 """Faults of each kind in an article."""
+MOVED = ("moved 3", "moved 5", "moved 8", "moved 12", "moved 20")
 _LEVELS = (0.0, 0.5, 0.8, 0.9, 0.95)
 
 
@@ -55,4 +63,34 @@ def main(arguments: list[str]) -> int:
         for way in sorted({choice.way for choice in choices}):
             title = f"{kind} {WAYS[way]}" if kind == "inserted" else kind
             measure(title, [choice for choice in choices if choice.way == way], weights[kind])
+    stretches(material.measuring, random.Random(SEED))
     return 0
+
+
+def stretches(articles: Mapping[str, Scope], rng: random.Random) -> None:
+    """Print how often a stretch of older text is told from a moved reference where a run of numbers may be either."""
+    right: dict[bool, list[bool]] = {False: [], True: []}
+    names = sorted(articles)
+    for name in names:
+        for kind in (rng.choice(MOVED), "stale block"):
+            fault = inject(kind, articles[name], articles[rng.choice(names)], rng)
+            told = _told_stretch(fault.scope) if fault else None
+            if told is not None:
+                right[kind == "stale block"].append(told == (kind == "stale block"))
+    for is_stretch, title in ((False, "moved, not a stretch"), (True, "a stretch, not moved")):
+        print(f"  {title:24} told of {len(right[is_stretch]):4}, right {np.mean(right[is_stretch]):.3f}")
+
+
+def _told_stretch(scope: Scope) -> bool | None:
+    """Whether a stretch is told; None where no run of numbers is found that may be one."""
+    scorer = by_words()
+    gains = Gains(numbering(scope, scorer))
+    found = best_run(gains, scorer.fitted.run)
+    if found is None or probability(found[0]) < REPORTED:
+        return None
+    run = found[1]
+    is_traced = gains.highest_listed - gains.highest_cited == run.shift
+    if run.order == "reading" or abs(run.shift) != 1 or is_traced:
+        return None
+    stretch = stretch_of(scope, gains, run)
+    return None if stretch is None else is_likelier_stretch(gains, run, stretch)

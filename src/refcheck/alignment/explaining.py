@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from refcheck.alignment.model import ListEdit
+    from refcheck.alignment.older_stretches import OlderStretch
     from refcheck.alignment.shifts import Gains
     from refcheck.article import Scope
 
@@ -25,12 +26,6 @@ Nats by which claims that only one of them touches must speak against an edit of
 stretches found where the list was edited all were above -1.5; the one of an older draft that looked like an edited list
 was at -10.8.
 """
-STRETCH, MOVE, OUTSIDE, CONSTANT = 0.581, -0.259, -0.429, -4.567
-"""
-How much likelier a run is a stretch of text than a moved reference, in nats: by the weight of the stretches, that of
-the moves, what claims outside the stretch say for the run, and without any of them (`python -m bench fit_stretches`).
-"""
-OUTSIDE_CAP = 8.0
 
 
 def list_edits(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]:
@@ -45,7 +40,8 @@ def list_edits(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]
     edit = inserted_or_deleted(scope, gains, run.shift) if is_traced else None
     if run.order == "reading" and (edit is None or not _agree(scope, gains, run, edit)):
         stretch = older_stretch(scope, gains, run)
-        edit = None if stretch is None else stretch[0]
+        if edit is None or stretch is None or stretch.mends >= 0:
+            edit = None if stretch is None else stretch.edit
     elif not is_traced and abs(run.shift) == 1:
         return _moved_or_older(scope, gains, run)
     return () if edit is None else (edit,)
@@ -53,33 +49,37 @@ def list_edits(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]
 
 def _moved_or_older(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]:
     """A moved reference and a stretch of older text, the likelier first."""
-    move, older = moved(gains, run.shift), stretch_weights(scope, gains, run)
-    if move is None or older is None:
-        return [each[0] for each in (move, older) if each is not None]
-    stretch, weight, outside = older
-    odds = STRETCH * weight + MOVE * move[1] + OUTSIDE * outside + CONSTANT
-    return (stretch, move[0]) if odds > 0 else (move[0], stretch)
+    move, stretch = moved(gains, run.shift), stretch_of(scope, gains, run)
+    if move is None or stretch is None:
+        return [each for each in (move, stretch and stretch.edit) if each is not None]
+    is_stretch = is_likelier_stretch(gains, run, stretch)
+    return (stretch.edit, move) if is_stretch else (move, stretch.edit)
 
 
-def stretch_weights(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit, float, float] | None:
-    """The stretch of text that a run of numbers may be, and what speaks for it, in nats.
-
-    Returns:
-        The stretch, its weight, and what claims that are outside it say for the run, `OUTSIDE_CAP` at most; none if
-        nothing tells of one.
-    """
+def stretch_of(scope: Scope, gains: Gains, run: Candidate) -> OlderStretch | None:
+    """The stretch of text that a run of numbers may be; None if nothing tells of one."""
     read = best_segment(gains.read(run.shift))
     if read is None:
         return None
     gain, first, last = read
-    found = older_stretch(scope, gains, Candidate("reading", run.shift, first, last, gain))
-    outside = sum(
+    return older_stretch(scope, gains, Candidate("reading", run.shift, first, last, gain))
+
+
+def is_likelier_stretch(gains: Gains, run: Candidate, stretch: OlderStretch) -> bool:
+    """Whether a run of numbers is a stretch of text rather than a moved reference.
+
+    A text that cites in the order of its list tells: a moved reference leaves the text as it was. Where it does not,
+    the claims outside the stretch do, which a moved reference puts off as well.
+    """
+    if stretch.mends:
+        return stretch.mends > 0
+    outside = (
         gains.single(at, number, number + run.shift)
         for number in run.parts
         for at in gains.citing[number]
-        if not first <= at <= last
+        if not stretch.first <= at <= stretch.last
     )
-    return None if found is None else (*found, max(-OUTSIDE_CAP, min(OUTSIDE_CAP, outside)))
+    return sum(outside) < 0
 
 
 def _agree(scope: Scope, gains: Gains, stretch: Candidate, edit: ListEdit) -> bool:

@@ -169,18 +169,12 @@ def inserted_or_deleted(scope: Scope, gains: Gains, shift: int) -> ListEdit | No
     return _edit(mapping, probability, numbers, certain, kept)
 
 
-def moved(gains: Gains, shift: int) -> tuple[ListEdit, float] | None:
-    """What the numbers should be if one reference was moved, those that it passed being off by one.
-
-    Returns:
-        The likeliest such edit, and the weight of all of them, in nats.
-    """
+def moved(gains: Gains, shift: int) -> ListEdit | None:
+    """What the numbers should be if one reference was moved, those that it passed being off by one."""
     found = moves(gains, shift)
     if not len(found.number):
         return None
-    weights = edit_weights()["moved"]
-    (likely,) = likelihoods([found.features], weights)
-    weight = float(np.logaddexp.reduce(found.features @ weights[0][:-1]))
+    (likely,) = likelihoods([found.features], edit_weights()["moved"])
     best = int(np.argmax(likely))
     number, target = int(found.number[best]), int(found.target[best])
     first, last = (found.target, found.number - 1) if shift > 0 else (found.number + 1, found.target)
@@ -194,7 +188,7 @@ def moved(gains: Gains, shift: int) -> tuple[ListEdit, float] | None:
         likely[best] if each == number else is_passed[each] if each in passed else 1 - is_passed[each] - is_moved[each]
         for each in numbers
     ]
-    return _edit({**passed, number: target}, float(likely[best]), numbers, np.array(certain)), weight
+    return _edit({**passed, number: target}, float(likely[best]), numbers, np.array(certain))
 
 
 def _cited_numbers(gains: Gains) -> Numbers:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from refcheck.alignment.first_citations import skipped, skipped_if_older
 from refcheck.alignment.list_edits import CERTAIN
 from refcheck.alignment.model import ListEdit
 from refcheck.alignment.shifts import CLIP
@@ -35,6 +36,10 @@ PARAGRAPH = 2.0
 """Nats by which a stretch is likelier to begin or end with a paragraph."""
 TORN = 2.0
 """Nats by which the place is less likely for each citation of neighbouring numbers ("3,4,5") that it tears apart."""
+SKIPPED = 2.0
+"""Nats by which a stretch is less likely for each number that the text would skip with it, where it need not."""
+MOST_SKIPPED = 3
+"""A text that skips more numbers than this is not in the order of first citations."""
 
 
 class _Possible(NamedTuple):
@@ -52,8 +57,23 @@ class _Possible(NamedTuple):
     likely: Values
 
 
-def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit, float] | None:
-    """What is off in a run of text, and the weight of all that may be, in nats; None where nothing tells.
+class OlderStretch(NamedTuple):
+    """What is off in a run of text.
+
+    Attributes:
+        edit: the numbers that are off, and where.
+        first, last: the run of text that it was found by, by the positions of its citations.
+        mends: how many numbers fewer the text would skip, if they are.
+    """
+
+    edit: ListEdit
+    first: int
+    last: int
+    mends: int
+
+
+def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> OlderStretch | None:
+    """What is off in a run of text; None where nothing tells.
 
     Args:
         scope: the numbering.
@@ -72,6 +92,9 @@ def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit,
         begins = range(min(run.last, run.first + REACH) - low + 1)
         ends = range(max(run.first, run.last - REACH) - low, high - low)
     odds = _odds(_behind(gains, cited, low, numbers, run.shift), PARAGRAPH * _edges(scope, low, high), begins, ends)
+    all_cited = gains.numbering.cited
+    skips = skipped_if_older(all_cited, run.shift, _from(begins, low), _from(ends, low))
+    odds -= SKIPPED * np.minimum(skips - skips.min(), MOST_SKIPPED)[:, :, None]
     weight = float(np.logaddexp.reduce(odds, axis=None))
     possible = _Possible(begins, ends, numbers, np.exp(odds - weight))
     begin, end, place = (int(at) for at in np.unravel_index(int(odds.argmax()), odds.shape))
@@ -86,7 +109,12 @@ def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> tuple[ListEdit,
         return None
     within = frozenset(scope.citations[low + at].span for at in changed)
     probability = round(float(possible.likely.max()), 3)
-    return ListEdit(mapping, probability, _doubtful(possible, cited, changed), within=within), weight
+    edit = ListEdit(mapping, probability, _doubtful(possible, cited, changed), within=within)
+    return OlderStretch(edit, run.first, run.last, skipped(all_cited) - int(skips[begin, end]))
+
+
+def _from(positions: range, low: int) -> range:
+    return range(positions.start + low, positions.stop + low)
 
 
 def _odds(behind: Values, edges: Values, begins: range, ends: range) -> Values:
