@@ -136,14 +136,14 @@ def _check_by_history(article: Article, resolutions: Sequence[Resolution]) -> tu
 
 def _is_right(before: Article, after: Article, correct: Article, named: Container[int] = ()) -> bool:
     """Whether every citation, as it was read before, has the numbers that it should have, but for those `named`."""
-    fixed, right = _numbers(before, after), _numbers(before, correct)
+    fixed, right = numbers_by_claim(before, after), numbers_by_claim(before, correct)
     return all(
         fixed[at] == right[at] or any(number in named for number in before.citations[at].numbers)
         for at in fixed.keys() & right.keys()
     )
 
 
-def _numbers(before: Article, other: Article) -> dict[int, set[int]]:
+def numbers_by_claim(before: Article, other: Article) -> dict[int, set[int]]:
     """What each citation of an article has in another: they are paired by their claims.
 
     What only looks like a citation may be read in one of the two alone.

@@ -29,6 +29,7 @@ def check_article(
     rules: Iterable[Rule],
     today: date,
     scorer: Scorer | None = None,
+    before: Article | None = None,
 ) -> tuple[Finding, ...]:
     """Run rules over one article.
 
@@ -38,12 +39,14 @@ def check_article(
         rules: the rules to run.
         today: the date that "in the future" is measured by.
         scorer: what weighs claims against references; None for words alone.
+        before: what the article was before the change that is looked at, if one is: where its list was edited since and
+            its text was not, the numbers are off.
 
     Returns:
         The findings in the order of their places, suppressed ones taken out.
     """
     rules = tuple(rules)
-    examination = Examination(article, resolutions, today, scorer)
+    examination = Examination(article, resolutions, today, scorer, before)
     first = [rule for rule in rules if rule.needs is not Needs.FINDINGS]
     found = [finding for rule in first for finding in rule.check(rule, examination)]
     examination = replace(examination, unused=_unused(examination, found, first))

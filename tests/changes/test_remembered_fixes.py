@@ -10,17 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refcheck.changes.remembered import remembered
+from refcheck.alignment.remembered import remembered
 from refcheck.reading import read_bytes
 from tests.alignment.small_articles import WORKS
-from tests.fixing.faulty import FAULTS, SUFFIXES, Faulty, faulty, written
+from tests.fixing.faulty import FAULTS, SUFFIXES, before, faulty, silenced, written
 from tests.support.repository import GitRepository, repository
 from tests.support.running import Run
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
-
-SILENT = "Others did so as well"
-"""A claim that tells of no work."""
 
 
 @pytest.fixture
@@ -28,20 +25,6 @@ def repo(run: Run, tmp_path: Path) -> GitRepository:
     """An empty repository, in whose folder refcheck runs."""
     assert run is not None
     return repository(tmp_path)
-
-
-def silenced(article: Faulty, *places: int) -> Faulty:
-    """An article some of whose claims tell nothing, so that no reader could say which work they mean."""
-    claims = [(f"{SILENT}, {at}" if at in places else claim, work) for at, (claim, work) in enumerate(article.claims)]
-    return replace(article, claims=claims)
-
-
-def before(article: Faulty) -> Faulty:
-    """The article before its list was edited: the works that its text cites, in the order of their numbers."""
-    then = dict(zip(article.printed, (work for _, work in article.claims), strict=True))
-    gone = [work for work in WORKS if work not in article.works]
-    works = [then.get(number) or gone.pop() for number in range(1, max(then) + 1)]
-    return replace(article, works=works)
 
 
 def fix(name: str) -> str:

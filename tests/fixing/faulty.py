@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NEW: Work = ("Wright", 1921, "Correlation and causation")
 """What is inserted."""
+SILENT = "Others did so as well"
+"""A claim that tells of no work."""
 CITED = "inserted with its citation"
 FAULTS = ("inserted", CITED, "deleted", "moved down", "moved up")
 SUFFIXES = {"brackets": ".md", "sup": ".md", "footnotes": ".md", "links": ".md", "html": ".html", "jats": ".xml"}
@@ -56,6 +58,23 @@ def faulty(kind: str, place: int) -> Faulty:
     else:
         works.insert(place, works.pop())
     return Faulty(works, claims, [WORKS.index(work) + 1 for _, work in claims])
+
+
+def silenced(article: Faulty, *places: int) -> Faulty:
+    """An article some of whose claims tell nothing, so that no reader could say which work they mean."""
+    claims = [
+        (f"{SILENT}, case {chr(97 + at)}" if at in places else claim, work)
+        for at, (claim, work) in enumerate(article.claims)
+    ]
+    return replace(article, claims=claims)
+
+
+def before(article: Faulty) -> Faulty:
+    """The article before its list was edited: the works that its text cites, in the order of their numbers."""
+    then = dict(zip(article.printed, (work for _, work in article.claims), strict=True))
+    gone = [work for work in WORKS if work not in article.works]
+    works = [then.get(number) or gone.pop() for number in range(1, max(then) + 1)]
+    return replace(article, works=works)
 
 
 def written(article: Faulty, style: str, ends: str, numbers: Sequence[int], encoding: str = "utf-8") -> bytes:

@@ -116,7 +116,7 @@ class TestOfTwoExplanations:
         return finding
 
     def test_each_has_a_fix_the_likelier_first(self) -> None:
-        stretch = ListEdit({4: 5}, 0.6, (3,), within=frozenset({Span(0, 4)}))
+        stretch = ListEdit({4: 5}, 0.6, (3,), within={Span(0, 4): frozenset({3, 4})})
         moved = ListEdit({3: 4, 4: 5}, 0.4)
         found = self.found(stretch, moved)
         assert [edited("3, 4", fix.edits) for fix in found.fixes] == ["3, 5", "4, 5"]
@@ -126,12 +126,12 @@ class TestOfTwoExplanations:
 
     def test_where_they_say_the_same_there_is_one(self) -> None:
         moved = ListEdit({3: 4, 4: 5}, 0.6)
-        found = self.found(moved, ListEdit({3: 4, 4: 5}, 0.4, within=frozenset({Span(0, 4)})))
+        found = self.found(moved, ListEdit({3: 4, 4: 5}, 0.4, within={Span(0, 4): frozenset({3, 4})}))
         assert len(found.fixes) == 1
         assert "older" not in " ".join(found.advice)
 
     def test_what_is_outside_a_stretch_stays(self) -> None:
-        elsewhere = ListEdit({3: 4, 4: 5}, 0.6, within=frozenset({Span(7, 9)}))
+        elsewhere = ListEdit({3: 4, 4: 5}, 0.6, within={Span(7, 9): frozenset({3, 4})})
         assert self.found(elsewhere).fixes == ()
 
 

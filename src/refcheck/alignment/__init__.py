@@ -21,19 +21,21 @@ MOST_WEIGHED = 20_000_000
 """Pairs of a citation and a reference from which on they are not weighed: a book of 2,000 references has fewer."""
 
 
-def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1) -> Alignment:
+def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1, before: Scope | None = None) -> Alignment:
     """Align the claims of one numbering with its references.
 
     Args:
         scope: the citations and references of one numbering.
         scorer: what weighs claims against references; None for words alone.
         lists: how many numberings the article has.
+        before: what the numbering was before a change that is looked at; its history tells as well then.
 
     Returns:
         Runs of numbers that are off, exchanged neighbours and single misplaced citations, each with its evidence and
         its confidence. Doubtful ones are returned too: who reports them filters by confidence. Of more than
         `MOST_WEIGHED` pairs nothing is found, and the alignment says so.
     """
+    from refcheck.alignment.remembered_runs import with_remembered  # noqa: PLC0415 (loaded where an article is aligned)
     from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415 (loaded only where an article is aligned)
     from refcheck.alignment.scorer import by_words  # noqa: PLC0415 (reads its data file when first needed)
     from refcheck.alignment.shifts import Gains  # noqa: PLC0415 (loaded only where an article is aligned)
@@ -47,6 +49,8 @@ def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1) -> Alig
     fitted = scorer.fitted.doubted(lists)
     gains = Gains(numbering(scope, scorer))
     runs = find_runs(scope, gains, fitted.run)
+    if before is not None:
+        runs = with_remembered(scope, gains, runs, before)
     covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)
     swaps = find_swaps(scope, gains, fitted.swap, covered)
     exchanged = {side.cited.number for swap in swaps for side in (swap.first, swap.second) if side.cited is not None}

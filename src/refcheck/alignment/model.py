@@ -42,14 +42,15 @@ class ListEdit:
         probability: that it was just this edit, if the run is really off.
         doubtful: the cited numbers of which the edit tells less surely than a person would want.
         kept: the citation of the reference that was inserted, whose number `first` is right as it is printed.
-        within: where the citations stand that are off, if the edit was made good in the rest of the text; else None.
+        within: where the citations stand that are off, each with its numbers that are, if the edit was made good in the
+            rest of the text; else None.
     """
 
     mapping: Mapping[int, int]
     probability: float
     doubtful: tuple[int, ...] = ()
     kept: Citation | None = None
-    within: frozenset[Span] | None = None
+    within: Mapping[Span, frozenset[int]] | None = None
 
     @property
     def first(self) -> int:
@@ -58,8 +59,9 @@ class ListEdit:
 
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
         """Printed number to right number in one citation."""
-        if self.within is not None and citation.span not in self.within:
-            return {}
+        if self.within is not None:
+            off = self.within.get(citation.span, frozenset())
+            return {number: right for number, right in self.mapping.items() if number in off}
         if citation is not self.kept:
             return self.mapping
         own = self.first
@@ -83,6 +85,7 @@ class ShiftedRun:
         confidence: probability that a careful reader would agree.
         edit: what explains it best, and so which numbers are off exactly; None where nothing tells.
         others: what may explain it as well.
+        remembered: whether it is told by what the list was before a change.
     """
 
     shift: int
@@ -98,6 +101,7 @@ class ShiftedRun:
     displaced: tuple[int, int] | None = None
     edit: ListEdit | None = None
     others: tuple[ListEdit, ...] = ()
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

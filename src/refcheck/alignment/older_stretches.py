@@ -107,7 +107,7 @@ def older_stretch(scope: Scope, gains: Gains, run: Candidate) -> OlderStretch | 
     mapping = {number: right for number, right in mapping.items() if right in listed}
     if not mapping:
         return None
-    within = frozenset(scope.citations[low + at].span for at in changed)
+    within = {scope.citations[low + at].span: frozenset(numbers) for at, numbers in changed.items()}
     probability = round(float(possible.likely.max()), 3)
     edit = ListEdit(mapping, probability, _doubtful(possible, cited, changed), within=within)
     return OlderStretch(edit, run.first, run.last, skipped(all_cited) - int(skips[begin, end]))

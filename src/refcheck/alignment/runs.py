@@ -15,7 +15,7 @@ from refcheck.alignment.shifts import Gains, Numbering
 from refcheck.alignment.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Mapping, Sequence
 
     from refcheck.alignment.scorer import Scorer
     from refcheck.article import Scope
@@ -139,7 +139,7 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
         mapping=mapping,
         citations=tuple(scope.citations[at] for at in citing),
         order=candidate.order,
-        evidence=_evidence(scope, gains, citing, candidate.shift, mapping.keys()),
+        evidence=evidence_of(scope, gains, citing, mapping),
         confidence=confidence,
         traces=_traces(gains, candidate),
         undecided=tuple(number for number in undecided if number not in mapping),
@@ -149,22 +149,28 @@ def _run(scope: Scope, gains: Gains, candidate: Candidate, confidence: float) ->
     )
 
 
-def _evidence(
-    scope: Scope, gains: Gains, citing: Sequence[int], shift: int, numbers: Container[int]
-) -> tuple[Support, ...]:
-    """The claims that show a run, the most convincing first, one for each reference."""
+def evidence_of(scope: Scope, gains: Gains, citing: Sequence[int], mapping: Mapping[int, int]) -> tuple[Support, ...]:
+    """The claims that show a run, the most convincing first, one for each reference.
+
+    Args:
+        scope: the numbering.
+        gains: what its claims gain.
+        citing: the positions of the citations in the run.
+        mapping: printed number to right number.
+    """
     best: dict[int, tuple[float, int]] = {}
     for at in citing:
         cited = gains.numbering.cited[at]
         for number in cited:
-            if number not in numbers or number + shift in cited or number not in gains.citing:
+            right = mapping.get(number)
+            if right is None or right in cited or number not in gains.citing:
                 continue
-            gain = gains.single(at, number, number + shift)
+            gain = gains.single(at, number, right)
             if gain >= CONVINCING and gain > best.get(number, (0.0, 0))[0]:
                 best[number] = (gain, at)
     shown = sorted(best.items(), key=lambda entry: -entry[1][0])[:MOST_SHOWN]
     return tuple(
-        entry for number, (_, at) in shown if (entry := support(scope, gains, at, number, number + shift)) is not None
+        entry for number, (_, at) in shown if (entry := support(scope, gains, at, number, mapping[number])) is not None
     )
 
 

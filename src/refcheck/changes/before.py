@@ -49,6 +49,7 @@ class Revision:
 
     def __init__(self, name: str, paths: Iterable[str]) -> None:
         self._by_folder: dict[str, Repository] = {}
+        self._before: dict[str, Before] = {}
         by_root: dict[str, Repository] = {}
         for path in paths:
             if path == "-":
@@ -58,12 +59,26 @@ class Revision:
                 found = Repository.holding(folder, name)
                 self._by_folder[folder] = by_root.setdefault(found.root, found)
 
-    def before(self, article: Article) -> Before:
-        """What an article was at the revision.
+    def article(self, article: Article) -> Article | None:
+        """What an article was at the revision, if it changed since and could be read.
 
         Raises:
             UsageError: if git fails.
         """
+        return self.before(article).article
+
+    def before(self, article: Article) -> Before:
+        """What an article was at the revision; read once.
+
+        Raises:
+            UsageError: if git fails.
+        """
+        own = article.source.path
+        if own not in self._before:
+            self._before[own] = self._read(article)
+        return self._before[own]
+
+    def _read(self, article: Article) -> Before:
         own = article.source.path
         repository = self._by_folder[os.path.dirname(own) or os.curdir]  # noqa: PTH120 (as above)
         paths = {within(repository, path) for path in (own, *(part.path for part in article.source.parts))}

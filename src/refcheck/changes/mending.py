@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from refcheck.alignment.remembered import numberings, remembered
 from refcheck.changes.history import earlier_versions
-from refcheck.changes.remembered import numberings, remembered
 from refcheck.finding import Fix, Safety
 from refcheck.renumbering import Renumbering
 from refcheck.wording import number_list
@@ -14,8 +14,8 @@ from refcheck.wording import number_list
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from refcheck.alignment.remembered import Remembered
     from refcheck.article import Article, Scope
-    from refcheck.changes.remembered import Remembered
     from refcheck.finding import Finding
 
 _RUN = "REF301"

@@ -97,18 +97,20 @@ def command(
             raise UsageError("--watch reads files and changes none: leave out what writes, and '-'")
         return watch(paths or (".",), (baseline, retraction_list, _config_file()), _check_again)
     watched = click.get_current_context().meta.get(_WATCH)
+    scorer = _scorer(semantic)
+    files = articles_in(paths or (".",))
+    revision = _revision(changed_since, files)
     settings = Settings(
         policy_of=configuration.policy,
         network=network,
         locked=locked,
         stdin_filename=stdin_filename,
         jobs=jobs,
-        scorer=_scorer(semantic),
+        scorer=scorer,
         retraction_list=retraction_list,
         behind=watched.resolver(network) if watched else None,
+        before_of=revision.article if revision else None,
     )
-    files = articles_in(paths or (".",))
-    revision = _revision(changed_since, files)
     report = run(files, settings)
     if watched:
         watched.seen(report)

@@ -47,6 +47,7 @@ class Settings:
         scorer: what weighs claims against references; None for words alone.
         retraction_list: the list of retractions that the user names, or "none".
         behind: who is asked for what no lock file knows; None for whoever `network` says.
+        before_of: what an article was before the change that is looked at; None where no change is.
     """
 
     policy_of: Callable[[str], Policy]
@@ -57,6 +58,7 @@ class Settings:
     scorer: Scorer | None = None
     retraction_list: str | None = None
     behind: Resolver | None = None
+    before_of: Callable[[Article], Article | None] | None = None
 
 
 def run(paths: Sequence[str], settings: Settings) -> Report:
@@ -83,7 +85,7 @@ def run(paths: Sequence[str], settings: Settings) -> Report:
         resolutions = resolve_articles(articles, settings.network, locked=settings.locked, behind=settings.behind)
         resolutions = list(map(lists.applied, articles, resolutions))
         check = partial(_check, today=today(), scorer=settings.scorer)
-        checked = apply(check, articles, resolutions, policies)
+        checked = apply(check, articles, resolutions, policies, [_before(settings, article) for article in articles])
         reports = tuple(map(_report, articles, resolutions, policies, checked))
     failures = tuple(error for error in read if isinstance(error, RefcheckError))
     return Report(reports, failures, lists.used)
@@ -110,10 +112,16 @@ def _check(
     article: Article,
     resolutions: list[Resolution],
     policy: Policy,
+    before: Article | None,
     today: date,
     scorer: Scorer | None,
 ) -> tuple[Finding, ...]:
-    return policy.applied(check_article(article, resolutions, rules=policy.rules, today=today, scorer=scorer))
+    found = check_article(article, resolutions, rules=policy.rules, today=today, scorer=scorer, before=before)
+    return policy.applied(found)
+
+
+def _before(settings: Settings, article: Article) -> Article | None:
+    return None if settings.before_of is None else settings.before_of(article)
 
 
 def _report(
@@ -133,7 +141,8 @@ def report_with(settings: Settings, article: Article, resolutions: Sequence[Reso
     """
     policy = settings.policy_of(article.source.path)
     known = list(resolutions)
-    return _report(article, known, policy, _check(article, known, policy, today(), settings.scorer))
+    found = _check(article, known, policy, _before(settings, article), today(), settings.scorer)
+    return _report(article, known, policy, found)
 
 
 def check_with(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:

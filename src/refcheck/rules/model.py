@@ -38,6 +38,7 @@ class Examination:
         resolutions: one for each of ``article.references``, in the same order.
         today: the date that "in the future" is measured by.
         scorer: what weighs claims against references; None for words alone.
+        before: what the article was before the change that is looked at, if one is.
         unused: the suppressions that silenced nothing, each with the codes that it names in vain; known only to the
             rules that need findings, which run last.
     """
@@ -46,6 +47,7 @@ class Examination:
     resolutions: Sequence[Resolution]
     today: date
     scorer: Scorer | None = None
+    before: Article | None = None
     unused: Sequence[tuple[Suppression, tuple[str, ...]]] = ()
 
     @property
@@ -68,7 +70,10 @@ class Examination:
 
         article = completed(self.article, [resolution.record for resolution in self.resolutions])
         lists = len(article.scopes)
-        return tuple((scope, align(scope, self.scorer, lists=lists)) for scope in article.scopes)
+        # Which numbering was which is not known where one is new or gone.
+        were = self.before.scopes if self.before and len(self.before.scopes) == lists else (None,) * lists
+        pairs = zip(article.scopes, were, strict=True)
+        return tuple((scope, align(scope, self.scorer, lists=lists, before=then)) for scope, then in pairs)
 
     def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:
         """A place in the article, to point at; without an excerpt where the message describes what stands there."""

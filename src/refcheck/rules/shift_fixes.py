@@ -37,8 +37,9 @@ def renumberings(examination: Examination, scope: Scope, run: ShiftedRun) -> tup
 
 def _as_found(run: ShiftedRun) -> ListEdit:
     """The numbers of the run itself as an edit; citations of undecided numbers are left alone."""
-    clear = (each.span for each in run.citations if not set(run.undecided).intersection(each.numbers))
-    return ListEdit(run.mapping, run.confidence, run.undecided, within=frozenset(clear))
+    clear = (each for each in run.citations if not set(run.undecided).intersection(each.numbers))
+    within = {each.span: frozenset(each.numbers) for each in clear}
+    return ListEdit(run.mapping, run.confidence, run.undecided, within=within)
 
 
 def _remark(examination: Examination, edit: ListEdit) -> str:

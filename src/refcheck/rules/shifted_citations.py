@@ -98,12 +98,14 @@ def _severity(confidence: float) -> Severity:
 
 
 def _message(scope: Scope, run: ShiftedRun) -> str:
-    off = f"{_SPELT[abs(run.shift)]} too {'low' if run.shift > 0 else 'high'}"
+    off = f"{_SPELT[abs(run.shift)]} too {'low' if run.shift > 0 else 'high'}" if _is_even(run) else "not those of it"
     highest = max(number for citation in scope.citations for number in citation.numbers)
     pairs = [f"{number} should be {right}" for number, right in sorted(run.mapping.items())]
     if len(pairs) > _SHOWN:
         pairs = [*pairs[: _SHOWN - 1], f"and so on to {pairs[-1]}"]
-    if run.order == "reading":
+    if run.remembered:
+        where = "Since the list was edited"
+    elif run.order == "reading":
         where = "From here on, for a stretch of the text,"
     else:
         where = "From here on" if run.last == highest else f"From here on, up to {run.last},"
@@ -111,6 +113,11 @@ def _message(scope: Scope, run: ShiftedRun) -> str:
     if run.displaced is not None:
         message += f" Reference {run.displaced[0]} belongs at {run.displaced[1]}."
     return message
+
+
+def _is_even(run: ShiftedRun) -> bool:
+    """Whether all numbers are off by the same; where a list was edited in several places they are not."""
+    return abs(run.shift) in _SPELT and {right - number for number, right in run.mapping.items()} == {run.shift}
 
 
 def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
@@ -122,15 +129,19 @@ def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
         yield f"Cannot be told: whether {number_list(run.undecided)} {verb} off too."
     right = number_list(run.mapping.values())
     mend = f"To mend: renumber {number_list(run.mapping)} to {right}, in this order"
+    if not _is_even(run):
+        mend = "To mend: print for each the number that it should be"
     if run.displaced is not None:
         yield f"{mend}, or move reference {run.displaced[0]} to {run.displaced[1]}."
+    elif run.remembered:
+        yield f"{mend}."
     elif run.order == "number" and run.shift > 0:
         yield f"{mend}, or take out what was added to the list before {min(run.mapping.values())}."
     elif run.order == "number":
         yield f"{mend}, or put back what the list has lost before {min(run.mapping)}."
     else:
         yield f"{mend}, in this stretch of the text only."
-    if run.order == "number" and run.edit is not None and run.edit.within is not None:
+    if run.order == "number" and not run.remembered and run.edit is not None and run.edit.within is not None:
         yield "More likely a stretch of the text is older than the list: then only the numbers in it are off."
     if run.edit is not None and (stays := what_stays(examination, run.edit)):
         yield f"Most likely {stays}."
@@ -169,7 +180,7 @@ def _data(run: ShiftedRun) -> dict[str, object]:
         "evidence": [
             {
                 "claim": support.citation.claim.sentence,
-                "cited": support.fits.number - run.shift,
+                "cited": support.fits.number - run.shift if support.cited is None else support.cited.number,
                 "fits": support.fits.number,
                 "score_cited": support.score_cited,
                 "score_fits": support.score_fits,
