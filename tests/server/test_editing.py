@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from bench._editor import CAPABILITIES, Editor, editing
+from tests.fixing.faulty import before, faulty, silenced, written
+from tests.support.repository import repository
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 LIVER = ARTICLES / "liver-metastases.txt"
@@ -254,6 +257,36 @@ class TestActions:
             assert "isPreferred" not in action
             editor.change(LIVER.as_uri(), 2, {"text": applied(text, action["edit"]["documentChanges"][0]["edits"])})
             assert "REF301" not in codes(editor.diagnostics(LIVER.as_uri(), 2))
+
+    @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+    def test_a_list_that_was_edited_since_the_last_commit_is_followed_by_the_text(self, tmp_path: Path) -> None:
+        article = silenced(faulty("inserted", 4), *range(12))
+        was, now, right = (
+            written(each, "brackets", "unix", numbers).decode()
+            for each, numbers in (
+                (before(article), article.printed),
+                (article, article.printed),
+                (article, article.right),
+            )
+        )
+        repo = repository(tmp_path)
+        repo.write("a.md", was)
+        repo.commit()
+        uri = (tmp_path / "a.md").as_uri()
+        with editing(tmp_path) as editor:
+            editor.initialize()
+            editor.open(uri, was)
+            assert "REF301" not in codes(editor.diagnostics(uri, 1))
+            editor.change(uri, 2, {"text": now})
+            assert "REF301" in codes(editor.diagnostics(uri, 2))
+            (action,) = (each for each in actions(editor, uri, EVERYWHERE) if "REF301" in each["title"])
+            assert applied(now, action["edit"]["documentChanges"][0]["edits"]) == right
+            editor.change(uri, 3, {"text": right})
+            assert "REF301" not in codes(editor.diagnostics(uri, 3))
+            repo.write("a.md", now)
+            repo.commit()
+            editor.change(uri, 4, {"text": now})
+            assert "REF301" not in codes(editor.diagnostics(uri, 4))
 
     def test_all_safe_fixes_at_once(self, editor: Editor, uri: str) -> None:
         text = self.STRAY.replace("Annals of Surgical Oncology.", "Annals of **Surgical Oncology.")

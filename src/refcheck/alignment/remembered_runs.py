@@ -27,7 +27,7 @@ PRIOR = 2.2
 """Log odds that whoever edits a list alone forgot the text, and did not mend an older fault: nine in ten."""
 WEIGHT = 0.5
 """What a nat of a claim is worth, about what it is worth for edits of the list (`list_edits.json`)."""
-TRACE = "the list was edited by this change, and the sentences that cite these numbers were not"
+TRACE = "the list was edited since the version compared with, and the sentences that cite these numbers were not"
 GONE = "no longer in the list, and still cited:"
 
 

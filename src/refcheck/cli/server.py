@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from refcheck.article import Article
+    from refcheck.changes.committed import LastCommitted
     from refcheck.cli.retraction_lists import RetractionLists
     from refcheck.config.discovery import Configuration
     from refcheck.report import ArticleReport
@@ -53,6 +54,7 @@ class OfflineExaminer:
     def __init__(self, configure: Callable[[], Configuration]) -> None:
         self._configure = configure
         self._lists: dict[str | None, RetractionLists] = {}
+        self._committed: LastCommitted | None = None
 
     def resolve(self, article: Article) -> list[Resolution]:
         """What the lock file and the list of retractions know of each reference.
@@ -70,18 +72,20 @@ class OfflineExaminer:
         return self._lists[named].applied(article, found)
 
     def check(self, article: Article, resolutions: Sequence[Resolution]) -> ArticleReport:
-        """What is found in an article and not known to a baseline.
+        """What is found in an article, and by what it was at the last commit, and is not known to a baseline.
 
         Raises:
             RefcheckError: if the configuration, or the baseline, cannot be read.
         """
         from refcheck.baseline import compare, read_baseline  # noqa: PLC0415 (loaded when there is work)
+        from refcheck.changes.committed import LastCommitted  # noqa: PLC0415 (as above)
         from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (as above)
         from refcheck.cli.run import Settings, report_with  # noqa: PLC0415 (as above)
         from refcheck.report import Report  # noqa: PLC0415 (as above)
 
         configuration = self._configure()
-        settings = Settings(configuration.policy, NetworkChoice(offline=True))
+        self._committed = self._committed or LastCommitted()
+        settings = Settings(configuration.policy, NetworkChoice(offline=True), before_of=self._committed.article)
         report = report_with(settings, article, resolutions)
         baseline = _text(configuration.of_run([article.source.path]).value("baseline"))
         if baseline is None:
