@@ -100,16 +100,16 @@ def _read(text: str) -> Article:
     return read_bytes(text.encode(), "article.md")
 
 
-def _found(article: Article) -> tuple[Finding, ...]:
+def _found(article: Article, before: Article | None = None) -> tuple[Finding, ...]:
     resolutions = [Resolution(NotCrossrefKind(WorkKind.UNKNOWN))] * len(article.references)
     rules = [rule for rule in RULES if rule.default]
-    found = check_article(article, resolutions, rules=rules, today=TODAY)
+    found = check_article(article, resolutions, rules=rules, today=TODAY, before=before)
     return tuple(finding for finding in found if finding.confidence >= SHOWN)
 
 
 def _measure(before: Article, now: Article, outcome: Outcome) -> None:
     old = Counter(finding.fingerprint for finding in _found(before))
-    found = _found(now)
+    found = _found(now, before)
     resolutions = [Resolution(NotCrossrefKind(WorkKind.UNKNOWN))] * len(now.references)
     rules = tuple(rule for rule in RULES if rule.default)
     report = ArticleReport(now, resolutions, found, rules=rules)

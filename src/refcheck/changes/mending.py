@@ -9,7 +9,7 @@ from refcheck.alignment.remembered import numberings, remembered
 from refcheck.changes.history import earlier_versions
 from refcheck.finding import Fix, Safety
 from refcheck.renumbering import Renumbering
-from refcheck.wording import number_list
+from refcheck.rules.shift_fixes import by_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +28,12 @@ class _Told(NamedTuple):
 
 
 def may_be_remembered(findings: Iterable[Finding]) -> bool:
-    """Whether history may have a fix for any of some findings."""
-    return any(finding.code == _RUN for finding in findings)
+    """Whether history may have a fix for any of some findings, and they do not have it already."""
+    return any(map(_is_open, findings))
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.code == _RUN and not finding.data.get("remembered", False)
 
 
 def with_remembered_fixes(article: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -45,7 +49,7 @@ def with_remembered_fixes(article: Article, findings: tuple[Finding, ...]) -> tu
     if not may_be_remembered(findings):
         return findings
     told = list(_told(article))
-    return tuple(_with_fix(article, finding, told) if finding.code == _RUN else finding for finding in findings)
+    return tuple(_with_fix(article, finding, told) if _is_open(finding) else finding for finding in findings)
 
 
 def _told(article: Article) -> Iterator[_Told]:
@@ -67,16 +71,10 @@ def _with_fix(article: Article, finding: Finding, told: Iterable[_Told]) -> Find
     edits = Renumbering(article.source, best.scope).all_edits(best.numbers.mapping_for)
     if not edits:
         return finding
-    return replace(finding, fixes=(Fix(Safety.UNSAFE, edits, _remark(best)), *finding.fixes))
+    fix = Fix(Safety.UNSAFE, edits, by_history(best.numbers.left, best.commit))
+    return replace(finding, fixes=(fix, *finding.fixes))
 
 
 def _explained(numbers: Remembered, run: Mapping[int, int]) -> int:
     """How many numbers of a run are off as the list's history says."""
     return sum(numbers.mapping.get(number) == right for number, right in run.items())
-
-
-def _remark(told: _Told) -> str:
-    remark = f"renumbered by the list as it was in commit {told.commit}; citations that are new since stay as they are"
-    if left := told.numbers.left:
-        remark += f"; look at {number_list(left)}: no longer in the list"
-    return remark

@@ -10,6 +10,8 @@ from refcheck.renumbering import Renumbering
 from refcheck.wording import number_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from refcheck.alignment import ShiftedRun
     from refcheck.article import Scope
     from refcheck.finding import Edit
@@ -31,7 +33,8 @@ def renumberings(examination: Examination, scope: Scope, run: ShiftedRun) -> tup
     fixes: dict[tuple[Edit, ...], Fix] = {}
     for edit in edits:
         if found := renumbering.all_edits(edit.mapping_for):
-            fixes.setdefault(found, Fix(Safety.UNSAFE, found, _remark(examination, edit)))
+            remark = by_history(edit.doubtful) if run.remembered else _remark(examination, edit)
+            fixes.setdefault(found, Fix(Safety.UNSAFE, found, remark))
     return tuple(fixes.values())
 
 
@@ -40,6 +43,18 @@ def _as_found(run: ShiftedRun) -> ListEdit:
     clear = (each for each in run.citations if not set(run.undecided).intersection(each.numbers))
     within = {each.span: frozenset(each.numbers) for each in clear}
     return ListEdit(run.mapping, run.confidence, run.undecided, within=within)
+
+
+def by_history(left: Sequence[int], commit: str = "") -> str:
+    """What to say of a renumbering by what the list was.
+
+    Args:
+        left: numbers that are still cited and whose references are gone.
+        commit: where the list was so; empty where the user named it.
+    """
+    where = f" in commit {commit}" if commit else ""
+    remark = f"renumbered by the list as it was{where}; citations that are new since stay as they are"
+    return f"{remark}; look at {number_list(left)}: no longer in the list" if left else remark
 
 
 def _remark(examination: Examination, edit: ListEdit) -> str:

@@ -7,6 +7,9 @@ down (or up) the list, with the exact numbers, the claims that show it, and how 
 list leaves are counted as well: a last reference that is never cited, a number beyond the list. If a reference was
 moved to another place of the list, it is said which, and where it belongs.
 
+With what the article was before a change (`--changed-since`, and the last commit in the language server) no claim has to
+tell: where the list was edited and a sentence still has its numbers, they lead to other works than they did.
+
 ## Why it matters
 
 A reference that was inserted or taken out, after which nobody renumbered the text, makes every citation from there on
@@ -27,8 +30,9 @@ point at the wrong work. Each of them looks right: the number exists, and a refe
 
 The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
 
-The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off, and names the numbers of
-which that is not certain. The citation of a reference that was inserted with it stays as it is.
+The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off. Where git has the list as
+it was, by that; else by the edit that the claims make likeliest, and the numbers of which that is not certain are named.
+The citation of a reference that was inserted with it stays as it is.
 
 ## What it cannot see
 
@@ -201,6 +205,8 @@ def _data(run: ShiftedRun) -> dict[str, object]:
             "kept": None if kept is None else {"number": run.edit.first, "offset": kept.span.start},
             "within": None if run.edit.within is None else sorted(span.start for span in run.edit.within),
         }
+    if run.remembered:
+        data["remembered"] = True
     if run.displaced is not None:
         data["displaced"] = {"reference": run.displaced[0], "belongs_at": run.displaced[1]}
     return data
