@@ -78,6 +78,8 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
 def _by_sentence(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
     found: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
+        if citation.keys:  # its numbers are made from the list, and follow it
+            continue
         found[_words(citation.claim.sentence)].append(citation)
     return found
 

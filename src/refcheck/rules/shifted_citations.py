@@ -7,8 +7,8 @@ down (or up) the list, with the exact numbers, the claims that show it, and how 
 list leaves are counted as well: a last reference that is never cited, a number beyond the list. If a reference was
 moved to another place of the list, it is said which, and where it belongs.
 
-With what the article was before a change (`--changed-since`, and the last commit in the language server) no claim has to
-tell: where the list was edited and a sentence still has its numbers, they lead to other works than they did.
+With what the article was before a change (`--changed-since`, and the last commit in the language server) no claim has
+to tell: where the list was edited and a sentence still has its numbers, they lead to other works than they did.
 
 ## Why it matters
 
@@ -31,8 +31,8 @@ point at the wrong work. Each of them looks right: the number exists, and a refe
 The citation numbers are one too low: 1 should be 2, 2 should be 3, 3 should be 4.
 
 The fix (`--fix --unsafe-fixes`) renumbers every citation that the edit of the list puts off. Where git has the list as
-it was, by that; else by the edit that the claims make likeliest, and the numbers of which that is not certain are named.
-The citation of a reference that was inserted with it stays as it is.
+it was, by that; else by the edit that the claims make likeliest, and the numbers of which that is not certain are
+named. The citation of a reference that was inserted with it stays as it is.
 
 ## What it cannot see
 
