@@ -30,11 +30,13 @@ class Remembered:
         mapping: number then to number now, for every reference that stands elsewhere in the list now.
         stayed: for each citation that was not renumbered, by where it stands, its numbers of then.
         left: numbers that such a citation still has whose reference is no longer in the list.
+        alone: whether it is one sentence only, and others were renumbered.
     """
 
     mapping: Mapping[int, int]
     stayed: Mapping[Span, frozenset[int]]
     left: tuple[int, ...] = ()
+    alone: bool = False
 
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
         """Printed number to right number in one citation."""
@@ -55,14 +57,18 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
     now, then = _by_sentence(scope.citations), _by_sentence(before.citations)
     stayed: dict[Span, frozenset[int]] = {}
     left: set[int] = set()
+    sentences, followed = 0, 0
     for sentence in now.keys() & then.keys():
         cited, were = _counted(now[sentence]), _counted(then[sentence])
         known = {number for number in were if number in listed}
         # What was put into a sentence cites what is new in the list; what is gone from the list may be taken out.
-        if known == {listed[number] for number in known} or not known <= cited.keys():
+        renumbered = {listed[number] for number in known}
+        if known == renumbered:
             continue
-        if not cited.keys() - known <= new | gone.intersection(were):
+        if not (known <= cited.keys() and cited.keys() - known <= new | gone.intersection(were)):
+            followed += renumbered <= cited.keys()
             continue
+        sentences += 1
         added = {number for number in known & new if cited[number] > were[number]}
         fresh = {number: _added(number, now[sentence], then[sentence]) for number in added}
         for citation in now[sentence]:
@@ -72,7 +78,7 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
     if not stayed:
         return None
     mapping = {number: place for number, place in listed.items() if number != place}
-    return Remembered(mapping, stayed, tuple(sorted(left)))
+    return Remembered(mapping, stayed, tuple(sorted(left)), alone=sentences == 1 and followed > 0)
 
 
 def _by_sentence(citations: Iterable[Citation]) -> dict[str, list[Citation]]:

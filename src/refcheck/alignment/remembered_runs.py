@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PRIOR = 2.2
 """Log odds that whoever edits a list alone forgot the text, and did not mend an older fault: nine in ten."""
+PRIOR_ALONE = -0.2
+"""The same for one sentence where others were renumbered: what only looks like a citation stays, too."""
 WEIGHT = 0.5
 """What a nat of a claim is worth, about what it is worth for edits of the list (`list_edits.json`)."""
 TRACE = "the list was edited since the version compared with, and the sentences that cite these numbers were not"
@@ -47,7 +49,8 @@ def with_remembered(scope: Scope, gains: Gains, runs: Sequence[ShiftedRun], befo
     mapping = {number: right for own in off.values() for number, right in own.items()}
     same = [run for run in runs if any(mapping.get(number) == right for number, right in run.mapping.items())]
     others = tuple(run for run in runs if run not in same)
-    confidence = max([_confidence(gains, off), *(run.confidence for run in same)])
+    prior = PRIOR_ALONE if told.alone else PRIOR
+    confidence = max([_confidence(gains, off, prior), *(run.confidence for run in same)])
     return (_run(scope, gains, told, off, min(confidence, MOST_CONFIDENCE)), *others)
 
 
@@ -61,14 +64,14 @@ def _off(scope: Scope, told: Remembered) -> dict[int, Mapping[int, int]]:
     return found
 
 
-def _confidence(gains: Gains, off: Mapping[int, Mapping[int, int]]) -> float:
+def _confidence(gains: Gains, off: Mapping[int, Mapping[int, int]], prior: float) -> float:
     """The probability that these numbers are off, by how much their claims gain; damped and capped by reference."""
     by_number: dict[tuple[int, int], list[float]] = {}
     for at, own in off.items():
         for number, right in own.items():
             by_number.setdefault((number, right), []).append(gains.single(at, number, right))
     damped = (sum(values) / sqrt(len(values)) for values in by_number.values())
-    return probability(PRIOR + WEIGHT * sum(max(-CAP, min(CAP, value)) for value in damped))
+    return probability(prior + WEIGHT * sum(max(-CAP, min(CAP, value)) for value in damped))
 
 
 def _run(
