@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ class TestTree:
         base = Repository.holding(str(tmp_path), "HEAD")
         assert sorted(base.tree) == sorted(names)
         assert base.contents(base.tree.values()) == {name: f"this is {name}".encode() for name in names}
+
+    @pytest.mark.parametrize("name", ["a b.md", ":(top)*.md", "[ab].md", "deep/*.md", "-x.md"])
+    def test_one_file_can_be_asked_about_alone(self, tmp_path: Path, name: str) -> None:
+        repo = repository(tmp_path)
+        for text in ("one", "two"):
+            for each in (name, "b.md", "deep/c.md"):
+                repo.write(each, f"{each} {text}")
+            repo.commit()
+        repo.write("b.md", "three")
+        repo.commit()
+        base = replace(Repository.holding(str(tmp_path), "HEAD"), only=name)
+        assert list(base.tree) == [name]
+        assert base.commits([name], 5) == repo.git("rev-list", "HEAD~1").split()
 
     def test_what_a_clone_does_not_hold_is_told(self, tmp_path: Path) -> None:
         repo = repository(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refcheck.changes.before import read_at, within
@@ -37,6 +38,8 @@ class LastCommitted:
     @staticmethod
     def _committed(repository: Repository, article: Article) -> Article | None:
         path = within(repository, article.source.path)
-        if path is None or path not in repository.tree:
+        if path is None:
             return None
-        return read_at(repository, path, alone=not article.source.parts)
+        alone = not article.source.parts
+        there = replace(repository, only=path if alone else "")
+        return read_at(there, path, alone=alone) if path in there.tree else None

@@ -44,10 +44,12 @@ class Repository:
         root: its top folder, resolved.
         base: the commit compared with: where the revision and what is checked out parted, if they have a common
             ancestor, else the revision itself.
+        only: the one file that is asked about, if it is one; else empty. Of a large tree that saves reading the rest.
     """
 
     root: str
     base: str
+    only: str = ""
 
     @classmethod
     def holding(cls, folder: str, revision: str) -> Repository:
@@ -104,14 +106,14 @@ class Repository:
             paths: the files, relative to the root.
             most: how many commits at most.
         """
-        literal = [f":(top,literal){path}" for path in paths]
-        told = _told(self.root, "log", "--format=%H", f"--max-count={most}", self.base, "--", *literal)
+        told = _told(self.root, "log", "--format=%H", f"--max-count={most}", self.base, "--", *map(_literal, paths))
         return os.fsdecode(told).split()
 
     @cached_property
     def tree(self) -> Mapping[str, Blob]:
         """The files of the revision by their paths; no links, and no paths that lead elsewhere."""
-        told = os.fsdecode(_told(self.root, "ls-tree", "-r", "-z", "--long", "--full-tree", self.base))
+        paths = ["--", _literal(self.only)] if self.only else []
+        told = os.fsdecode(_told(self.root, "ls-tree", "-r", "-z", "--long", "--full-tree", self.base, *paths))
         found = {}
         for line in filter(None, told.split("\0")):
             about, path = line.split("\t", 1)
@@ -137,6 +139,11 @@ class Repository:
             found[blob.path] = told[end + 1 : end + 1 + blob.size]
             at = end + 1 + blob.size + 1
         return found
+
+
+def _literal(path: str) -> str:
+    """A path from the root as git takes it, whatever marks are in it."""
+    return f":(top,literal){path}"
 
 
 def _run(folder: str, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

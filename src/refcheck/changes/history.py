@@ -47,7 +47,7 @@ def earlier_versions(article: Article) -> Iterator[Earlier]:
             return
         parts = [each for part in article.source.parts if (each := within(repository, part.path)) is not None]
         for commit in repository.commits([path, *parts], MOST_COMMITS):
-            there = replace(repository, base=commit)
+            there = replace(repository, base=commit, only="" if parts else path)
             if path not in there.tree:
                 return
             found = read_at(there, path, alone=not article.source.parts)
