@@ -68,6 +68,20 @@ class TestAListThatWasEdited:
         half = [*article.printed[:8], *article.right[8:]]
         (run,) = changed(repo, brackets(before(article)), brackets(article, half))
         assert run["data"]["mapping"] == {"5": 6, "6": 7, "7": 8, "8": 9}
+        assert run["message"].startswith(
+            "Since the list was edited the citation numbers are one too low: 5 should be 6"
+        )
+        assert "To mend: renumber 5-8 to 6-9, in this order." in run["advice"]
+
+    def test_and_the_same_number_may_be_right_elsewhere(self, repo: GitRepository) -> None:
+        article = silenced(faulty("inserted", 4), *ALL)
+        half = [*article.right[:8], *article.printed[8:]]
+        (run,) = changed(repo, brackets(before(article)), brackets(article, half))
+        assert half.count(9) == 2
+        assert run["data"]["mapping"] == {"9": 10, "10": 11, "11": 12, "12": 13}
+        where = "Since the list was edited, in sentences that were not renumbered with it, the citation numbers are"
+        assert run["message"].startswith(where)
+        assert "To mend: renumber 9-12 to 10-13, in this order, in these sentences only." in run["advice"]
 
     def test_and_one_sentence_alone_that_was_not_renumbered_needs_a_claim_that_tells(self, repo: GitRepository) -> None:
         article = faulty("inserted", 4)

@@ -109,6 +109,8 @@ def _message(scope: Scope, run: ShiftedRun) -> str:
         pairs = [*pairs[: _SHOWN - 1], f"and so on to {pairs[-1]}"]
     if run.remembered:
         where = "Since the list was edited"
+        if run.order == "reading":
+            where += ", in sentences that were not renumbered with it,"
     elif run.order == "reading":
         where = "From here on, for a stretch of the text,"
     else:
@@ -137,8 +139,10 @@ def _advice(examination: Examination, run: ShiftedRun) -> Iterator[str]:
         mend = "To mend: print for each the number that it should be"
     if run.displaced is not None:
         yield f"{mend}, or move reference {run.displaced[0]} to {run.displaced[1]}."
-    elif run.remembered:
+    elif run.remembered and run.order == "number":
         yield f"{mend}."
+    elif run.remembered:
+        yield f"{mend}, in these sentences only."
     elif run.order == "number" and run.shift > 0:
         yield f"{mend}, or take out what was added to the list before {min(run.mapping.values())}."
     elif run.order == "number":
