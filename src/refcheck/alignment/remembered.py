@@ -30,12 +30,14 @@ class Remembered:
         mapping: number then to number now, for every reference that stands elsewhere in the list now.
         stayed: for each citation that was not renumbered, by where it stands, its numbers of then.
         left: numbers that such a citation still has whose reference is no longer in the list.
+        new: the numbers of references that are new in the list.
         alone: whether it is one sentence only, and others were renumbered.
     """
 
     mapping: Mapping[int, int]
     stayed: Mapping[Span, frozenset[int]]
     left: tuple[int, ...] = ()
+    new: frozenset[int] = frozenset()
     alone: bool = False
 
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
@@ -78,7 +80,8 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
     if not stayed:
         return None
     mapping = {number: place for number, place in listed.items() if number != place}
-    return Remembered(mapping, stayed, tuple(sorted(left)), alone=sentences == 1 and followed > 0)
+    alone = sentences == 1 and followed > 0
+    return Remembered(mapping, stayed, tuple(sorted(left)), frozenset(new), alone)
 
 
 def _by_sentence(citations: Iterable[Citation]) -> dict[str, list[Citation]]:

@@ -83,7 +83,9 @@ def _run(
     # One reference was moved, and those that it passed are off by one.
     displaced = (mapping[far[0]], far[0]) if len(far) == 1 and len(mapping) > 2 else None
     shown = {number: right for number, right in mapping.items() if displaced is None or number not in far}
-    citing = {at for at, citation in enumerate(scope.citations) if not mapping.keys().isdisjoint(citation.numbers)}
+    # What cites a reference that is new is no other sentence in which the same numbers are right.
+    numbers = mapping.keys() - told.new
+    citing = {at for at, citation in enumerate(scope.citations) if not numbers.isdisjoint(citation.numbers)}
     within = {scope.citations[at].span: frozenset(own) for at, own in off.items()}
     return ShiftedRun(
         shift=shift,
