@@ -31,6 +31,7 @@ from refcheck.resolution.records import work_of
 from refcheck.server.texts import EditorText
 from refcheck.server.units import Units
 from refcheck.work import Resolution, Work
+from tests.support.repository import repository
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,6 +146,9 @@ def main(arguments: list[str]) -> int:
     for at, (way, works) in enumerate(ways.items()):
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
+            repo = repository(folder)
+            repo.write("article.md", text)
+            repo.commit()
             if works is not None:
                 _lock(article, works).write(folder / "refcheck.lock")
             with editing(folder) as editor:

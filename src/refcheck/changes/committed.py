@@ -28,7 +28,7 @@ class LastCommitted:
         """
         own = article.source.path
         try:
-            repository = Repository.holding(os.path.dirname(own) or os.curdir, "HEAD")  # noqa: PTH120 (nothing is resolved here)
+            repository = Repository.at_last_commit(os.path.dirname(own) or os.curdir)  # noqa: PTH120 (nothing is resolved here)
             if self._read.get(own, ("",))[0] != repository.base:
                 self._read[own] = repository.base, self._committed(repository, article)
         except UsageError:

@@ -72,6 +72,19 @@ class Repository:
         parted = _run(root, "merge-base", commit, "HEAD")
         return cls(root, _line(parted.stdout) if parted.returncode == 0 else commit)
 
+    @classmethod
+    def at_last_commit(cls, folder: str) -> Repository:
+        """The repository that a folder is in, to compare with its last commit.
+
+        Args:
+            folder: the folder.
+
+        Raises:
+            UsageError: if there is no git, no repository, or no commit in it.
+        """
+        root, commit = os.fsdecode(_told(folder, "rev-parse", "--show-toplevel", "HEAD")).splitlines()[-2:]
+        return cls(os.path.realpath(root), commit)
+
     @cached_property
     def changed(self) -> Mapping[str, str | None]:
         """The files that differ from the revision, uncommitted changes too, each with its path there (None: new)."""

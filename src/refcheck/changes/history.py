@@ -41,7 +41,7 @@ def earlier_versions(article: Article) -> Iterator[Earlier]:
     """
     own = article.source.path
     try:
-        repository = Repository.holding(os.path.dirname(own) or os.curdir, "HEAD")  # noqa: PTH120 (nothing is resolved here)
+        repository = Repository.at_last_commit(os.path.dirname(own) or os.curdir)  # noqa: PTH120 (nothing is resolved here)
         path = within(repository, own)
         if path is None:
             return
