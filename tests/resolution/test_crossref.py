@@ -15,7 +15,7 @@ from refcheck.resolution.pacing import ServiceFailure
 from refcheck.work import UncheckedReason
 from tests.support.clock import Clock
 from tests.support.crossref_server import CrossrefServer, Failure, serving
-from tests.support.fixtures import committed_records, quick, record
+from tests.support.fixtures import committed_records, quick, record, waiting
 from tests.support.misbehaving import REASONS
 
 LANCET = "10.1016/s0140-6736(97)11096-0"
@@ -148,7 +148,7 @@ class TestFailures:
     @pytest.mark.parametrize("method", ["work", "search", "agency", "works"])
     def test_every_failure_has_its_reason(self, server: CrossrefServer, failure: Failure, method: str) -> None:
         server.failure = failure
-        client = CrossrefClient(quick(server, timeout=0.2, attempts=2))
+        client = CrossrefClient(quick(server, attempts=2, **waiting(REASONS[failure])))
         with pytest.raises(ServiceFailure) as raised:
             getattr(client, method)([LANCET] if method == "works" else LANCET)
         assert raised.value.reason is REASONS[failure]

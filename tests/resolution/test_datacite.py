@@ -13,7 +13,7 @@ from refcheck.resolution.pacing import ServiceFailure
 from refcheck.resolution.records import RETRIEVED
 from refcheck.work import Origin, UncheckedReason
 from tests.support.crossref_server import Failure
-from tests.support.fixtures import quick
+from tests.support.fixtures import quick, waiting
 
 if TYPE_CHECKING:
     from tests.support.crossref_server import CrossrefServer
@@ -43,7 +43,7 @@ ATTRIBUTES: dict[str, Any] = {
 @pytest.fixture
 def client(server: CrossrefServer) -> DataCiteClient:
     server.datacite[DOI] = ATTRIBUTES
-    return DataCiteClient(quick(server, timeout=0.2, attempts=1).for_datacite())
+    return DataCiteClient(quick(server, attempts=1).for_datacite())
 
 
 class TestClient:
@@ -84,9 +84,10 @@ class TestClient:
         ],
     )
     def test_every_failure_has_its_reason(
-        self, client: DataCiteClient, server: CrossrefServer, failure: Failure, reason: UncheckedReason
+        self, server: CrossrefServer, failure: Failure, reason: UncheckedReason
     ) -> None:
         server.failure = failure
+        client = DataCiteClient(quick(server, attempts=1, **waiting(reason)).for_datacite())
         with pytest.raises(ServiceFailure) as raised:
             client.work(DOI)
         assert raised.value.reason is reason

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refcheck.resolution.settings import CrossrefSettings
+from refcheck.work import UncheckedReason
 
 if TYPE_CHECKING:
     from tests.support.crossref_server import CrossrefServer, Record
@@ -30,6 +31,11 @@ def _records(name: str) -> list[Record]:
 def record(doi: str) -> Record:
     """The committed record with this DOI."""
     return next(one for one in committed_records() if one["DOI"].lower() == doi)
+
+
+def waiting(reason: UncheckedReason) -> dict[str, float]:
+    """How long to wait for a service that fails: what does not come is not waited for, whatever is told has time."""
+    return {"timeout": 0.2} if reason is UncheckedReason.TIMEOUT else {}
 
 
 def quick(server: CrossrefServer, **changes: Any) -> CrossrefSettings:
