@@ -103,6 +103,21 @@ class TestNumbers:
         told = [mapping.get(each, {}).get(number, number) for each in now.citations for number in each.numbers]
         assert told == article.right
 
+    def test_of_a_work_that_is_listed_twice_are_each_its_own(self) -> None:
+        whole = faulty("inserted", len(WORKS))
+        twice = replace(whole, works=[*WORKS[:8], WORKS[2], *WORKS[8:]])
+        longer = replace(twice, works=[WORKS[5], *twice.works])
+        then, now = (read_bytes(written(each, "brackets", "unix", whole.printed), "a.md") for each in (twice, longer))
+        found = remembered(now.scopes[0], then.scopes[0])
+        assert found is not None
+        assert found.mapping == {number: number + 1 for number in range(1, len(twice.works) + 1)}
+
+    def test_of_references_that_are_all_alike_tell_nothing(self) -> None:
+        whole = faulty("inserted", len(WORKS))
+        texts = [replace(whole, works=[*WORKS, *[WORKS[2]] * count]) for count in (300, 301)]
+        then, now = (read_bytes(written(each, "brackets", "unix", whole.printed), "a.md") for each in texts)
+        assert remembered(now.scopes[0], then.scopes[0]) is None
+
     def test_stay_where_the_text_was_renumbered(self) -> None:
         article = faulty("inserted", 4)
         then = read_bytes(written(before(article), "brackets", "unix", article.printed), "a.md")

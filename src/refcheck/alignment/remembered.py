@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from refcheck.article import Article, Citation, Reference, Scope
     from refcheck.source import Span
 
+MOST_ALIKE = 50
+"""Of so many references that are the same work the nearest is looked for; no list that is meant has more."""
 _BETWEEN = re.compile(r"\W+")
 
 
@@ -129,9 +131,9 @@ def _same(before: Iterable[Reference], now: Iterable[Reference]) -> Iterator[tup
         unpaired: list[Reference] = []
         taken: set[int] = set()
         for reference in left:
-            found = [other for other in places.get(key(reference), ()) if id(other) not in taken]
-            if found:
-                nearest = min(found, key=lambda other: abs(other.number - reference.number))
+            if found := places.get(key(reference)):
+                apart = [abs(other.number - reference.number) for other in found[:MOST_ALIKE]]
+                nearest = found.pop(apart.index(min(apart)))
                 taken.add(id(nearest))
                 yield reference.number, nearest.number
             else:
