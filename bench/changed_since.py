@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from bench._manuscript import Manuscript
     from refcheck.article import Article, Scope
     from refcheck.finding import Finding
 
@@ -69,15 +70,15 @@ def main(arguments: list[str]) -> int:
         text = _written(path)
         if text is None:
             continue
-        before = _read(text)
+        before = read(text)
         if len(before.scopes) != 1:
             continue
         off = inserted(text, before.scopes[0], rng)
         for name, change in CHANGES.items():
-            base, was = (text, before) if not name.endswith(BESIDE) or off is None else (off, _read(off))
+            base, was = (text, before) if not name.endswith(BESIDE) or off is None else (off, read(off))
             changed = change(base, was.scopes[0], rng) if len(was.scopes) == 1 else None
             if changed is not None:
-                _measure(was, _read(changed), outcomes[name])
+                _measure(was, read(changed), outcomes[name])
     for name, outcome in outcomes.items():
         print(
             f"{name}: {outcome.articles} articles, {outcome.found} findings, {outcome.reported} reported, "
@@ -89,14 +90,18 @@ def main(arguments: list[str]) -> int:
 
 def _written(path: Path) -> str | None:
     article = manuscript(path)
-    if isinstance(article, str):
-        return None
+    return None if isinstance(article, str) else written(article, path)
+
+
+def written(article: Manuscript, path: Path) -> str:
+    """An article in Markdown; `path` is the file that it was made from."""
     style = next(style for style in STYLES if style.title == STYLE)
     rendered = render(style, article, path)
     return rendered.files[rendered.main].decode()
 
 
-def _read(text: str) -> Article:
+def read(text: str) -> Article:
+    """The article that a text is."""
     return read_bytes(text.encode(), "article.md")
 
 

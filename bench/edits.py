@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench import _articles, _material
-from bench._faults import inject
+from bench._faults import KINDS, inject
 from bench._fit_edits import WAYS, gather
 from refcheck.alignment import REPORTED
-from refcheck.alignment.explaining import is_likelier_stretch, stretch_of
+from refcheck.alignment.explaining import is_likelier_stretch, may_be_either, stretch_of
 from refcheck.alignment.judging import probability
 from refcheck.alignment.list_edits import edit_weights, likelihoods
 from refcheck.alignment.runs import best_run, numbering
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SEED = 29
 TIMES = 2
 """Faults of each kind in an article."""
-MOVED = ("moved 3", "moved 5", "moved 8", "moved 12", "moved 20")
+MOVED = [kind for kind in KINDS if kind.startswith("moved")]
 _LEVELS = (0.0, 0.5, 0.8, 0.9, 0.95)
 
 
@@ -89,8 +89,5 @@ def _told_stretch(scope: Scope) -> bool | None:
     if found is None or probability(found[0]) < REPORTED:
         return None
     run = found[1]
-    is_traced = gains.highest_listed - gains.highest_cited == run.shift
-    if run.order == "reading" or abs(run.shift) != 1 or is_traced:
-        return None
-    stretch = stretch_of(scope, gains, run)
+    stretch = stretch_of(scope, gains, run) if may_be_either(gains, run) else None
     return None if stretch is None else is_likelier_stretch(gains, run, stretch)

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from bench._manuscript import Manuscript
 from bench._reading_run import SEED, render
 from bench._reading_styles import STYLES
 from bench._truth import manuscript
+from refcheck.changes.history import History
 from refcheck.changes.mending import with_remembered_fixes
 from refcheck.check import check_article, select_rules
 from refcheck.fixing import Fixer, Workspace
@@ -88,7 +90,7 @@ def outcome(faulty: FaultyArticle, style: Style, path: Path, *, history: bool = 
     """
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace()
-        fixer = Fixer(workspace, _check_by_history if history else _check, unsafe=True)
+        fixer = Fixer(workspace, partial(_check_by_history, History()) if history else _check, unsafe=True)
         if history:
             repo = repository(Path(folder))
             _written(render(style, faulty.before, path), repo.root / "faulty")
@@ -130,8 +132,8 @@ def _check(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding
     return tuple(finding for finding in findings if finding.confidence >= LEAST_CONFIDENCE)
 
 
-def _check_by_history(article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
-    return with_remembered_fixes(article, _check(article, resolutions))
+def _check_by_history(history: History, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    return with_remembered_fixes(article, _check(article, resolutions), history)
 
 
 def _is_right(before: Article, after: Article, correct: Article, named: Container[int] = ()) -> bool:

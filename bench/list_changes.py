@@ -16,16 +16,13 @@ from typing import TYPE_CHECKING
 
 from bench import _material
 from bench._fix_faults import KINDS, inject
-from bench._reading_run import SEED, render
-from bench._reading_styles import STYLES
-from bench.changed_since import SHOWN, STYLE, TODAY
+from bench._reading_run import SEED
+from bench.changed_since import SHOWN, TODAY, read, written
 from bench.fixes import articles, numbers_by_claim
 from refcheck.check import check_article, select_rules
-from refcheck.reading import read_bytes
 from refcheck.resolution.resolver import OfflineResolver
 
 if TYPE_CHECKING:
-    from bench._manuscript import Manuscript
     from refcheck.article import Article
     from refcheck.finding import Finding
 
@@ -65,7 +62,8 @@ def main(arguments: list[str]) -> int:
             fault = inject(kind, article, rng.choice(everything), rng)
             if fault is None:
                 continue
-            before, faulty, correct = (_read(each, path) for each in (fault.before, fault.article, fault.correct))
+            versions = (fault.before, fault.article, fault.correct)
+            before, faulty, correct = (read(written(each, path)) for each in versions)
             _add(counts, f"{kind}, text forgotten", _told(before, faulty, correct))
             _add(counts, f"{kind}, text renumbered", _told(before, correct, correct))
             if kind in MENDED:
@@ -81,11 +79,6 @@ def main(arguments: list[str]) -> int:
 def _add(counts: dict[str, Counter[str]], title: str, told: _Told) -> None:
     count = counts.setdefault(title, Counter())
     count.update(changes=1, reported=told.reported, alone=told.alone, right=told.right)
-
-
-def _read(article: Manuscript, path: Path) -> Article:
-    rendered = render(next(style for style in STYLES if style.title == STYLE), article, path)
-    return read_bytes(rendered.files[rendered.main], "article.md")
 
 
 def _told(before: Article, now: Article, correct: Article) -> _Told:

@@ -99,7 +99,7 @@ class TestNumbers:
             for each in (before(article), article)
         )
         found = remembered(now.scopes[0], then.scopes[0])
-        mapping = {} if found is None else {each: found.mapping_for(each) for each in now.citations}
+        mapping = {} if found is None else {each: found.edit.mapping_for(each) for each in now.citations}
         told = [mapping.get(each, {}).get(number, number) for each in now.citations for number in each.numbers]
         assert told == article.right
 
@@ -110,7 +110,7 @@ class TestNumbers:
         then, now = (read_bytes(written(each, "brackets", "unix", whole.printed), "a.md") for each in (twice, longer))
         found = remembered(now.scopes[0], then.scopes[0])
         assert found is not None
-        assert found.mapping == {number: number + 1 for number in range(1, len(twice.works) + 1)}
+        assert found.edit.mapping == {number: number + 1 for number in range(1, len(twice.works) + 1)}
 
     def test_of_references_that_are_all_alike_tell_nothing(self) -> None:
         whole = faulty("inserted", len(WORKS))
@@ -125,7 +125,8 @@ class TestNumbers:
         now = read_bytes(written(article, "brackets", "unix", half), "a.md")
         found = remembered(now.scopes[0], then.scopes[0])
         assert found is not None
-        assert sorted(number for numbers in found.stayed.values() for number in numbers) == half[4:8]
+        assert found.edit.within is not None
+        assert sorted(number for numbers in found.edit.within.values() for number in numbers) == half[4:8]
 
     def test_of_a_group_stay_with_what_was_put_into_it(self) -> None:
         article = faulty("inserted", 4)
@@ -135,7 +136,7 @@ class TestNumbers:
         found = remembered(now.scopes[0], then.scopes[0])
         assert found is not None
         (group,) = [each for each in now.citations if each.numbers == (5, 7)]
-        assert found.mapping_for(group) == {7: 8}
+        assert found.edit.mapping_for(group) == {7: 8}
 
     def test_whose_reference_is_gone_are_named(self) -> None:
         whole = faulty("inserted", len(WORKS))
@@ -146,6 +147,6 @@ class TestNumbers:
         )
         found = remembered(now.scopes[0], then.scopes[0])
         assert found is not None
-        assert found.left == (5,)
+        assert found.edit.doubtful == (5,)
         (group,) = [each for each in now.citations if each.numbers == (5, 7)]
-        assert found.mapping_for(group) == {7: 6}
+        assert found.edit.mapping_for(group) == {7: 6}

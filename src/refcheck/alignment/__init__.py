@@ -35,7 +35,6 @@ def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1, before:
         its confidence. Doubtful ones are returned too: who reports them filters by confidence. Of more than
         `MOST_WEIGHED` pairs nothing is found, and the alignment says so.
     """
-    from refcheck.alignment.remembered_runs import with_remembered  # noqa: PLC0415 (loaded where an article is aligned)
     from refcheck.alignment.runs import find_runs, numbering  # noqa: PLC0415 (loaded only where an article is aligned)
     from refcheck.alignment.scorer import by_words  # noqa: PLC0415 (reads its data file when first needed)
     from refcheck.alignment.shifts import Gains  # noqa: PLC0415 (loaded only where an article is aligned)
@@ -50,6 +49,8 @@ def align(scope: Scope, scorer: Scorer | None = None, *, lists: int = 1, before:
     gains = Gains(numbering(scope, scorer))
     runs = find_runs(scope, gains, fitted.run)
     if before is not None:
+        from refcheck.alignment.remembered_runs import with_remembered  # noqa: PLC0415 (loaded only where it is asked for)
+
         runs = with_remembered(scope, gains, runs, before)
     covered = frozenset(number for run in runs if run.confidence >= REPORTED for number in run.mapping)
     swaps = find_swaps(scope, gains, fitted.swap, covered)

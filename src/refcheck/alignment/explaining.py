@@ -36,15 +36,24 @@ def list_edits(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]
         gains: what its claims gain.
         run: the run.
     """
-    is_traced = gains.highest_listed - gains.highest_cited == run.shift
-    edit = inserted_or_deleted(scope, gains, run.shift) if is_traced else None
+    edit = inserted_or_deleted(scope, gains, run.shift) if _is_traced(gains, run) else None
     if run.order == "reading" and (edit is None or not _agree(scope, gains, run, edit)):
         stretch = older_stretch(scope, gains, run)
         if edit is None or stretch is None or stretch.mends >= 0:
             edit = None if stretch is None else stretch.edit
-    elif not is_traced and abs(run.shift) == 1:
+    elif may_be_either(gains, run):
         return _moved_or_older(scope, gains, run)
     return () if edit is None else (edit,)
+
+
+def may_be_either(gains: Gains, run: Candidate) -> bool:
+    """Whether a run of numbers may be a moved reference, or a stretch of text."""
+    return run.order == "number" and abs(run.shift) == 1 and not _is_traced(gains, run)
+
+
+def _is_traced(gains: Gains, run: Candidate) -> bool:
+    """Whether the end of the list shows as many references too many, or too few, as a run is off."""
+    return gains.highest_listed - gains.highest_cited == run.shift
 
 
 def _moved_or_older(scope: Scope, gains: Gains, run: Candidate) -> Sequence[ListEdit]:

@@ -57,11 +57,15 @@ class ListEdit:
         """The least number that is off."""
         return min(self.mapping)
 
+    def explained(self, run: Mapping[int, int]) -> int:
+        """How many numbers of a run, printed number to right number, are what they should be by it."""
+        return sum(self.mapping.get(number) == right for number, right in run.items())
+
     def mapping_for(self, citation: Citation) -> Mapping[int, int]:
         """Printed number to right number in one citation."""
         if self.within is not None:
             off = self.within.get(citation.span, frozenset())
-            return {number: right for number, right in self.mapping.items() if number in off}
+            return {number: self.mapping[number] for number in off if number in self.mapping}
         if citation is not self.kept:
             return self.mapping
         own = self.first

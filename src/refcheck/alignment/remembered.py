@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from refcheck.alignment.model import ListEdit
 from refcheck.folding import base_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from refcheck.article import Article, Citation, Reference, Scope
     from refcheck.source import Span
@@ -29,23 +30,15 @@ class Remembered:
     """What became of the numbers of one numbering.
 
     Attributes:
-        mapping: number then to number now, for every reference that stands elsewhere in the list now.
-        stayed: for each citation that was not renumbered, by where it stands, its numbers of then.
-        left: numbers that such a citation still has whose reference is no longer in the list.
+        edit: what the numbers should be, in the citations that were not renumbered; doubtful are those whose reference
+            is no longer in the list.
         new: the numbers of references that are new in the list.
         alone: whether it is one sentence only, and others were renumbered.
     """
 
-    mapping: Mapping[int, int]
-    stayed: Mapping[Span, frozenset[int]]
-    left: tuple[int, ...] = ()
-    new: frozenset[int] = frozenset()
-    alone: bool = False
-
-    def mapping_for(self, citation: Citation) -> Mapping[int, int]:
-        """Printed number to right number in one citation."""
-        then = self.stayed.get(citation.span, frozenset())
-        return {number: right for number, right in self.mapping.items() if number in then}
+    edit: ListEdit
+    new: frozenset[int]
+    alone: bool
 
 
 def remembered(scope: Scope, before: Scope) -> Remembered | None:
@@ -58,6 +51,7 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
     listed = dict(_same(before.references, scope.references))
     gone = {reference.number for reference in before.references} - listed.keys()
     new = {reference.number for reference in scope.references} - set(listed.values())
+    mapping = {number: place for number, place in listed.items() if number != place}
     now, then = _by_sentence(scope.citations), _by_sentence(before.citations)
     stayed: dict[Span, frozenset[int]] = {}
     left: set[int] = set()
@@ -76,14 +70,14 @@ def remembered(scope: Scope, before: Scope) -> Remembered | None:
         added = {number for number in known & new if cited[number] > were[number]}
         fresh = {number: _added(number, now[sentence], then[sentence]) for number in added}
         for citation in now[sentence]:
-            own = {number for number in known.intersection(citation.numbers) if fresh.get(number) is not citation}
-            stayed[citation.span] = frozenset(own)
+            numbers = known.intersection(citation.numbers) & mapping.keys()
+            if own := frozenset(number for number in numbers if fresh.get(number) is not citation):
+                stayed[citation.span] = own
         left |= cited.keys() & gone
     if not stayed:
         return None
-    mapping = {number: place for number, place in listed.items() if number != place}
-    alone = sentences == 1 and followed > 0
-    return Remembered(mapping, stayed, tuple(sorted(left)), frozenset(new), alone)
+    edit = ListEdit(mapping, 1.0, tuple(sorted(left)), within=stayed)
+    return Remembered(edit, frozenset(new), alone=sentences == 1 and followed > 0)
 
 
 def _by_sentence(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
@@ -111,10 +105,16 @@ def _added(number: int, now: Sequence[Citation], then: Sequence[Citation]) -> Ci
     return next((each for each in citing if each.claim.clause not in clauses), citing[0])
 
 
-def numberings(now: Article, before: Article) -> Iterator[tuple[Scope, Scope]]:
-    """Each numbering of an article with what it was, if it has as many as it had."""
-    if len(now.scopes) == len(before.scopes):
-        yield from zip(now.scopes, before.scopes, strict=True)
+def numberings(now: Article, before: Article | None) -> list[tuple[Scope, Scope | None]]:
+    """Each numbering of an article with what it was.
+
+    Args:
+        now: the article.
+        before: what it was; None where that is not known. Nor is known which numbering was which where one is new or
+            gone.
+    """
+    were = before.scopes if before and len(before.scopes) == len(now.scopes) else (None,) * len(now.scopes)
+    return list(zip(now.scopes, were, strict=True))
 
 
 def _same(before: Iterable[Reference], now: Iterable[Reference]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from refcheck.alignment.judging import probability
-from refcheck.alignment.model import ListEdit, ShiftedRun
+from refcheck.alignment.model import ShiftedRun
 from refcheck.alignment.remembered import remembered
 from refcheck.alignment.runs import MOST_CONFIDENCE, evidence_of
 from refcheck.alignment.shifts import CAP
@@ -43,25 +43,16 @@ def with_remembered(scope: Scope, gains: Gains, runs: Sequence[ShiftedRun], befo
         before: what the numbering was before the change.
     """
     told = remembered(scope, before)
-    off = {} if told is None else _off(scope, told)
-    if told is None or not off:
+    if told is None:
         return tuple(runs)
+    each = enumerate(map(told.edit.mapping_for, scope.citations))
+    off = {at: mapping for at, mapping in each if mapping}
     mapping = {number: right for own in off.values() for number, right in own.items()}
     same = [run for run in runs if any(mapping.get(number) == right for number, right in run.mapping.items())]
     others = tuple(run for run in runs if run not in same)
     prior = PRIOR_ALONE if told.alone else PRIOR
     confidence = max([_confidence(gains, off, prior), *(run.confidence for run in same)])
-    return (_run(scope, gains, told, off, min(confidence, MOST_CONFIDENCE)), *others)
-
-
-def _off(scope: Scope, told: Remembered) -> dict[int, Mapping[int, int]]:
-    """The citations that are off, by their position, each with the numbers that it should have."""
-    found: dict[int, Mapping[int, int]] = {}
-    for at, citation in enumerate(scope.citations):
-        mapping = told.mapping_for(citation)
-        if own := {number: mapping[number] for number in citation.numbers if number in mapping}:
-            found[at] = own
-    return found
+    return (_run(scope, gains, told, sorted(off), mapping, min(confidence, MOST_CONFIDENCE)), *others)
 
 
 def _confidence(gains: Gains, off: Mapping[int, Mapping[int, int]], prior: float) -> float:
@@ -75,9 +66,13 @@ def _confidence(gains: Gains, off: Mapping[int, Mapping[int, int]], prior: float
 
 
 def _run(
-    scope: Scope, gains: Gains, told: Remembered, off: Mapping[int, Mapping[int, int]], confidence: float
+    scope: Scope,
+    gains: Gains,
+    told: Remembered,
+    off: Sequence[int],
+    mapping: Mapping[int, int],
+    confidence: float,
 ) -> ShiftedRun:
-    mapping = {number: right for own in off.values() for number, right in own.items()}
     ((shift, _),) = Counter(right - number for number, right in sorted(mapping.items())).most_common(1)
     far = [number for number, right in mapping.items() if right - number != shift]
     # One reference was moved, and those that it passed are off by one.
@@ -86,18 +81,18 @@ def _run(
     # What cites a reference that is new is no other sentence in which the same numbers are right.
     numbers = mapping.keys() - told.new
     citing = {at for at, citation in enumerate(scope.citations) if not numbers.isdisjoint(citation.numbers)}
-    within = {scope.citations[at].span: frozenset(own) for at, own in off.items()}
+    left = told.edit.doubtful
     return ShiftedRun(
         shift=shift,
         first=min(shown),
         last=max(shown),
         mapping=shown,
-        citations=tuple(scope.citations[at] for at in sorted(off)),
-        order="number" if citing <= off.keys() else "reading",
-        evidence=evidence_of(scope, gains, sorted(off), mapping),
+        citations=tuple(scope.citations[at] for at in off),
+        order="number" if citing.issubset(off) else "reading",
+        evidence=evidence_of(scope, gains, off, mapping),
         confidence=confidence,
-        traces=(TRACE, *([f"{GONE} {', '.join(map(str, told.left))}"] if told.left else [])),
+        traces=(TRACE, *([f"{GONE} {', '.join(map(str, left))}"] if left else [])),
         displaced=displaced,
-        edit=ListEdit(told.mapping, 1.0, told.left, within=within),
+        edit=told.edit,
         remembered=True,
     )

@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from refcheck.alignment.remembered import numberings, remembered
-from refcheck.changes.history import earlier_versions
 from refcheck.finding import Fix, Safety
 from refcheck.renumbering import Renumbering
 from refcheck.rules.shift_fixes import by_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from refcheck.alignment.remembered import Remembered
+    from refcheck.alignment import ListEdit
     from refcheck.article import Article, Scope
+    from refcheck.changes.history import History
     from refcheck.finding import Finding
 
 _RUN = "REF301"
@@ -24,7 +24,7 @@ _RUN = "REF301"
 class _Told(NamedTuple):
     commit: str
     scope: Scope
-    numbers: Remembered
+    edit: ListEdit
 
 
 def may_be_remembered(findings: Iterable[Finding]) -> bool:
@@ -36,7 +36,7 @@ def _is_open(finding: Finding) -> bool:
     return finding.code == _RUN and not finding.data.get("remembered", False)
 
 
-def with_remembered_fixes(article: Article, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def with_remembered_fixes(article: Article, findings: tuple[Finding, ...], history: History) -> tuple[Finding, ...]:
     """Findings, those of shifted runs with the fix that history tells before those that claims tell.
 
     The fix renumbers the citations that are as they were before the list was edited. It is offered if that explains any
@@ -45,19 +45,20 @@ def with_remembered_fixes(article: Article, findings: tuple[Finding, ...]) -> tu
     Args:
         article: the article.
         findings: what is found in it.
+        history: what articles were.
     """
     if not may_be_remembered(findings):
         return findings
-    told = list(_told(article))
+    told = list(_told(article, history))
     return tuple(_with_fix(article, finding, told) if _is_open(finding) else finding for finding in findings)
 
 
-def _told(article: Article) -> Iterator[_Told]:
-    for version in earlier_versions(article):
+def _told(article: Article, history: History) -> Iterator[_Told]:
+    for version in history.versions(article):
         for scope, before in numberings(article, version.article):
-            numbers = remembered(scope, before)
-            if numbers is not None:
-                yield _Told(version.commit, scope, numbers)
+            found = remembered(scope, before) if before else None
+            if found is not None:
+                yield _Told(version.commit, scope, found.edit)
 
 
 def _with_fix(article: Article, finding: Finding, told: Iterable[_Told]) -> Finding:
@@ -65,16 +66,11 @@ def _with_fix(article: Article, finding: Finding, told: Iterable[_Told]) -> Find
     run = {int(number): right for number, right in finding.data.get("mapping", {}).items()}
     own = (each for each in told if any(citation.span.start in at for citation in each.scope.citations))
     # Where several edits of the list may have done it, the one that explains most, and of those the newest.
-    best = max(own, key=lambda each: _explained(each.numbers, run), default=None)
-    if best is None or not _explained(best.numbers, run):
+    best = max(own, key=lambda each: each.edit.explained(run), default=None)
+    if best is None or not best.edit.explained(run):
         return finding
-    edits = Renumbering(article.source, best.scope).all_edits(best.numbers.mapping_for)
+    edits = Renumbering(article.source, best.scope).all_edits(best.edit.mapping_for)
     if not edits:
         return finding
-    fix = Fix(Safety.UNSAFE, edits, by_history(best.numbers.left, best.commit))
+    fix = Fix(Safety.UNSAFE, edits, by_history(best.edit.doubtful, best.commit))
     return replace(finding, fixes=(fix, *finding.fixes))
-
-
-def _explained(numbers: Remembered, run: Mapping[int, int]) -> int:
-    """How many numbers of a run are off as the list's history says."""
-    return sum(numbers.mapping.get(number) == right for number, right in run.items())

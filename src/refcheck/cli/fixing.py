@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refcheck.changes.history import History
 from refcheck.changes.mending import may_be_remembered, with_remembered_fixes
 from refcheck.cli.run import check_with
 from refcheck.errors import RefcheckError, UsageError
@@ -75,7 +76,7 @@ def fix_articles(report: Report, settings: Settings, choice: FixChoice) -> tuple
         UsageError: if a file cannot be written.
     """
     workspace = Workspace()
-    fixer = Fixer(workspace, partial(_checked, settings), unsafe=choice.unsafe)
+    fixer = Fixer(workspace, partial(_checked, settings, History()), unsafe=choice.unsafe)
     left = tuple(_fixed(each, fixer, done="would mend" if choice.show else "mended") for each in report.articles)
     shown = b"".join(diff(path, before, after) for path, before, after in workspace.changes())
     if choice.write:
@@ -83,9 +84,11 @@ def fix_articles(report: Report, settings: Settings, choice: FixChoice) -> tuple
     return replace(report, articles=left), shown
 
 
-def _checked(settings: Settings, article: Article, resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+def _checked(
+    settings: Settings, history: History, article: Article, resolutions: Sequence[Resolution]
+) -> tuple[Finding, ...]:
     """What is found in an article, with the fixes that its history tells."""
-    return with_remembered_fixes(article, check_with(settings, article, resolutions))
+    return with_remembered_fixes(article, check_with(settings, article, resolutions), history)
 
 
 def _fixed(each: ArticleReport, fixer: Fixer, *, done: str) -> ArticleReport:

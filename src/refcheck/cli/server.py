@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from refcheck.article import Article
-    from refcheck.changes.committed import LastCommitted
+    from refcheck.changes.history import LastCommitted
     from refcheck.cli.retraction_lists import RetractionLists
     from refcheck.config.discovery import Configuration
     from refcheck.report import ArticleReport
@@ -78,7 +78,7 @@ class OfflineExaminer:
             RefcheckError: if the configuration, or the baseline, cannot be read.
         """
         from refcheck.baseline import compare, read_baseline  # noqa: PLC0415 (loaded when there is work)
-        from refcheck.changes.committed import LastCommitted  # noqa: PLC0415 (as above)
+        from refcheck.changes.history import LastCommitted  # noqa: PLC0415 (as above)
         from refcheck.cli.resolving import NetworkChoice  # noqa: PLC0415 (as above)
         from refcheck.cli.run import Settings, report_with  # noqa: PLC0415 (as above)
         from refcheck.report import Report  # noqa: PLC0415 (as above)

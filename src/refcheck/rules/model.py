@@ -67,12 +67,11 @@ class Examination:
         """
         from refcheck.alignment import align  # noqa: PLC0415 (its data file is loaded only if a rule asks)
         from refcheck.alignment.completing import completed  # noqa: PLC0415 (as above)
+        from refcheck.alignment.remembered import numberings  # noqa: PLC0415 (as above)
 
         article = completed(self.article, [resolution.record for resolution in self.resolutions])
         lists = len(article.scopes)
-        # Which numbering was which is not known where one is new or gone.
-        were = self.before.scopes if self.before and len(self.before.scopes) == lists else (None,) * lists
-        pairs = zip(article.scopes, were, strict=True)
+        pairs = numberings(article, self.before)
         return tuple((scope, align(scope, self.scorer, lists=lists, before=then)) for scope, then in pairs)
 
     def location(self, span: Span, message: str = "", *, excerpt: bool = True) -> Location:

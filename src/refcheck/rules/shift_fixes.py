@@ -66,12 +66,11 @@ def _remark(examination: Examination, edit: ListEdit) -> str:
 
 def _agrees(run: ShiftedRun, edit: ListEdit) -> bool:
     """Whether the edit of the list is certain, or explains most of the run; one of a stretch of text does."""
-    explained = sum(edit.mapping.get(number) == right for number, right in run.mapping.items())
     return (
         run.order == "reading"
         or edit.within is not None
         or edit.probability >= _CERTAIN
-        or explained >= _EXPLAINED * len(run.mapping)
+        or edit.explained(run.mapping) >= _EXPLAINED * len(run.mapping)
     )
 
 
